@@ -1,0 +1,76 @@
+import { rule } from './op.ts';
+import type { Reader } from './op.ts';
+import { findRow, readRow } from './read.ts';
+import { id, instant, literal, nullable, object, ok, oneOf, refuse } from './schema.ts';
+import type { Infer } from './schema.ts';
+import { sealedSchema } from './sealed.ts';
+import { personScope, teamScope } from './scope.ts';
+
+/**
+ * A young expert's answer to one checklist item of one invitation. Nothing is required, nothing is counted as undone.
+ * Their own words are sealed: to themselves alone, or to themselves and the coordinators.
+ */
+export const answerSchema = object({
+  kind: literal('answer'), id: id(), project: id(), invitation: id(), person: id(), item: id(),
+  answer: nullable(oneOf(['clear', 'ask', 'skip'])), asked: nullable(instant()),
+  note: nullable(sealedSchema()), audience: oneOf(['me', 'coordinator']),
+  /** The coordinator's reply to "I'll ask", sealed to the young expert and the coordinators. */
+  reply: nullable(object({ sealed: sealedSchema(), by: id(), at: instant() })),
+});
+export type Answer = Infer<typeof answerSchema>;
+
+export const answerIdOf = (invitation: string, item: string): string => `${invitation}.${item}`;
+
+/** What an envelope of this row is bound to (crypto/seal.ts). */
+export const notePurpose = (answer: string): string => `note:${answer}`;
+export const replyPurpose = (answer: string): string => `reply:${answer}`;
+
+function mine(read: Reader, invitationId: string, item: string, by: string) {
+  const found = findRow(read, 'invitation', invitationId);
+  if (!found.ok) return found;
+  const invitation = found.value;
+  if (invitation.person !== by) return refuse('not-allowed' as const);
+  const answerId = answerIdOf(invitation.id, item);
+  const empty: Answer = {
+    kind: 'answer', id: answerId, project: invitation.project, invitation: invitation.id, person: by, item,
+    answer: null, asked: null, note: null, audience: 'me', reply: null,
+  };
+  return ok({ row: readRow(read, 'answer', answerId) ?? empty, scopes: [personScope(by), teamScope(invitation.project)] });
+}
+
+/** Selvä, Kysyn tästä, Ei tarvita; or no answer after all. */
+export const chooseAnswer = rule({
+  args: object({ invitation: id(), item: id(), answer: nullable(oneOf(['clear', 'ask', 'skip'])) }),
+  lane: (args) => `answer/${answerIdOf(args.invitation, args.item)}`,
+  apply(read, args, context) {
+    const found = mine(read, args.invitation, args.item, context.by);
+    if (!found.ok) return found;
+    const { row, scopes } = found.value;
+    const asked = args.answer === 'ask' ? context.at : null;
+    return ok([{ do: 'put', row: { ...row, answer: args.answer, asked }, scopes }]);
+  },
+});
+
+/** The young expert's own words on an item, for themselves or for the coordinator too; null takes them away. */
+export const writeNote = rule({
+  args: object({ invitation: id(), item: id(), note: nullable(sealedSchema()), audience: oneOf(['me', 'coordinator']) }),
+  lane: (args) => `answer/${answerIdOf(args.invitation, args.item)}`,
+  apply(read, args, context) {
+    const found = mine(read, args.invitation, args.item, context.by);
+    if (!found.ok) return found;
+    const { row, scopes } = found.value;
+    return ok([{ do: 'put', row: { ...row, note: args.note, audience: args.audience }, scopes }]);
+  },
+});
+
+/** The coordinator answers what was asked; the reply comes back into the same row. */
+export const replyToAnswer = rule({
+  args: object({ answer: id(), sealed: sealedSchema() }),
+  lane: (args) => `answer/${args.answer}`,
+  apply(read, args, context) {
+    const found = findRow(read, 'answer', args.answer);
+    if (!found.ok) return found;
+    if (found.value.answer !== 'ask') return refuse('not-now');
+    return ok([{ do: 'put', row: { ...found.value, reply: { sealed: args.sealed, by: context.by, at: context.at } } }]);
+  },
+});

@@ -1,0 +1,125 @@
+import type { Change } from './op.ts';
+import { rule } from './op.ts';
+import { findRow } from './read.ts';
+import { cents, count, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, pipe, refuse, string, text } from './schema.ts';
+import type { Infer } from './schema.ts';
+import { feesScope, personScope, teamScope } from './scope.ts';
+import type { Invitation, Session } from './session.ts';
+import { dayOf } from './time.ts';
+
+/** In the order in which they come. Each says who acts next; there is no state called "processing". */
+export const feeStates = ['planned', 'held', 'hours_confirmed', 'approved', 'sent_to_payment', 'paid'] as const;
+export type FeeState = (typeof feeStates)[number];
+
+/** Why a fee stands still: a closed list, each with words that say who does what next. Never "error". */
+export const stallReasons = ['tax_card', 'account', 'travel_receipt', 'hours_unclear', 'next_run', 'other'] as const;
+
+/**
+ * What one person is promised for one session. The fee office sees this and nothing of the session but its number:
+ * no title, topic, room or word of it. Cents are before tax.
+ */
+export const feeSchema = object({
+  kind: literal('fee'), id: id(), project: id(), person: id(), payee: text(60), session: id(), number: string(), sessionDay: day(),
+  rate: id(), unit: oneOf(['occasion', 'hour']), rateCents: cents(), includes: oneOf(['prep-and-after', 'prep', 'not-stated']),
+  minutes: nullable(count(24 * 60)), travelCents: cents(), state: oneOf(feeStates),
+  /** The promised payment day. A fee that is not paid by then is late, by itself (isLate). */
+  due: nullable(day()),
+  steps: pipe(list(object({ state: oneOf(feeStates), day: day() })), maxItems(20)),
+  stall: nullable(object({ why: oneOf(stallReasons), who: text(60), newDay: nullable(day()), since: instant() })),
+});
+export type Fee = Infer<typeof feeSchema>;
+
+export const feeIdOf = (invitation: string): string => `fee.${invitation}`;
+
+/** Amount before tax without travel, in cents; null for an hourly fee whose hours are not known yet. Part hours are counted to the cent, half up (DECISIONS.md). */
+export function feeAmount(fee: Pick<Fee, 'unit' | 'rateCents' | 'minutes'>): number | null {
+  if (fee.unit === 'occasion') return fee.rateCents;
+  return fee.minutes === null ? null : Math.round((fee.rateCents * fee.minutes) / 60);
+}
+
+export function isLate(fee: Pick<Fee, 'state' | 'due'>, today: string): boolean {
+  return fee.state !== 'paid' && fee.due !== null && fee.due < today;
+}
+
+/** The day by which the fee is promised now: the new one, where somebody gave a new one. */
+export const promisedDay = (fee: Pick<Fee, 'due' | 'stall'>): string | null => fee.stall?.newDay ?? fee.due;
+
+/** The fee that a yes promises; nothing where the session pays none. */
+export function plannedFee(session: Session, invitation: Invitation, payee: string, at: string): Change[] {
+  const offer = session.fee;
+  if (!offer) return [];
+  const row: Fee = {
+    kind: 'fee', id: feeIdOf(invitation.id), project: session.project, person: invitation.person, payee, session: session.id,
+    number: session.number, sessionDay: dayOf(session.starts), rate: offer.rate, unit: offer.unit, rateCents: offer.cents, includes: offer.includes,
+    minutes: null, travelCents: 0, state: 'planned', due: offer.payDay, steps: [{ state: 'planned', day: dayOf(at) }], stall: null,
+  };
+  return [
+    { do: 'put', row, scopes: [personScope(invitation.person), teamScope(session.project), feesScope(session.project)] },
+    { do: 'ledger', fee: row.id, event: 'promised', cents: feeAmount(row) ?? offer.cents, day: dayOf(at) },
+  ];
+}
+
+function moved(fee: Fee, state: FeeState, day: string, more: Partial<Fee> = {}): Fee {
+  return { ...fee, ...more, state, steps: [...fee.steps, { state, day }] };
+}
+
+/** The coordinator says that the session was held and how long this person worked. Nobody asks the young person to file hours. */
+export const confirmHours = rule({
+  args: object({ fee: id(), minutes: count(24 * 60), travelCents: cents() }),
+  lane: (args) => `fee/${args.fee}`,
+  apply(read, args, context) {
+    const found = findRow(read, 'fee', args.fee);
+    if (!found.ok) return found;
+    const fee = found.value;
+    if (fee.state !== 'planned' && fee.state !== 'held') return refuse('not-now');
+    const day = dayOf(context.at);
+    const held = fee.state === 'planned' ? moved(fee, 'held', fee.sessionDay) : fee;
+    const row = moved(held, 'hours_confirmed', day, { minutes: args.minutes, travelCents: args.travelCents });
+    return ok([{ do: 'put', row }, { do: 'ledger', fee: fee.id, event: 'hours', cents: (feeAmount(row) ?? 0) + row.travelCents, day }]);
+  },
+});
+
+/** The fee office moves a fee one step on; being paid has a day of its own. */
+export const advanceFee = rule({
+  args: object({ fee: id(), to: oneOf(['approved', 'sent_to_payment']) }),
+  lane: (args) => `fee/${args.fee}`,
+  apply(read, args, context) {
+    const found = findRow(read, 'fee', args.fee);
+    if (!found.ok) return found;
+    const fee = found.value;
+    if (fee.state === args.to) return ok([]);
+    if (feeStates.indexOf(args.to) !== feeStates.indexOf(fee.state) + 1) return refuse('not-now');
+    const day = dayOf(context.at);
+    return ok([{ do: 'put', row: moved(fee, args.to, day, { stall: null }) }, { do: 'ledger', fee: fee.id, event: args.to, cents: (feeAmount(fee) ?? 0) + fee.travelCents, day }]);
+  },
+});
+
+/** Paid: the money has left on this day. Once paid it stays paid; a second mark for the same day changes nothing. */
+export const payFee = rule({
+  args: object({ fee: id(), day: day() }),
+  lane: (args) => `fee/${args.fee}`,
+  apply(read, args) {
+    const found = findRow(read, 'fee', args.fee);
+    if (!found.ok) return found;
+    const fee = found.value;
+    if (fee.state === 'paid') return fee.steps.at(-1)?.day === args.day ? ok([]) : refuse('not-now');
+    if (fee.state !== 'approved' && fee.state !== 'sent_to_payment') return refuse('not-now');
+    return ok([
+      { do: 'put', row: moved(fee, 'paid', args.day, { stall: null }) },
+      { do: 'ledger', fee: fee.id, event: 'paid', cents: (feeAmount(fee) ?? 0) + fee.travelCents, day: args.day },
+    ]);
+  },
+});
+
+/** Something is missing or late: why, who sees to it, and the new day. It shows at once, before the young person has to ask. */
+export const stallFee = rule({
+  args: object({ fee: id(), why: oneOf(stallReasons), who: text(60), newDay: nullable(day()) }),
+  lane: (args) => `fee/${args.fee}`,
+  apply(read, args, context) {
+    const found = findRow(read, 'fee', args.fee);
+    if (!found.ok) return found;
+    if (found.value.state === 'paid') return refuse('not-now');
+    const { why, who, newDay } = args;
+    return ok([{ do: 'put', row: { ...found.value, stall: { why, who, newDay, since: context.at } } }]);
+  },
+});

@@ -1,0 +1,24 @@
+/**
+ * Why something was refused: the closed list. Each has words in every language (locales, errors.json).
+ * A reason never says whether another person's thing exists: what one may not see is `not-found`.
+ */
+export const reasons = [
+  'malformed', // the bytes are not what the protocol says
+  'unknown-op', // this role has no such operation, or the server is older than the app
+  'too-large', // over a limit of the protocol
+  'not-found', // no such thing, or not for this person
+  'not-allowed', // the thing is theirs to see but not to change
+  'closed', // the invitation or session no longer takes answers
+  'cancelled', // the session was cancelled
+  'not-now', // the step does not follow from where the thing stands
+  'taken', // the id already stands for something else
+  'on-team', // a person on the project team cannot be a contact person, nor the other way round
+  'signed-out', // no login, or one that was closed
+  'link-unknown',
+  'link-used',
+  'link-expired',
+  'outdated', // app and server speak different versions
+  'busy', // too many tries in a short time
+] as const;
+
+export type Reason = (typeof reasons)[number];

@@ -1,0 +1,46 @@
+/**
+ * Sync, version 1. One exchange carries both directions, because on a bad network the cost is the number of requests.
+ *
+ *   POST /api/sync   { protocol, ops, cursor }  ->  { protocol, outcomes, rows, gone, cursor, more, now }
+ *
+ * ops       made on this device, in order. Each is applied at most once; sent again, it gives the same outcome.
+ * cursor    per scope, the last change this device has. `{}` asks for everything that the person may see.
+ * outcomes  one for each op of the request: applied, or refused with a reason from the closed list (domain/reason.ts).
+ * rows      changed since the cursor, as they are now.   gone: rows that this person no longer sees.
+ * more      there is another page: ask again at once with the new cursor.
+ *
+ * Limits: 500 ops and 1 MiB a request. A request that the server cannot read gets `{ reason }` and a 4xx status, and
+ * changes nothing. History: 1 (first).
+ */
+import { reasons } from '../domain/reason.ts';
+import { boolean, check, count, id, instant, list, literal, maxItems, object, oneOf, pipe, record, string, unknown, variant } from '../domain/schema.ts';
+import type { Infer } from '../domain/schema.ts';
+
+export const protocolVersion = 1;
+export const maxOps = 500;
+export const maxBodyBytes = 1024 * 1024;
+
+export const opSchema = object({ id: id(), name: pipe(string(), check<string>((name) => /^[a-z]+\/[a-z-]+$/.test(name))), args: unknown(), at: instant() });
+
+const cursorSchema = record(id(), count(Number.MAX_SAFE_INTEGER));
+export type Cursor = Infer<typeof cursorSchema>;
+
+export const syncRequestSchema = object({ protocol: count(1000), ops: pipe(list(opSchema), maxItems(maxOps)), cursor: cursorSchema });
+export type SyncRequest = Infer<typeof syncRequestSchema>;
+
+export const outcomeSchema = variant('ok', [
+  object({ id: id(), ok: literal(true) }),
+  object({ id: id(), ok: literal(false), reason: oneOf(reasons) }),
+]);
+export type Outcome = Infer<typeof outcomeSchema>;
+
+export const refSchema = object({ kind: id(), id: id() });
+
+/** Rows stay unknown here: one that is broken must not take the others with it (client/sync.ts checks each by itself). */
+export const syncReplySchema = object({
+  protocol: literal(protocolVersion), outcomes: list(outcomeSchema), rows: list(unknown()), gone: list(refSchema),
+  cursor: cursorSchema, more: boolean(), now: instant(),
+});
+export type SyncReply = Infer<typeof syncReplySchema>;
+
+export const failureSchema = object({ reason: oneOf(reasons) });

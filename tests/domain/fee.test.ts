@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { advanceFee, confirmHours, feeAmount, isLate, payFee, promisedDay, stallFee } from '../../src/domain/fee.ts';
+import type { Fee } from '../../src/domain/fee.ts';
+import { applyRule, rowsOf } from '../support/rows.ts';
+
+const fee = (more: Partial<Fee> = {}): Fee => ({
+  kind: 'fee', id: 'f', project: 'p', person: 'aino', payee: 'Aino', session: 's', number: '2026-041', sessionDay: '2026-11-12', rate: 'pirk-working-group',
+  unit: 'occasion', rateCents: 4000, includes: 'prep-and-after', minutes: null, travelCents: 0, state: 'planned', due: '2026-11-30',
+  steps: [{ state: 'planned', day: '2026-11-03' }], stall: null, ...more,
+});
+const now = { at: '2026-11-16T08:00:00.000Z' };
+
+describe('a fee', () => {
+  it('for an occasion stays what was promised, however long it took', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1440 }), (minutes) => feeAmount(fee({ minutes })) === 4000));
+  });
+
+  it('by the hour is counted to the cent, and grows with the minutes', () => {
+    const hourly = (minutes: number) => feeAmount(fee({ unit: 'hour', rateCents: 2000, minutes })) ?? -1;
+    expect(hourly(90)).toBe(3000);
+    expect(hourly(50)).toBe(1667);
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1439 }), (minutes) => hourly(minutes + 1) >= hourly(minutes)));
+    expect(feeAmount(fee({ unit: 'hour', minutes: null }))).toBeNull();
+  });
+
+  it('goes from held to paid, step by step, each with its day and its line in the ledger', () => {
+    const rows = rowsOf(fee());
+    const ledger = [
+      applyRule(rows, confirmHours, { fee: 'f', minutes: 120, travelCents: 1240 }, now),
+      applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, now),
+      applyRule(rows, advanceFee, { fee: 'f', to: 'sent_to_payment' }, now),
+      applyRule(rows, payFee, { fee: 'f', day: '2026-11-30' }, now),
+    ].flatMap((changes) => (typeof changes === 'string' ? [changes] : changes.filter((one) => one.do === 'ledger')));
+    expect(ledger).toMatchObject([
+      { event: 'hours', cents: 5240 }, { event: 'approved', cents: 5240 }, { event: 'sent_to_payment', cents: 5240 }, { event: 'paid', cents: 5240, day: '2026-11-30' },
+    ]);
+    expect(rows.get('fee/f')).toMatchObject({
+      state: 'paid',
+      steps: [{ state: 'planned' }, { state: 'held', day: '2026-11-12' }, { state: 'hours_confirmed' }, { state: 'approved' }, { state: 'sent_to_payment' }, { state: 'paid', day: '2026-11-30' }],
+    });
+  });
+
+  it('never skips a step, and once paid stays paid', () => {
+    const rows = rowsOf(fee());
+    expect(applyRule(rows, advanceFee, { fee: 'f', to: 'sent_to_payment' }, now)).toBe('not-now');
+    expect(applyRule(rows, payFee, { fee: 'f', day: '2026-11-30' }, now)).toBe('not-now');
+    const paid = rowsOf(fee({ state: 'paid', steps: [{ state: 'paid', day: '2026-11-30' }] }));
+    expect(applyRule(paid, payFee, { fee: 'f', day: '2026-11-30' }, now)).toEqual([]);
+    expect(applyRule(paid, payFee, { fee: 'f', day: '2026-12-01' }, now)).toBe('not-now');
+    expect(applyRule(paid, stallFee, { fee: 'f', why: 'other', who: 'Nea', newDay: null }, now)).toBe('not-now');
+  });
+
+  it('is late by itself the day after the promised one, until it is paid', () => {
+    expect(isLate(fee(), '2026-11-30')).toBe(false);
+    expect(isLate(fee(), '2026-12-01')).toBe(true);
+    expect(isLate(fee({ state: 'paid' }), '2026-12-01')).toBe(false);
+    expect(isLate(fee({ due: null }), '2026-12-01')).toBe(false);
+  });
+
+  it('that stands still says why, who sees to it and the new day; the next step clears it', () => {
+    const rows = rowsOf(fee({ state: 'hours_confirmed' }));
+    applyRule(rows, stallFee, { fee: 'f', why: 'tax_card', who: 'Nea', newDay: '2026-12-04' }, now);
+    expect(promisedDay(rows.get('fee/f') as Fee)).toBe('2026-12-04');
+    applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, now);
+    expect(rows.get('fee/f')).toMatchObject({ stall: null });
+  });
+});
