@@ -1,0 +1,50 @@
+import type { Env } from './env.ts';
+
+const requestTimeout = 20_000;
+
+/** The browser's clock, network, locks and wake-ups. Old phones lack some of it; each lack has a plain fallback. */
+export function createBrowserEnv(): Env {
+  const channels = new Map<string, BroadcastChannel>();
+  // One channel object a name: a message is never heard by the object that posted it, so a tab does not wake itself.
+  const channelOf = (name: string) => {
+    const channel = channels.get(name) ?? new BroadcastChannel(name);
+    channels.set(name, channel);
+    return channel;
+  };
+  return {
+    now: () => new Date().toISOString(),
+    newId: () => crypto.randomUUID(),
+    random: () => Math.random(),
+    fetch: (path, init) => fetch(path, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(requestTimeout), ...init }),
+    async exclusively(name, work) {
+      // Without Web Locks (iOS before 15.4) two tabs may send the same op; the server applies it once all the same.
+      if (!('locks' in navigator)) return work();
+      return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
+    },
+    announce: (name) => channelOf(name).postMessage(0),
+    onAnnounce(name, hear) {
+      const channel = channelOf(name);
+      channel.addEventListener('message', hear);
+      return () => channel.removeEventListener('message', hear);
+    },
+    onWake(wake) {
+      const seen = () => {
+        if (document.visibilityState === 'visible') wake();
+      };
+      window.addEventListener('online', wake);
+      window.addEventListener('pageshow', seen);
+      document.addEventListener('visibilitychange', seen);
+      return () => {
+        window.removeEventListener('online', wake);
+        window.removeEventListener('pageshow', seen);
+        document.removeEventListener('visibilitychange', seen);
+      };
+    },
+    isVisible: () => document.visibilityState === 'visible',
+    isOnline: () => navigator.onLine,
+    after(milliseconds, run) {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
+}

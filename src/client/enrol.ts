@@ -1,0 +1,124 @@
+import type { Reason } from '../domain/reason.ts';
+import type { LookReply, RedeemRequest } from '../protocol/login.ts';
+import type { Env } from './env.ts';
+import { lookAtLink, redeemLink } from './login.ts';
+import type { Claim, Login, Settings } from './settings.ts';
+
+type Card = RedeemRequest['device'];
+
+/** The cryptography of logging in, handed in because it is loaded late; `enrolCrypto` of crypto/enrol-crypto.ts fits. */
+export interface EnrolCrypto {
+  isLinkSecret(text: string): boolean;
+  linkProof(secret: string): Promise<string>;
+  /** 32 random bytes, base64url. */
+  newClaim(): string;
+  /** The keys of a new device. Opaque here: they go into the store as they are. */
+  createKeys(): Promise<unknown>;
+  /** The keys that came with a link to a device of one's own; null when they do not open. */
+  openKeys(wrapped: string, secret: string, card: Card): Promise<unknown>;
+  /** The public half of stored keys; null when these are no device keys. */
+  cardOf(device: string, keys: unknown): Promise<Card | null>;
+}
+
+export type Look =
+  /** The link is good. `known`: this person is signed in here already; `others`: whoever else is. */
+  | { readonly kind: 'invited'; readonly invited: LookReply; readonly known: Login | undefined; readonly others: readonly Login[] }
+  /** This browser has begun to redeem the link and lost the reply: `redeem` asks for it again. */
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'refused'; readonly reason: Reason; readonly others: readonly Login[] }
+  | { readonly kind: 'unreachable' };
+
+export type Enrolment =
+  /** `name` is the person's name as it stands on the server. */
+  | { readonly kind: 'signed-in'; readonly login: Login }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | { readonly kind: 'unreachable' };
+
+export interface Enrol {
+  /** Who is invited, and by whom? Uses nothing up. */
+  look(): Promise<Look>;
+  /** Makes this device a login. Safe to call again after `unreachable`, also after the app was closed in between. */
+  redeem(): Promise<Enrolment>;
+}
+
+/**
+ * One link's way to a login: look, redeem, keep. The claim and the keys are in the store before the server is first
+ * asked, so that a lost reply costs nothing. Rejects only when the browser refuses to store.
+ */
+export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret: string): Enrol {
+  let redeeming: Promise<Enrolment> | undefined;
+
+  async function look(): Promise<Look> {
+    const others = await settings.logins();
+    if (!crypto.isLinkSecret(secret)) return { kind: 'refused', reason: 'link-unknown', others };
+    const proof = await crypto.linkProof(secret);
+    const answer = await lookAtLink(env, proof);
+    switch (answer.kind) {
+      case 'reply': {
+        const known = others.find((login) => login.person === answer.value.person);
+        return { kind: 'invited', invited: answer.value, known, others: others.filter((login) => login !== known) };
+      }
+      case 'unreachable':
+        return { kind: 'unreachable' };
+      case 'refused':
+        if (answer.reason === 'link-used' && (await settings.claim(proof))) return { kind: 'begun' };
+        return { kind: 'refused', reason: answer.reason, others };
+    }
+  }
+
+  async function redeem(): Promise<Enrolment> {
+    if (!crypto.isLinkSecret(secret)) return { kind: 'refused', reason: 'link-unknown' };
+    const proof = await crypto.linkProof(secret);
+    const begun = await settings.claim(proof);
+    const made = begun ? { kind: 'claim' as const, claim: begun } : await begin(proof);
+    if (made.kind !== 'claim') return made;
+    const { claim } = made;
+    const card = await crypto.cardOf(claim.device, claim.keys);
+    if (!card) throw new Error('the store gave back keys that are none');
+    const answer = await redeemLink(env, { proof, claim: claim.claim, device: card });
+    if (answer.kind !== 'reply') return answer.kind === 'refused' ? { kind: 'refused', reason: answer.reason } : { kind: 'unreachable' };
+    const { device, person, project, roles, name } = answer.value;
+    const login: Login = { device, person, project, roles, name, keys: claim.keys };
+    await settings.saveLogin(login, proof);
+    return { kind: 'signed-in', login };
+  }
+
+  /** Keys and claim of a first try, stored before anything is asked. The device is new, or the one that the link carries. */
+  async function begin(proof: string): Promise<{ kind: 'claim'; claim: Claim } | Exclude<Enrolment, { kind: 'signed-in' }>> {
+    const looked = await lookAtLink(env, proof);
+    if (looked.kind === 'unreachable') return { kind: 'unreachable' };
+    if (looked.kind === 'refused') return { kind: 'refused', reason: looked.reason };
+    const carried = looked.value.device;
+    const keys = carried ? await crypto.openKeys(carried.keys, secret, carried) : await crypto.createKeys();
+    if (keys === null) return { kind: 'refused', reason: 'link-unknown' };
+    const claim: Claim = { proof, claim: crypto.newClaim(), device: carried?.id ?? env.newId(), keys };
+    await settings.saveClaim(claim);
+    return { kind: 'claim', claim };
+  }
+
+  return {
+    look,
+    redeem() {
+      redeeming ??= redeem().finally(() => {
+        redeeming = undefined;
+      });
+      return redeeming;
+    },
+  };
+}
+
+/** The secret in a link, a fragment or a code as it was pasted; null where there is none. What it is worth, `look` tells. */
+export function secretIn(text: string): string | null {
+  const found = /(?:^|#)([A-Za-z0-9_-]{43})$/.exec(text.trim());
+  return found?.[1] ?? null;
+}
+
+/**
+ * Takes the secret out of the address, so that neither the history nor a screenshot of the address bar keeps it.
+ * Null where there is none.
+ */
+export function takeSecret(): string | null {
+  const secret = secretIn(location.hash);
+  if (location.hash !== '') history.replaceState(history.state, '', location.pathname);
+  return secret;
+}

@@ -1,0 +1,23 @@
+/**
+ * Everything impure that the engine needs, so that tests can own the clock, the network and the other tabs.
+ * browser-env.ts implements it for browsers, tests/support/ for tests.
+ */
+export interface Env {
+  /** The device's clock as a UTC instant. */
+  now(): string;
+  newId(): string;
+  /** 0 ≤ n < 1, for jitter only. */
+  random(): number;
+  fetch(path: string, init: RequestInit): Promise<Response>;
+  /** Runs the work if no other tab or worker holds the name; undefined, at once, where one does. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
+  /** Tells the other tabs that the store changed, and hears it from them. */
+  announce(name: string): void;
+  onAnnounce(name: string, hear: () => void): () => void;
+  /** The network is back, the tab is seen again, the page came out of the back-forward cache. */
+  onWake(wake: () => void): () => void;
+  isVisible(): boolean;
+  /** False is a hint worth showing; true says nothing: it stays true with a dead server. */
+  isOnline(): boolean;
+  after(milliseconds: number, run: () => void): () => void;
+}

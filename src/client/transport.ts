@@ -1,0 +1,35 @@
+import type { Reason } from '../domain/reason.ts';
+import { parse } from '../domain/schema.ts';
+import type { Schema } from '../domain/schema.ts';
+import { deviceHeader } from '../protocol/login.ts';
+import { failureSchema } from '../protocol/sync.ts';
+import type { Env } from './env.ts';
+
+/** What came of a request. `unreachable` covers everything that may pass by itself: no network, a proxy's page, a server that is down. */
+export type Answer<T> =
+  | { readonly kind: 'reply'; readonly value: T }
+  | { readonly kind: 'refused'; readonly reason: Reason; readonly status: number }
+  | { readonly kind: 'unreachable'; readonly status: number | null };
+
+/** Calls the API and checks the reply against the protocol: a captive portal's page or an altered reply is never taken for an answer. */
+export async function call<T>(env: Env, device: string | null, method: 'GET' | 'POST', path: string, body: unknown, schema: Schema<T>): Promise<Answer<T>> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (device) headers[deviceHeader] = device;
+  if (method === 'POST') headers['content-type'] = 'application/json';
+  let status: number | null = null;
+  let json: unknown;
+  try {
+    const response = await env.fetch(path, { method, headers, ...(method === 'POST' ? { body: JSON.stringify(body) } : {}) });
+    status = response.status;
+    json = await response.json();
+  } catch {
+    return { kind: 'unreachable', status };
+  }
+  if (status === 200) {
+    const reply = parse(schema, json);
+    return reply.ok ? { kind: 'reply', value: reply.value } : { kind: 'unreachable', status };
+  }
+  const failure = parse(failureSchema, json);
+  if (failure.ok && status >= 400 && status < 500) return { kind: 'refused', reason: failure.value.reason, status };
+  return { kind: 'unreachable', status };
+}

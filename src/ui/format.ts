@@ -1,0 +1,41 @@
+import { language, t } from './words.ts';
+
+const zone = 'Europe/Helsinki';
+const made = new Map<string, Intl.DateTimeFormat>();
+
+// Making a formatter is slow on old phones (some milliseconds each); using one is not.
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  // Clock times are Finnish in every language of the app: 24 hours.
+  const locale = language() === 'en' ? 'en-GB' : language() === 'sv' ? 'sv-FI' : 'fi-FI';
+  const key = locale + JSON.stringify(options);
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  made.set(key, known);
+  return known;
+}
+
+// Days are formatted at noon UTC, which is the same day in Helsinki all year round.
+const noon = (day: string) => new Date(`${day}T12:00:00.000Z`);
+
+/** `to 12.11.` */
+export const formatDay = (day: string): string => formatter({ weekday: 'short', day: 'numeric', month: 'numeric' }).format(noon(day));
+/** `torstai 12. marraskuuta` */
+export const formatLongDay = (day: string): string => formatter({ weekday: 'long', day: 'numeric', month: 'long' }).format(noon(day));
+/** `12.11.2026` */
+export const formatDate = (day: string): string => formatter({ day: 'numeric', month: 'numeric', year: 'numeric' }).format(noon(day));
+/** `13.00` */
+export const formatTime = (instant: string): string => formatter({ hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+/** `to 12.11. klo 13.00` */
+export function formatWhen(instant: string): string {
+  return t('common:when', { day: formatter({ weekday: 'short', day: 'numeric', month: 'numeric' }).format(new Date(instant)), time: formatTime(instant) });
+}
+
+/** Cents as `50,00 €`. */
+export function formatMoney(cents: number): string {
+  const locale = language() === 'en' ? 'en-IE' : language() === 'sv' ? 'sv-FI' : 'fi-FI';
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+}
+
+/** Minutes as `2 h 30 min`. */
+export function formatMinutes(minutes: number): string {
+  return t('common:duration', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
