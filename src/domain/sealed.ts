@@ -1,11 +1,17 @@
 import { check, pipe, string } from './schema.ts';
 
 /**
- * A sealed text as the server may know it: base64url of an envelope of one of four fixed sizes, so that its length says
- * next to nothing. What is inside, and how it is made, only devices know (src/crypto).
+ * Sizes in bytes of a sealed text; only devices know what is inside (crypto/seal.ts). Nearly everything fits the first;
+ * a longer text shows only that it is longer.
  */
-export const sealedBytes = [4096, 8192, 16384, 32768] as const;
+export const SEALED_SIZES = [4096, 8192, 16_384, 32_768] as const;
 
-const lengths = new Set<number>(sealedBytes.map((bytes) => Math.ceil((bytes * 4) / 3)));
+const LENGTHS: readonly number[] = SEALED_SIZES.map((size) => Math.ceil((size * 4) / 3));
 
-export const sealedSchema = () => pipe(string(), check<string>((value) => lengths.has(value.length) && /^[A-Za-z0-9_-]*$/.test(value)));
+/** Whether a text has the outer form of a sealed one of this or a later version: letters and size. Decodes nothing. */
+export function looksSealed(text: string): boolean {
+  return LENGTHS.includes(text.length) && /^[A-Za-z0-9_-]*$/.test(text);
+}
+
+/** A sealed text in a row or an op: base64url without padding. */
+export const sealedSchema = () => pipe(string(), check<string>(looksSealed));

@@ -1,5 +1,7 @@
 // What the server may know of a sealed text: its version, and which of four sizes it has. Not for whom, not for how many.
 
+import { looksSealed } from '../domain/sealed.ts';
+
 declare const brand: unique symbol;
 
 /** A sealed text as it lies in a row and travels: base64url, no padding. The bytes are drawn in crypto/seal.ts. */
@@ -10,9 +12,6 @@ export type Sealed = string & { readonly [brand]: 'Sealed' };
  * nothing from a mixture of versions.
  */
 export const SEALED_VERSION = 1;
-
-/** Sizes in bytes. Nearly everything fits the first; a longer text shows only that it is longer. */
-export const SEALED_SIZES = [4096, 8192, 16_384, 32_768] as const;
 
 /** Devices that one sealed text can be opened on, the writer's own among them. */
 export const DEVICES_MAX = 6;
@@ -27,13 +26,6 @@ export interface DeviceCard {
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const LENGTHS: readonly number[] = SEALED_SIZES.map((size) => Math.ceil((size * 4) / 3));
-
-/** Whether a text has the outer form of a sealed one of this or a later version: letters and size. Decodes nothing. */
-export function looksSealed(text: string): boolean {
-  return LENGTHS.includes(text.length) && /^[A-Za-z0-9_-]*$/.test(text);
-}
-
 /** The version byte of a text that looks sealed. */
 export function sealedVersion(text: string): number {
   const [first, second] = [ALPHABET.indexOf(text.charAt(0)), ALPHABET.indexOf(text.charAt(1))];

@@ -1,0 +1,32 @@
+import { instant, list, maxItems, object, oneOf, optional, pipe, text, words } from '../domain/schema.ts';
+import type { Infer } from '../domain/schema.ts';
+
+// What stands inside sealed texts, checked after opening: a signature says who wrote it, not that it is well made.
+
+/** The longest text of one's own, in UTF-16 units. In every script it fits the largest sealed size. */
+export const TEXT_MAX = 8000;
+const ANSWER_MAX = 2000;
+
+/** A message, a note to oneself, a reply. Purpose: `message:<channel>:<message>`, `answer:<id>`. */
+export const messageSchema = object({
+  text: words(TEXT_MAX),
+  /** The writer's clock: shown, never used for order. */
+  at: instant(),
+});
+export type MessageText = Infer<typeof messageSchema>;
+
+/** What was ticked, by the item's own key; its words are in locales. */
+const ticked = () => pipe(list(words(40)), maxItems(20));
+
+/** Own thoughts after a session. Everything but the time may be missing or empty. Purpose: `reflection:<id>`. */
+export const reflectionSchema = object({
+  text: text(TEXT_MAX),
+  at: instant(),
+  how: optional(oneOf(['well', 'ok', 'both', 'heavy', 'unsure'])),
+  ticks: optional(ticked()),
+  /** The three prompts: was anything left unsaid, what should come of this, what is needed now. */
+  unsaid: optional(text(ANSWER_MAX)),
+  hope: optional(text(ANSWER_MAX)),
+  needs: optional(ticked()),
+});
+export type ReflectionText = Infer<typeof reflectionSchema>;

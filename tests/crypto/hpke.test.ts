@@ -1,0 +1,75 @@
+import { Aes256Gcm, CipherSuite as OtherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { AEAD_AES_128_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } from 'hpke';
+import { describe, expect, it } from 'vitest';
+import { concat, randomBytes, utf8 } from '../../src/crypto/bytes.ts';
+import { fillSlots, openSlots } from '../../src/crypto/slots.ts';
+import { createDeviceKeys } from '../../src/crypto/keys.ts';
+import { frameFor } from './devices.ts';
+import vectors from './vectors/rfc9180-a3-base.json' with { type: 'json' };
+
+const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
+const hex = (value: Uint8Array) => Buffer.from(value).toString('hex');
+
+describe('RFC 9180, A.3.1', () => {
+  const suite = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_128_GCM);
+
+  it('derives the key pairs of the vectors', async () => {
+    const recipient = await suite.DeriveKeyPair(bytes(vectors.ikmR), true);
+    const ephemeral = await suite.DeriveKeyPair(bytes(vectors.ikmE), true);
+    expect(hex(await suite.SerializePublicKey(recipient.publicKey))).toBe(vectors.pkRm);
+    expect(hex(await suite.SerializePrivateKey(recipient.privateKey))).toBe(vectors.skRm);
+    expect(hex(await suite.SerializePublicKey(ephemeral.publicKey))).toBe(vectors.enc);
+    expect(hex(await suite.SerializePrivateKey(ephemeral.privateKey))).toBe(vectors.skEm);
+  });
+
+  it('opens the six ciphertexts in their places and gives the three exports', async () => {
+    const recipient = await suite.DeriveKeyPair(bytes(vectors.ikmR), false);
+    const context = await suite.SetupRecipient(recipient, bytes(vectors.enc), { info: bytes(vectors.info) });
+    for (const { context: exporter, value } of vectors.exports) {
+      expect(hex(await context.Export(bytes(exporter), 32))).toBe(value);
+    }
+    const listed = new Map(vectors.encryptions.map((each) => [each.seq, each]));
+    // A context counts by itself, so the places that the RFC leaves out are filled with its key and base nonce.
+    for (let seq = 0; seq <= 256; seq++) {
+      const { aad, ct } = listed.get(seq) ?? { aad: '', ct: hex(await encryptAt(seq)) };
+      expect(hex(await context.Open(bytes(ct), bytes(aad)))).toBe(vectors.pt);
+    }
+  });
+});
+
+async function encryptAt(seq: number): Promise<Uint8Array> {
+  const iv = bytes(vectors.base_nonce);
+  new DataView(iv.buffer).setUint32(8, new DataView(iv.buffer).getUint32(8) ^ seq);
+  const key = await crypto.subtle.importKey('raw', bytes(vectors.key), 'AES-GCM', false, ['encrypt']);
+  return new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes(vectors.pt)));
+}
+
+describe('the other implementation of HPKE', () => {
+  const other = new OtherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+  const frame = frameFor('message:c1:m1');
+  const info = concat(utf8('rasti/wrap/1'), frame.head, utf8(frame.purpose));
+  const digest = randomBytes(32);
+
+  it('opens a slot that we filled', async () => {
+    const { enc: keys } = await createDeviceKeys();
+    const contentKey = randomBytes(32);
+    const slots = await fillSlots([keys.publicKey], contentKey, frame, digest);
+    const opened: string[] = [];
+    for (let at = 0; at < slots.length; at += 113) {
+      const [enc, ciphertext] = [slots.slice(at, at + 65), slots.slice(at + 65, at + 113)];
+      const plain = await other.open({ recipientKey: keys, enc, info }, ciphertext, digest).catch(() => null);
+      if (plain) opened.push(hex(new Uint8Array(plain)));
+    }
+    expect(opened).toEqual([hex(contentKey)]);
+  });
+
+  it('fills a slot that we open', async () => {
+    const { enc: keys } = await createDeviceKeys();
+    const contentKey = randomBytes(32);
+    const { enc, ct } = await other.seal({ recipientPublicKey: keys.publicKey, info }, contentKey, digest);
+    const slot = concat(new Uint8Array(enc), new Uint8Array(ct));
+    expect(await openSlots(slot, keys, frame, digest)).toEqual(contentKey);
+    expect(await openSlots(slot, keys, frame, randomBytes(32))).toBeNull();
+    expect(await openSlots(slot, keys, frameFor('message:c1:m2'), digest)).toBeNull();
+  });
+});
