@@ -1,6 +1,6 @@
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { Ref } from '../domain/op.ts';
+import type { Ref, Row } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
 
 /** An op on its way. `seq` is given by IndexedDB inside the transaction, so the order holds across tabs and clocks. */
@@ -22,8 +22,10 @@ export interface RefusedOp extends Omit<PendingOp, 'settled'> {
 }
 
 export interface RastiDb extends DBSchema {
-  /** Rows as they came; checked when they are read into memory, so that a newer app can read what an older one could not. */
-  rows: { key: [string, string]; value: Ref };
+  /** The server's rows, each checked against the schema of its kind when it came. */
+  rows: { key: [string, string]; value: Row };
+  /** Rows that this version could not read, as they came; a newer one may. */
+  unread: { key: [string, string]; value: Ref };
   outbox: { key: number; value: Omit<PendingOp, 'seq'> & { seq?: number }; indexes: { id: string } };
   refused: { key: string; value: RefusedOp };
   /** Unsent text, saved as it is typed. Never synced. */
@@ -39,6 +41,7 @@ export interface Db {
   /** Resolves when the transaction is complete, not before: only then may the screen say "saved". */
   write<T>(stores: StoreName[], work: (tx: Tx<'readwrite'>) => Promise<T>): Promise<T>;
   close(): void;
+  erase(): Promise<void>;
 }
 
 /**
@@ -52,6 +55,7 @@ export function createDb(name: string): Db {
     opening ??= openDB<RastiDb>(name, 1, {
       upgrade(db) {
         db.createObjectStore('rows', { keyPath: ['kind', 'id'] });
+        db.createObjectStore('unread', { keyPath: ['kind', 'id'] });
         db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true }).createIndex('id', 'id', { unique: true });
         db.createObjectStore('refused', { keyPath: 'id' });
         db.createObjectStore('drafts');
@@ -94,5 +98,9 @@ export function createDb(name: string): Db {
     read: (stores, work) => run(stores, 'readonly', work),
     write: (stores, work) => run(stores, 'readwrite', work),
     close,
+    async erase() {
+      close();
+      await deleteDB(name);
+    },
   };
 }

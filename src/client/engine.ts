@@ -2,20 +2,20 @@ import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ArgsOf, Op, Row, Rules } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
-import { ok, parse } from '../domain/schema.ts';
-import type { Result } from '../domain/schema.ts';
+import { ok } from '../domain/result.ts';
+import type { Result } from '../domain/result.ts';
 import type { Db, PendingOp, RefusedOp } from './db.ts';
 import { createDb } from './db.ts';
 import { createDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
 import type { Env } from './env.ts';
 import { appendOp, readOutbox, readRefused } from './outbox.ts';
+import { createConnection } from './connection.ts';
+import type { Tables } from './connection.ts';
 import { readRows } from './rows.ts';
-import type { RowSchemas } from './rows.ts';
 import { replay } from './state.ts';
 import type { Actor, Live } from './state.ts';
-import { createSync } from './sync.ts';
-import type { Sync } from './sync.ts';
+import type { SyncState } from './status.ts';
 
 export interface Engine<R extends Rules = Rules> {
   readonly env: Env;
@@ -26,7 +26,7 @@ export interface Engine<R extends Rules = Rules> {
   /** Ops that the server refused; they stay until the person retries or removes them. */
   readonly refused: ReadonlySignal<readonly RefusedOp[]>;
   readonly drafts: Drafts;
-  readonly sync: Sync;
+  readonly sync: Readonly<SyncState> & { now(): Promise<void> };
   /**
    * The one door for writes. Resolves when the op is in the store, with its id; the screen then says "on this phone",
    * and "sent" only after the server's answer. A refusal that the phone can see by itself comes back at once and
@@ -38,36 +38,40 @@ export interface Engine<R extends Rules = Rules> {
   /** Takes an op off the queue, or a refused one away. What the server already has stays there. */
   discard(id: string): Promise<void>;
   stop(): void;
+  /** Stops, and deletes everything that this login stored here: drafts and what still waits, too. */
+  erase(): Promise<void>;
 }
 
 export interface EngineOptions<R extends Rules> {
   readonly env: Env;
-  readonly rules: R;
-  readonly schemas: RowSchemas;
+  /** Loaded after the first picture where nothing waits in the outbox: to show what is stored, no rule is needed. */
+  readonly tables: () => Promise<Tables<R>>;
   readonly me: Actor & { readonly device: string };
 }
 
 export const storeName = (device: string): string => `rasti-${device}`;
 
 /** Opens the store of this login, shows what is in it, and starts to sync. */
-export async function createEngine<R extends Rules>({ env, rules, schemas, me }: EngineOptions<R>): Promise<Engine<R>> {
+export async function createEngine<R extends Rules>({ env, tables, me }: EngineOptions<R>): Promise<Engine<R>> {
   const name = storeName(me.device);
   const db: Db = createDb(name);
   const confirmed = signal<ReadonlyMap<string, Row>>(new Map());
   const pending = signal<readonly PendingOp[]>([]);
   const refused = signal<readonly RefusedOp[]>([]);
   const drafts = createDrafts(db);
-  const live = computed(() => replay(confirmed.value, pending.value, rules, me));
+  const rules = signal<Rules>({});
+  const live = computed(() => replay(confirmed.value, pending.value, rules.value, me));
 
   // Pages are told what the store holds, never what they hope it holds.
   async function reload(): Promise<void> {
-    const [rows, ops, aside] = await db.read(['rows', 'outbox', 'refused'], (tx) => Promise.all([readRows(tx, schemas), readOutbox(tx), readRefused(tx)]));
+    const [rows, ops, aside] = await db.read(['rows', 'outbox', 'refused'], (tx) => Promise.all([readRows(tx), readOutbox(tx), readRefused(tx)]));
     confirmed.value = rows;
     pending.value = ops;
     refused.value = aside;
   }
 
-  const sync = createSync(env, db, me.device, name, reload);
+  const connection = createConnection<R>({ env, db, device: me.device, name, changed: reload, tables, loaded: (loaded) => (rules.value = loaded) });
+
   const stopHearing = env.onAnnounce(name, () => void reload());
 
   async function enqueue(op: Op, lane: string, clearDraft?: string): Promise<void> {
@@ -77,7 +81,7 @@ export async function createEngine<R extends Rules>({ env, rules, schemas, me }:
     });
     await afterWrite();
     if (clearDraft !== undefined) await drafts.reload();
-    void sync.now();
+    void connection.now();
   }
 
   async function afterWrite(): Promise<void> {
@@ -85,15 +89,23 @@ export async function createEngine<R extends Rules>({ env, rules, schemas, me }:
     env.announce(name);
   }
 
+  function stop(): void {
+    connection.stop();
+    stopHearing();
+    db.close();
+  }
+
   await Promise.all([reload(), drafts.reload()]);
-  void sync.now();
+  // What waits is shown from the start, too.
+  if (pending.value.length > 0) await connection.load();
+  void connection.now();
 
   return {
-    env, me, live, pending, refused, drafts, sync,
+    env, me, live, pending, refused, drafts, sync: connection,
     async commit(op, args, options = {}) {
-      const rule = rules[op];
+      const rule = (await connection.load()).rules[op];
       if (!rule) throw new Error(`no rule for ${op}`);
-      const checked = parse(rule.args, args);
+      const checked = rule.parse(args);
       if (!checked.ok) return checked;
       const at = env.now();
       const rows = live.value;
@@ -111,7 +123,7 @@ export async function createEngine<R extends Rules>({ env, rules, schemas, me }:
         await appendOp(tx, { id: env.newId(), name: op.name, args: op.args, at: op.at }, op.lane);
       });
       await afterWrite();
-      void sync.now();
+      void connection.now();
     },
     async discard(id) {
       await db.write(['outbox', 'refused'], async (tx) => {
@@ -121,10 +133,10 @@ export async function createEngine<R extends Rules>({ env, rules, schemas, me }:
       });
       await afterWrite();
     },
-    stop() {
-      sync.stop();
-      stopHearing();
-      db.close();
+    stop,
+    async erase() {
+      stop();
+      await db.erase();
     },
   };
 }

@@ -1,31 +1,28 @@
 import type { Ref, Row } from '../domain/op.ts';
-import type { Schema } from '../domain/schema.ts';
-import { parse } from '../domain/schema.ts';
 import type { Tx } from './db.ts';
-
-export type RowSchemas = Readonly<Record<string, Schema<Row>>>;
-
-const isRef = (value: unknown): value is Ref =>
-  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && 'id' in value && typeof value.id === 'string';
 
 export const keyOf = (kind: string, id: string): string => `${kind}/${id}`;
 
-/** Writes the server's rows as they came. What has no kind and id cannot be kept at all; it is left out. */
-export async function putRows(tx: Tx<'readwrite'>, rows: readonly unknown[], gone: readonly Ref[]): Promise<void> {
-  const store = tx.objectStore('rows');
-  await Promise.all([
-    ...rows.filter(isRef).map((row) => store.put(row)),
-    ...gone.map((ref) => store.delete([ref.kind, ref.id])),
-  ]);
+/** Reads all rows into memory. They were checked when they came (sync.ts), so that a slow phone need not do it at every start. */
+export async function readRows(tx: Tx<'readonly'>): Promise<Map<string, Row>> {
+  const rows = await tx.objectStore('rows').getAll();
+  return new Map(rows.map((row) => [keyOf(row.kind, row.id), row]));
 }
 
-/** Reads all rows into memory; those that are broken or of a kind that this version does not know stay in the store, unseen. */
-export async function readRows(tx: Tx<'readonly'>, schemas: RowSchemas): Promise<Map<string, Row>> {
-  const rows = new Map<string, Row>();
-  for (const raw of await tx.objectStore('rows').getAll()) {
-    const schema = schemas[raw.kind];
-    const checked = schema && parse(schema, raw);
-    if (checked?.ok) rows.set(keyOf(raw.kind, raw.id), checked.value);
-  }
-  return rows;
+/** What came of a reply: rows that can be shown, rows that cannot be read, and what is gone. */
+export interface Arrived {
+  readonly rows: readonly Row[];
+  readonly unread: readonly Ref[];
+  readonly gone: readonly Ref[];
+}
+
+/** Writes what came. A row that cannot be read any more takes the place of the one that could: old facts are no facts. */
+export async function putRows(tx: Tx<'readwrite'>, { rows, unread, gone }: Arrived): Promise<void> {
+  const [readable, aside] = [tx.objectStore('rows'), tx.objectStore('unread')];
+  const keyed = (ref: Ref): [string, string] => [ref.kind, ref.id];
+  await Promise.all([
+    ...rows.flatMap((row) => [readable.put(row), aside.delete(keyed(row))]),
+    ...unread.flatMap((ref) => [aside.put(ref), readable.delete(keyed(ref))]),
+    ...gone.flatMap((ref) => [readable.delete(keyed(ref)), aside.delete(keyed(ref))]),
+  ]);
 }

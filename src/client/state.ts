@@ -1,6 +1,5 @@
 import type { Change, Context, Reader, Row, Rules } from '../domain/op.ts';
 import type { RowKind, Rows } from '../domain/rows.ts';
-import { parse } from '../domain/schema.ts';
 import type { PendingOp } from './db.ts';
 import { keyOf } from './rows.ts';
 
@@ -39,7 +38,7 @@ export const readerOf = (rows: ReadonlyMap<string, Row>): Reader => (kind, id) =
 
 function changesOf(rows: ReadonlyMap<string, Row>, op: PendingOp, rules: Rules, actor: Actor): readonly Change[] {
   const rule = rules[op.name];
-  const args = rule && parse(rule.args, op.args);
+  const args = rule?.parse(op.args);
   if (!rule || !args?.ok) return [];
   const result = rule.apply(readerOf(rows), args.value, { ...actor, at: op.at });
   return result.ok ? result.value : [];

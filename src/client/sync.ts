@@ -1,28 +1,28 @@
-import { signal } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
 import { parse } from '../domain/schema.ts';
 import { protocolVersion, syncReplySchema } from '../protocol/sync.ts';
 import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import type { Db } from './db.ts';
 import type { Env } from './env.ts';
-import { nextBatch, readOutbox, settle } from './outbox.ts';
+import { nextBatch } from './batch.ts';
+import { readOutbox, settle } from './outbox.ts';
 import { putRows } from './rows.ts';
+import { checkRows } from './check-rows.ts';
+import type { RowSchemas } from './check-rows.ts';
+import type { SyncState } from './status.ts';
 import { call } from './transport.ts';
 
-/** How the exchange with the server stands. Words for each are in common.json; none of them is a dialog. */
-export type Status =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'syncing' }
-  | { readonly kind: 'offline' }
-  /** The server does not answer; the next try comes by itself. */
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'signed-out' }
-  | { readonly kind: 'outdated' };
+export interface SyncOptions extends SyncState {
+  readonly env: Env;
+  readonly db: Db;
+  readonly device: string;
+  /** The store's name; tabs and locks go by it. */
+  readonly name: string;
+  readonly schemas: RowSchemas;
+  /** Called when the store has changed, before the other tabs are told. */
+  readonly changed: () => Promise<void>;
+}
 
 export interface Sync {
-  readonly status: ReadonlySignal<Status>;
-  /** When the server last answered, or null. */
-  readonly syncedAt: ReadonlySignal<string | null>;
   /** Pushes and pulls until there is nothing left to do, or until the network fails. Never rejects for the network. */
   now(): Promise<void>;
   stop(): void;
@@ -35,9 +35,7 @@ const eagerPoll = 5_000;
 const calmPoll = 60_000;
 const eagerFor = 120_000;
 
-export function createSync(env: Env, db: Db, device: string, name: string, changed: () => Promise<void>): Sync {
-  const status = signal<Status>({ kind: 'idle' });
-  const syncedAt = signal<string | null>(null);
+export function createSync({ env, db, device, name, schemas, changed, status, syncedAt }: SyncOptions): Sync {
   let cancelTimer = () => {};
   let failures = 0;
   let share = 1;
@@ -83,8 +81,9 @@ export function createSync(env: Env, db: Db, device: string, name: string, chang
 
   /** Rows in, settled ops out and the cursor on, all in one transaction: a killed tab has all of it or nothing. */
   async function take(reply: SyncReply, batch: Parameters<typeof settle>[1]): Promise<void> {
-    await db.write(['rows', 'outbox', 'refused', 'meta'], async (tx) => {
-      await putRows(tx, reply.rows, reply.gone);
+    const arrived = checkRows(reply.rows, reply.gone, schemas);
+    await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {
+      await putRows(tx, arrived);
       await settle(tx, batch, reply.outcomes, !reply.more, env.now());
       await tx.objectStore('meta').put(reply.cursor, 'cursor');
     });
@@ -115,19 +114,27 @@ export function createSync(env: Env, db: Db, device: string, name: string, chang
   function now(): Promise<void> {
     if (stopped) return Promise.resolve();
     again = true;
-    running ??= run().finally(() => {
+    running ??= ready.then(run).finally(() => {
       running = undefined;
     });
     return running;
   }
 
+  /** What an older version could not read, this one may. */
+  async function readAgain(): Promise<void> {
+    const unread = await db.read(['unread'], (tx) => tx.objectStore('unread').getAll());
+    const again = checkRows(unread, [], schemas);
+    if (again.rows.length === 0) return;
+    await db.write(['rows', 'unread'], (tx) => putRows(tx, { ...again, unread: [] }));
+    await changed();
+  }
+
+  const ready = readAgain();
   const stopWaking = env.onWake(() => {
     eagerUntil = Date.parse(env.now()) + eagerFor;
     void now();
   });
   return {
-    status,
-    syncedAt,
     now: () => {
       eagerUntil = Date.parse(env.now()) + eagerFor;
       return now();

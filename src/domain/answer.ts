@@ -1,3 +1,4 @@
+import { answerIdOf } from './answer-facts.ts';
 import { rule } from './op.ts';
 import type { Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
@@ -18,12 +19,6 @@ export const answerSchema = object({
   reply: nullable(object({ sealed: sealedSchema(), by: id(), at: instant() })),
 });
 export type Answer = Infer<typeof answerSchema>;
-
-export const answerIdOf = (invitation: string, item: string): string => `${invitation}.${item}`;
-
-/** What an envelope of this row is bound to (crypto/seal.ts). */
-export const notePurpose = (answer: string): string => `note:${answer}`;
-export const replyPurpose = (answer: string): string => `reply:${answer}`;
 
 function mine(read: Reader, invitationId: string, item: string, by: string) {
   const found = findRow(read, 'invitation', invitationId);

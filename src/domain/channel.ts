@@ -58,7 +58,7 @@ export const sendMessage = rule({
 });
 
 /** "Arrived" and "read" are said by the other person, never by the sender. Saying it again changes nothing. */
-const noted = (mark: 'received' | 'read') =>
+const noted = /* @__NO_SIDE_EFFECTS__ */ (mark: 'received' | 'read') =>
   rule({
     args: object({ message: id() }),
     lane: (args) => `message/${args.message}`,

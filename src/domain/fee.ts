@@ -1,4 +1,5 @@
 import type { Change } from './op.ts';
+import { feeAmount, feeIdOf, feeStates } from './fee-facts.ts';
 import { rule } from './op.ts';
 import { findRow } from './read.ts';
 import { cents, count, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, pipe, refuse, string, text } from './schema.ts';
@@ -7,8 +8,6 @@ import { feesScope, personScope, teamScope } from './scope.ts';
 import type { Invitation, Session } from './session.ts';
 import { dayOf } from './time.ts';
 
-/** In the order in which they come. Each says who acts next; there is no state called "processing". */
-export const feeStates = ['planned', 'held', 'hours_confirmed', 'approved', 'sent_to_payment', 'paid'] as const;
 export type FeeState = (typeof feeStates)[number];
 
 /** Why a fee stands still: a closed list, each with words that say who does what next. Never "error". */
@@ -28,21 +27,6 @@ export const feeSchema = object({
   stall: nullable(object({ why: oneOf(stallReasons), who: text(60), newDay: nullable(day()), since: instant() })),
 });
 export type Fee = Infer<typeof feeSchema>;
-
-export const feeIdOf = (invitation: string): string => `fee.${invitation}`;
-
-/** Amount before tax without travel, in cents; null for an hourly fee whose hours are not known yet. Part hours are counted to the cent, half up (DECISIONS.md). */
-export function feeAmount(fee: Pick<Fee, 'unit' | 'rateCents' | 'minutes'>): number | null {
-  if (fee.unit === 'occasion') return fee.rateCents;
-  return fee.minutes === null ? null : Math.round((fee.rateCents * fee.minutes) / 60);
-}
-
-export function isLate(fee: Pick<Fee, 'state' | 'due'>, today: string): boolean {
-  return fee.state !== 'paid' && fee.due !== null && fee.due < today;
-}
-
-/** The day by which the fee is promised now: the new one, where somebody gave a new one. */
-export const promisedDay = (fee: Pick<Fee, 'due' | 'stall'>): string | null => fee.stall?.newDay ?? fee.due;
 
 /** The fee that a yes promises; nothing where the session pays none. */
 export function plannedFee(session: Session, invitation: Invitation, payee: string, at: string): Change[] {

@@ -1,4 +1,5 @@
 import type { Reason } from './reason.ts';
+import { parse } from './schema.ts';
 import type { Result, Schema } from './schema.ts';
 
 /**
@@ -55,7 +56,8 @@ export interface Context {
 }
 
 export interface Rule<Args> {
-  readonly args: Schema<Args>;
+  /** Checks arguments that came from outside: over the wire, or out of the store of an older version. */
+  parse(args: unknown): Result<Args>;
   /** The thing whose order is kept: ops of one lane are applied in the order in which they were made. */
   lane(args: Args): string;
   apply(read: Reader, args: Args, context: Context): Result<readonly Change[], Reason>;
@@ -66,7 +68,8 @@ export type Rules = Readonly<Record<string, Rule<unknown>>>;
 
 export type ArgsOf<R> = R extends Rule<infer Args> ? Args : never;
 
-/** Lets TypeScript infer the arguments of a rule from its schema. */
-export function rule<Args>(definition: Rule<Args>): Rule<Args> {
-  return definition;
+/** Makes a rule from the schema of its arguments; TypeScript infers their type from it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function rule<Args>({ args: schema, ...rest }: { args: Schema<Args> } & Omit<Rule<Args>, 'parse'>): Rule<Args> {
+  return { ...rest, parse: (args) => parse(schema, args) };
 }

@@ -5,7 +5,7 @@ import { base64url, id, instant, list, literal, nullable, object, ok, oneOf, ref
 import type { Infer } from './schema.ts';
 import { feesScope, personScope, projectScope, teamScope } from './scope.ts';
 
-export const roleSchema = () => oneOf(['expert', 'coordinator', 'contact', 'fees']);
+export const roleSchema = /* @__NO_SIDE_EFFECTS__ */ () => oneOf(['expert', 'coordinator', 'contact', 'fees']);
 
 /** What others may know of a person. A nickname is fine: legal names belong to the fee office's own system. */
 export const personSchema = object({

@@ -1,11 +1,10 @@
 // The only file that names the schema library, so that it can be replaced in one place (DECISIONS.md).
 import * as v from 'valibot';
-import type { Reason } from './reason.ts';
+import { ok, refuse } from './result.ts';
+import type { Result } from './result.ts';
 
-export type Result<T, E = Reason> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: E };
-
-export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
-export const refuse = <E = Reason>(reason: E): Result<never, E> => ({ ok: false, reason });
+export { ok, refuse };
+export type { Result };
 
 export type Schema<T> = v.GenericSchema<unknown, T>;
 export type Infer<S extends v.GenericSchema> = v.InferOutput<S>;
@@ -16,44 +15,36 @@ export function parse<T>(schema: Schema<T>, value: unknown): Result<T, 'malforme
   return result.success ? ok(result.output) : refuse('malformed');
 }
 
-export const object = v.strictObject;
-export const list = v.array;
-export const literal = v.literal;
-export const oneOf = v.picklist;
-export const nullable = v.nullable;
-export const optional = v.optional;
-export const boolean = v.boolean;
-export const unknown = v.unknown;
-export const variant = v.variant;
+// Exported by name, not copied into constants: so the bundler still knows that calling them has no effect and leaves out
+// the schemas and rules that an app does not use.
+export {
+  array as list, boolean, literal, maxLength as maxItems, nullable, optional, picklist as oneOf, pipe, record, strictObject as object, string, unknown, variant,
+} from 'valibot';
 
 /** Ids are made on a device, once: letters, digits and `. _ : -`, so that they are safe in a URL, a key and a log. */
-export const id = () => v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/));
+export const id = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/));
 
 /** A person's own words or an adult's facts: no control characters but the line feed and the tab, `max` in UTF-16 units. */
-export const text = (max: number) => v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\u0000-\u0008\u000B-\u001F\u007F]*$/));
-export const words = (max: number) => v.pipe(text(max), v.regex(/\S/));
+export const text = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\u0000-\u0008\u000B-\u001F\u007F]*$/));
+export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(text(max), v.regex(/\S/));
 
 /** A UTC instant, exactly as Date.toISOString writes it, and one that exists. */
-export const instant = () =>
+export const instant = /* @__NO_SIDE_EFFECTS__ */ () =>
   v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/), v.check((value) => isRealInstant(value)));
 
 /** A day `YYYY-MM-DD` that exists. Which time zone it is counted in (Europe/Helsinki) is the reader's business. */
-export const day = () =>
+export const day = /* @__NO_SIDE_EFFECTS__ */ () =>
   v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.check((value) => isRealInstant(`${value}T00:00:00.000Z`)));
 
 /** A clock time of the programme, as printed: 09.05 or 13.20. */
-export const clockTime = () => v.pipe(v.string(), v.regex(/^([01]\d|2[0-3])\.[0-5]\d$/));
+export const clockTime = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.regex(/^([01]\d|2[0-3])\.[0-5]\d$/));
 
 /** Money in cents. The ceiling is a guard against a slip of the finger, not a rule: 100,000 euros. */
-export const cents = () => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
-export const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
+export const cents = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
+export const count = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
-export const base64url = (length: number) => v.pipe(v.string(), v.length(length), v.regex(/^[A-Za-z0-9_-]*$/));
-export const check = <T>(test: (value: T) => boolean) => v.check<T, string>(test, 'no');
-export const string = v.string;
-export const pipe = v.pipe;
-export const record = v.record;
-export const maxItems = v.maxLength;
+export const base64url = /* @__NO_SIDE_EFFECTS__ */ (length: number) => v.pipe(v.string(), v.length(length), v.regex(/^[A-Za-z0-9_-]*$/));
+export const check = /* @__NO_SIDE_EFFECTS__ */ <T>(test: (value: T) => boolean) => v.check<T, string>(test, 'no');
 
 // Date.parse rolls 30 February over on some engines; writing it back shows the difference.
 function isRealInstant(value: string): boolean {

@@ -14,4 +14,4 @@ export function looksSealed(text: string): boolean {
 }
 
 /** A sealed text in a row or an op: base64url without padding. */
-export const sealedSchema = () => pipe(string(), check<string>(looksSealed));
+export const sealedSchema = /* @__NO_SIDE_EFFECTS__ */ () => pipe(string(), check<string>(looksSealed));

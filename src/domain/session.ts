@@ -1,10 +1,11 @@
 import { rule } from './op.ts';
-import { feeIdOf, plannedFee } from './fee.ts';
+import { feeIdOf } from './fee-facts.ts';
+import { plannedFee } from './fee.ts';
 import { findRow, readRow } from './read.ts';
 import { cents, check, clockTime, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, pipe, record, refuse, string, text, words } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { personScope, teamScope } from './scope.ts';
-import { dayOf } from './time.ts';
+import { isOpenForAnswers } from './session-facts.ts';
 
 /** The kinds of session in the source documents; each brings its own checklist items (expert/sessions/items.ts). */
 export const sessionTypes = ['training_talk', 'working_group', 'codev_series', 'panel_hybrid', 'client_pair'] as const;
@@ -105,12 +106,6 @@ export const sendInvitation = rule({
   },
 });
 
-/** Is it still possible to answer? Until the reply-by day, or the start where none was given. */
-export function isOpenForAnswers(session: Session, now: string): boolean {
-  if (session.state !== 'planned') return false;
-  return session.replyBy === null ? now < session.starts : dayOf(now) <= session.replyBy;
-}
-
 /** Accept or decline, and change one's mind until the session is over. A fee is promised with the yes and goes with the no. */
 export const answerInvitation = rule({
   args: object({ invitation: id(), answer: oneOf(['accepted', 'declined']) }),
@@ -137,6 +132,3 @@ export const answerInvitation = rule({
     return ok([{ do: 'put', row }, ...fee]);
   },
 });
-
-/** Minutes from start to end as planned. */
-export const plannedMinutes = (session: Session): number => Math.round((Date.parse(session.ends) - Date.parse(session.starts)) / 60_000);

@@ -14,6 +14,11 @@ export interface Frame {
 
 export const FrameContext = createContext<Frame>({ actions: null, tabs: null, app: 'Rasti' });
 
+/** Puts the focus on the heading when what was pressed has left the page. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('main h1')?.focus();
+}
+
 interface PageProps {
   /** Stands in the heading. Never in the browser's title: that goes into the history. */
   heading: string;

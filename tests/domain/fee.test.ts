@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advanceFee, confirmHours, feeAmount, isLate, payFee, promisedDay, stallFee } from '../../src/domain/fee.ts';
+import { advanceFee, confirmHours, payFee, stallFee } from '../../src/domain/fee.ts';
+import { feeAmount, isLate, promisedDay } from '../../src/domain/fee-facts.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import { applyRule, rowsOf } from '../support/rows.ts';
 
@@ -31,7 +32,7 @@ describe('a fee', () => {
       applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, now),
       applyRule(rows, advanceFee, { fee: 'f', to: 'sent_to_payment' }, now),
       applyRule(rows, payFee, { fee: 'f', day: '2026-11-30' }, now),
-    ].flatMap((changes) => (typeof changes === 'string' ? [changes] : changes.filter((one) => one.do === 'ledger')));
+    ].flatMap((changes): unknown[] => (typeof changes === 'string' ? [changes] : changes.filter((one) => one.do === 'ledger')));
     expect(ledger).toMatchObject([
       { event: 'hours', cents: 5240 }, { event: 'approved', cents: 5240 }, { event: 'sent_to_payment', cents: 5240 }, { event: 'paid', cents: 5240, day: '2026-11-30' },
     ]);

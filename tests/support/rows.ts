@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Change, Context, Reader, Row, Rule } from '../../src/domain/op.ts';
-import { parse } from '../../src/domain/schema.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Invitation, Session } from '../../src/domain/session.ts';
 
@@ -13,7 +12,7 @@ export const readerOf = (rows: ReadonlyMap<string, Row>): Reader => (kind, id) =
 
 /** Applies a rule as phone and server do, and writes what it puts and removes; the changes or the reason come back. */
 export function applyRule<Args>(rows: Map<string, Row>, rule: Rule<Args>, args: Args, context: Partial<Context> = {}): readonly Change[] | string {
-  const checked = parse(rule.args, args);
+  const checked = rule.parse(args);
   if (!checked.ok) return checked.reason;
   const result = rule.apply(readerOf(rows), checked.value, { by: 'aino', roles: ['expert'], project: 'p', at: '2026-11-20T08:00:00.000Z', ...context });
   if (!result.ok) return result.reason;

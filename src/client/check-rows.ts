@@ -1,0 +1,25 @@
+import type { Ref, Row } from '../domain/op.ts';
+import type { Schema } from '../domain/schema.ts';
+import { parse } from '../domain/schema.ts';
+import type { Arrived } from './rows.ts';
+
+export type RowSchemas = Readonly<Record<string, Schema<Row>>>;
+
+const isRef = (value: unknown): value is Ref =>
+  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && 'id' in value && typeof value.id === 'string';
+
+/**
+ * Sorts rows into those that can be shown and those that cannot be read: broken, or of a kind that this version does not
+ * know. One broken row never takes the others with it. What has no kind and id cannot be kept at all.
+ */
+export function checkRows(rows: readonly unknown[], gone: readonly Ref[], schemas: RowSchemas): Arrived {
+  const good: Row[] = [];
+  const unread: Ref[] = [];
+  for (const row of rows.filter(isRef)) {
+    const schema = schemas[row.kind];
+    const checked = schema && parse(schema, row);
+    if (checked?.ok) good.push(checked.value);
+    else unread.push(row);
+  }
+  return { rows: good, unread, gone };
+}

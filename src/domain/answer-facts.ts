@@ -1,0 +1,7 @@
+// How an answer and what is sealed in it are called. Apart from the rules, because the first screen asks and does not act.
+
+export const answerIdOf = (invitation: string, item: string): string => `${invitation}.${item}`;
+
+/** What an envelope of this row is bound to (crypto/seal.ts). */
+export const notePurpose = (answer: string): string => `note:${answer}`;
+export const replyPurpose = (answer: string): string => `reply:${answer}`;

@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createPortableKeys, openPortableKeys } from '../../crypto/portable-keys.ts';
+import type { DeviceKeys } from '../../crypto/keys.ts';
+import { createLinkSecret, linkProof } from '../../crypto/link.ts';
+import { createSealer } from '../../crypto/sealer.ts';
+import type { KnownDevice, Sealer } from '../../crypto/sealer.ts';
+import type { Device } from '../../domain/person.ts';
+import { parse } from '../../domain/schema.ts';
+import { deviceHeader, linkReplySchema, loginReplySchema } from '../../protocol/login.ts';
+import { rowSchemas } from '../../protocol/rows.ts';
+import { protocolVersion, syncReplySchema } from '../../protocol/sync.ts';
+
+/** How an actor speaks with the server: over the network, or straight into the app while the demo is being told. */
+export type Ask = (path: string, init: RequestInit) => Promise<Response>;
+
+/** What the demo must remember of a person's first device, so that it can give out links again. Only ever demo people. */
+export interface Kept {
+  readonly person: string;
+  readonly device: string;
+  readonly cookie: string;
+  readonly secret: string;
+  readonly enc: string;
+  readonly sig: string;
+  readonly wrapped: string;
+}
+
+export interface Actor {
+  readonly person: string;
+  readonly kept: Kept;
+  /** Pushes one op and throws when it is refused: the story must hold. */
+  perform(name: string, args: object): Promise<void>;
+  seal(persons: readonly string[], purpose: string, payload: object): Promise<string>;
+  /** A one-time link for somebody else; its secret. */
+  invite(person: string): Promise<string>;
+  /** A one-time link that carries a device of this person's own; its secret. */
+  link(): Promise<string>;
+}
+
+/** Redeems a link, as a phone does, and acts for its person from then on. */
+export async function redeem(ask: Ask, secret: string): Promise<Actor> {
+  const ownSecret = createLinkSecret();
+  const made = await createPortableKeys(ownSecret);
+  const device = randomUUID();
+  const request = { proof: await linkProof(secret), claim: randomBytes(32).toString('base64url'), device: { id: device, enc: made.enc, sig: made.sig } };
+  const response = await ask('/api/links/redeem', post(request, {}));
+  const login = parse(loginReplySchema, await response.json());
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+  if (!login.ok || !cookie) throw new Error(`a demo link was refused with ${response.status}`);
+  return revive(ask, { person: login.value.person, device, cookie, secret: ownSecret, ...made });
+}
+
+/** Acts for a person whose first device an earlier run of the demo kept. */
+export async function revive(ask: Ask, kept: Kept): Promise<Actor> {
+  const keys = await openPortableKeys(kept.wrapped, kept.secret, kept);
+  if (!keys) throw new Error('the demo folder holds keys that do not open');
+  const headers = { cookie: kept.cookie, [deviceHeader]: kept.device };
+
+  async function sync(ops: object[]): Promise<KnownDevice[]> {
+    const response = await ask('/api/sync', post({ protocol: protocolVersion, ops, cursor: {} }, headers));
+    const reply = parse(syncReplySchema, await response.json());
+    if (!reply.ok) throw new Error(`the server answered ${response.status} to ${JSON.stringify(ops.map((op) => 'name' in op && op.name))}`);
+    const refused = reply.value.outcomes.find((outcome) => !outcome.ok);
+    if (refused) throw new Error(`the demo's story was refused: ${JSON.stringify(ops)} ${JSON.stringify(refused)}`);
+    return reply.value.rows.flatMap((row) => {
+      const found = parse(rowSchemas.device, row);
+      return found.ok ? [found.value satisfies Device] : [];
+    });
+  }
+
+  return {
+    person: kept.person,
+    kept,
+    async perform(name, args) {
+      await sync([{ id: randomUUID(), name, args, at: new Date().toISOString() }]);
+    },
+    async seal(persons, purpose, payload) {
+      const devices = await sync([]);
+      const sealed = await sealerOf(kept, keys, devices).seal(persons, purpose, payload);
+      if (!sealed.ok) throw new Error(`the demo could not seal: ${sealed.reason}`);
+      return sealed.value;
+    },
+    async invite(person) {
+      const secret = createLinkSecret();
+      await makeLink(person, secret, null);
+      return secret;
+    },
+    async link() {
+      const secret = createLinkSecret();
+      const made = await createPortableKeys(secret);
+      await makeLink(kept.person, secret, { id: randomUUID(), enc: made.enc, sig: made.sig, keys: made.wrapped });
+      return secret;
+    },
+  };
+
+  async function makeLink(person: string, secret: string, device: object | null): Promise<void> {
+    const response = await ask('/api/links', post({ person, proof: await linkProof(secret), device }, headers));
+    const reply = parse(linkReplySchema, await response.json());
+    if (!reply.ok) throw new Error(`a demo link could not be made: ${response.status}`);
+  }
+}
+
+function sealerOf(kept: Kept, keys: DeviceKeys, devices: KnownDevice[]): Sealer {
+  return createSealer({ person: kept.person, device: kept.device, keys, devices: () => devices });
+}
+
+function post(body: object, headers: Record<string, string>): RequestInit {
+  return { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...headers } };
+}

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { budgetTable, FIRST_LOAD_LIMIT, LANGUAGES, measure, overBudget, readReport } from '../../src/tools/budget.ts';
+import { ensureBuilt } from '../../src/tools/ensure-built.ts';
+import { firstLoad } from '../../src/tools/first-load.ts';
+import type { ChunkReport } from '../../src/tools/modules-report.ts';
+
+const NEVER = [
+  /^src\/(?:staff|server|tools)\//,
+  /^src\/protocol\/staff\b/,
+  /^locales\/[a-z]+\/staff\.json$/,
+  /^tests\//,
+];
+const ALLOWED = [
+  /^\0/,
+  /^index\.html$/,
+  /^src\/(?:domain|protocol|crypto|client|ui|expert)\//,
+  /^locales\/(?:fi|sv|en)\/[a-z-]+\.json$/,
+  /^node_modules\/(?:preact|@preact\/signals|@preact\/signals-core|i18next|idb|valibot|hpke|workbox-window|workbox-core)\//,
+];
+
+describe('the built app of a young expert', () => {
+  let chunks: ChunkReport[] = [];
+
+  beforeAll(() => {
+    ensureBuilt();
+    chunks = readReport();
+  }, 240_000);
+
+  const modules = (): string[] => chunks.flatMap((chunk) => chunk.modules);
+
+  test('has its own code in it', () => {
+    expect(modules()).toContain('src/expert/main.tsx');
+  });
+
+  test('carries no module of the staff app, the server or the tools', () => {
+    expect(modules().filter((path) => NEVER.some((rule) => rule.test(path)))).toEqual([]);
+  });
+
+  test('carries nothing from outside the allowed set', () => {
+    expect(modules().filter((path) => !ALLOWED.some((rule) => rule.test(path)))).toEqual([]);
+  });
+
+  test.each(LANGUAGES)('loads no sealing and no worker code before the first screen (%s)', (language) => {
+    const early = firstLoad(chunks, language);
+    const late = chunks.filter((chunk) =>
+      chunk.modules.some((path) => /node_modules\/(?:hpke|workbox-window)\//.test(path)),
+    );
+    expect(late.length).toBeGreaterThan(0);
+    expect(late.filter((chunk) => early.includes(chunk.file))).toEqual([]);
+  });
+
+  test('is within its budget', () => {
+    const parts = measure();
+    const first = parts.find((part) => part.name === 'FIRST LOAD');
+    expect(first?.limit).toBe(FIRST_LOAD_LIMIT);
+    expect(FIRST_LOAD_LIMIT).toBeLessThanOrEqual(39_000);
+    expect(overBudget(parts), budgetTable(parts)).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { reasons } from '../../src/domain/reason.ts';
+import { groups, items } from '../../src/expert/sessions/items.ts';
+import { LANGUAGES } from '../../src/tools/budget.ts';
+import { filesIn, readSource } from './source.ts';
+import { placeholders, textsOf, usesIn, type Text } from './words.ts';
+
+// Keys that are put together in the source: the beginning, and every ending it can have.
+// A beginning that no source uses is stale, and so is an ending without words.
+const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'errors:': reasons,
+  'checklist:group.': groups,
+  'checklist:item.': items.map(({ id }) => id),
+  'checklist:hint.': items.map(({ id }) => id),
+  'checklist:suggest.': items.filter(({ suggests }) => suggests).map(({ id }) => id),
+};
+
+// Drafts have keys that look the same: not words.
+const DRAFT_KEYS = ['reflection:'];
+
+const NAMESPACES = [
+  'common',
+  'errors',
+  'home',
+  'sessions',
+  'checklist',
+  'channel',
+  'reflection',
+  'fees',
+  'help',
+  'welcome',
+  'settings',
+  'staff',
+];
+
+const texts: Record<string, Text[]> = Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)]));
+const keysOf = (language: string): string[] => [...new Set((texts[language] ?? []).map(({ key }) => key))].sort();
+const [first, ...others] = LANGUAGES;
+const sources = ['ui', 'expert', 'staff'].flatMap((folder) => filesIn(`src/${folder}`, /\.tsx?$/)).map(readSource);
+const uses = usesIn(sources, NAMESPACES);
+const composed = Object.entries(PUT_TOGETHER).flatMap(([prefix, endings]) => endings.map((ending) => prefix + ending));
+
+describe('words', () => {
+  test.each(LANGUAGES)('%s has a file for every feature and no other', (language) => {
+    const names = filesIn(`locales/${language}`, /\.json$/).map((path) => path.replace(/^.*\/|\.json$/g, ''));
+    expect(names).toEqual([...NAMESPACES].sort());
+  });
+
+  test.each(others)(`%s has the same keys as ${first}`, (language) => {
+    expect(keysOf(language)).toEqual(keysOf(first));
+  });
+
+  test.each(LANGUAGES)('%s has no empty text', (language) => {
+    expect((texts[language] ?? []).filter(({ words }) => words.trim() === '').map(({ key }) => key)).toEqual([]);
+  });
+
+  test.each(LANGUAGES)('%s has every plural form that its grammar has, and no other', (language) => {
+    const wanted = [...new Intl.PluralRules(language).resolvedOptions().pluralCategories].sort();
+    const wrong = keysOf(language).filter((key) => {
+      const forms = (texts[language] ?? []).filter((text) => text.key === key).map(({ plural }) => plural);
+      if (forms.every((form) => form === undefined)) return forms.length !== 1;
+      return forms.map(String).sort().join() !== wanted.join();
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(others)(`%s fills in the same values as ${first}`, (language) => {
+    const filled = (from: string, key: string): string =>
+      placeholders((texts[from] ?? []).filter((text) => text.key === key).map(({ words }) => words)).join();
+    const wrong = keysOf(first).filter((key) => filled(first, key) !== filled(language, key));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  const known = new Set(keysOf(first));
+  const prefixOf = (key: string): string | undefined =>
+    Object.keys(PUT_TOGETHER).find((prefix) => key.startsWith(prefix));
+
+  test('that the source names have words', () => {
+    expect(uses.keys.filter((key) => !known.has(key) && prefixOf(key) !== key)).toEqual([]);
+  });
+
+  test('that have words are named in the source', () => {
+    const named = new Set([...uses.keys, ...composed]);
+    expect([...known].filter((key) => !named.has(key))).toEqual([]);
+  });
+
+  test('that are put together are declared here, with every ending', () => {
+    expect(uses.prefixes.filter((prefix) => !(prefix in PUT_TOGETHER) && !DRAFT_KEYS.includes(prefix))).toEqual([]);
+    expect(composed.filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  test('that are declared here are put together somewhere', () => {
+    expect([...Object.keys(PUT_TOGETHER), ...DRAFT_KEYS].filter((prefix) => !uses.prefixes.includes(prefix))).toEqual(
+      [],
+    );
+  });
+});

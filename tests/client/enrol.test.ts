@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { enrol } from '../../src/client/enrol.ts';
+import { secretIn } from '../../src/client/secret.ts';
+import { createSettings } from '../../src/client/settings.ts';
+import type { Settings } from '../../src/client/settings.ts';
+import { enrolCrypto, storedKeys } from '../../src/crypto/enrol-crypto.ts';
+import { createLinkSecret } from '../../src/crypto/link.ts';
+import { createPortableKeys } from '../../src/crypto/portable-keys.ts';
+import { createFakeEnv, json } from '../support/fake-env.ts';
+import type { FakeEnv } from '../support/fake-env.ts';
+
+const person = { person: 'p-aino', name: 'Aino', roles: ['expert'], by: 'Nea', setup: false };
+let stores = 0;
+let env: FakeEnv;
+let settings: Settings;
+let secret: string;
+
+/** A server that knows one link: it can be looked at, and redeemed by one claim. */
+function linkServer(device: unknown = null) {
+  let usedBy: string | undefined;
+  env.answer = (path, init) => {
+    const body: Record<string, unknown> = JSON.parse(String(init.body));
+    if (path === '/api/links/look') return usedBy === undefined ? json({ ...person, device }) : json({ reason: 'link-used' }, 409);
+    usedBy ??= String(body['claim']);
+    if (usedBy !== body['claim']) return json({ reason: 'link-used' }, 409);
+    const { id } = body['device'] as { id: string };
+    return json({ person: person.person, name: person.name, project: 'pr', roles: person.roles, device: id });
+  };
+}
+
+beforeEach(() => {
+  env = createFakeEnv();
+  settings = createSettings(`enrol-test-${++stores}`);
+  secret = createLinkSecret();
+});
+
+describe('a link', () => {
+  test('tells who is invited and by whom, and uses nothing up', async () => {
+    linkServer();
+    const look = await enrol(env, settings, enrolCrypto, secret).look();
+    expect(look).toMatchObject({ kind: 'invited', invited: { name: 'Aino', by: 'Nea' }, known: undefined, others: [] });
+    expect(env.requests.map(({ path }) => path)).toEqual(['/api/links/look']);
+  });
+
+  test('makes a login with keys that stay in the store', async () => {
+    linkServer();
+    const done = await enrol(env, settings, enrolCrypto, secret).redeem();
+    expect(done.kind).toBe('signed-in');
+    const [login] = await settings.logins();
+    expect(login).toMatchObject({ person: 'p-aino', name: 'Aino', project: 'pr' });
+    expect(storedKeys(login?.keys)?.enc.privateKey.extractable).toBe(false);
+  });
+
+  test('never shows the server the secret', async () => {
+    linkServer();
+    await enrol(env, settings, enrolCrypto, secret).redeem();
+    expect(JSON.stringify(env.requests)).not.toContain(secret);
+  });
+
+  test('whose reply was lost is redeemed with the same claim and keys, also by an app that was closed in between', async () => {
+    linkServer();
+    const server = env.answer;
+    env.answer = async (path, init) => {
+      const reply = await server(path, init);
+      if (path === '/api/links/redeem') throw new TypeError('the reply is lost');
+      return reply;
+    };
+    expect(await enrol(env, settings, enrolCrypto, secret).redeem()).toEqual({ kind: 'unreachable' });
+    env.answer = server;
+    const later = enrol(env, settings, enrolCrypto, secret);
+    expect(await later.look()).toEqual({ kind: 'begun' });
+    expect((await later.redeem()).kind).toBe('signed-in');
+    const asked = env.requests.filter(({ path }) => path === '/api/links/redeem').map(({ body }) => body);
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toEqual(asked[1]);
+  });
+
+  test('pressed twice is redeemed once', async () => {
+    linkServer();
+    const one = enrol(env, settings, enrolCrypto, secret);
+    await Promise.all([one.redeem(), one.redeem()]);
+    expect(env.requests.filter(({ path }) => path === '/api/links/redeem')).toHaveLength(1);
+  });
+
+  test('used by somebody else says so and stores no login', async () => {
+    env.answer = () => json({ reason: 'link-used' }, 409);
+    const used = enrol(env, settings, enrolCrypto, secret);
+    expect(await used.look()).toMatchObject({ kind: 'refused', reason: 'link-used' });
+    expect(await used.redeem()).toEqual({ kind: 'refused', reason: 'link-used' });
+    expect(await settings.logins()).toEqual([]);
+  });
+
+  test('that is no link is refused without asking anybody', async () => {
+    const wrong = enrol(env, settings, enrolCrypto, 'not-a-secret');
+    expect(await wrong.look()).toMatchObject({ kind: 'refused', reason: 'link-unknown' });
+    expect(await wrong.redeem()).toEqual({ kind: 'refused', reason: 'link-unknown' });
+    expect(env.requests).toEqual([]);
+  });
+
+  test('without a network waits', async () => {
+    expect(await enrol(env, settings, enrolCrypto, secret).look()).toEqual({ kind: 'unreachable' });
+    expect(await enrol(env, settings, enrolCrypto, secret).redeem()).toEqual({ kind: 'unreachable' });
+  });
+
+  test('that carries a device of one’s own takes its keys into use', async () => {
+    const { enc, sig, wrapped } = await createPortableKeys(secret);
+    linkServer({ id: 'dev-2', enc, sig, keys: wrapped });
+    const done = await enrol(env, settings, enrolCrypto, secret).redeem();
+    expect(done).toMatchObject({ kind: 'signed-in', login: { device: 'dev-2' } });
+    expect(env.requests.at(-1)?.body).toMatchObject({ device: { id: 'dev-2', enc, sig } });
+  });
+
+  test('tells apart that this person is signed in here, and that somebody else is', async () => {
+    linkServer();
+    const other = { device: 'd-9', person: 'p-leevi', project: 'pr', roles: ['expert' as const], name: 'Leevi', keys: {} };
+    await settings.saveLogin(other, 'x');
+    expect(await enrol(env, settings, enrolCrypto, secret).look()).toMatchObject({ known: undefined, others: [{ name: 'Leevi' }] });
+    await settings.saveLogin({ ...other, device: 'd-8', person: 'p-aino', name: 'Aino' }, 'x');
+    expect(await enrol(env, settings, enrolCrypto, secret).look()).toMatchObject({ known: { device: 'd-8' }, others: [{ name: 'Leevi' }] });
+  });
+});
+
+describe('a secret', () => {
+  test('is found in a whole link, in a fragment and as a bare code', () => {
+    expect(secretIn(` https://rasti.example/#${secret} `)).toBe(secret);
+    expect(secretIn(`#${secret}`)).toBe(secret);
+    expect(secretIn(secret)).toBe(secret);
+  });
+
+  test('is not found where there is none', () => {
+    expect(secretIn('')).toBeNull();
+    expect(secretIn('https://rasti.example/')).toBeNull();
+    expect(secretIn(`${secret}x`)).toBeNull();
+    expect(secretIn(`https://rasti.example/?s=${secret}`)).toBeNull();
+  });
+});

@@ -1,0 +1,103 @@
+import { signal } from '@preact/signals';
+import { render } from '@testing-library/preact';
+import { createEngine } from '../../src/client/engine.ts';
+import { createSettings } from '../../src/client/settings.ts';
+import { createDeviceKeys, deviceCard } from '../../src/crypto/keys.ts';
+import { createSealer } from '../../src/crypto/sealer.ts';
+import type { Row } from '../../src/domain/op.ts';
+import type { Device } from '../../src/domain/person.ts';
+import type { Expert } from '../../src/expert/context.ts';
+import { App } from '../../src/expert/App.tsx';
+import { uncover } from '../../src/expert/hide/cover.ts';
+import { expertTables } from '../../src/expert/tables.ts';
+import { expertRules } from '../../src/protocol/expert.ts';
+import { syncRequestSchema } from '../../src/protocol/sync.ts';
+import { parse } from '../../src/domain/schema.ts';
+import type { Rule } from '../../src/domain/op.ts';
+import { navigate } from '../../src/ui/router.tsx';
+import { loadWords, setLanguage } from '../../src/ui/words.ts';
+import { createFakeEnv, json } from './fake-env.ts';
+import type { FakeEnv } from './fake-env.ts';
+import { applyRule, person, rowsOf } from './rows.ts';
+
+let made = 0;
+
+export interface TestDevice {
+  readonly row: Device;
+  readonly sealer: ReturnType<typeof createSealer>;
+}
+
+/** A real device of somebody: its row, and a sealer that seals and opens with its keys. */
+export async function deviceOf(who: string, devices: () => readonly Device[]): Promise<TestDevice> {
+  const keys = await createDeviceKeys();
+  const card = await deviceCard(`device-${who}-${++made}`, keys);
+  const row: Device = { kind: 'device', person: who, added: '2026-11-01T10:00:00.000Z', state: 'live', ...card };
+  return { row, sealer: createSealer({ person: who, device: row.id, keys, devices }) };
+}
+
+export interface ExpertApp {
+  readonly expert: Expert;
+  readonly env: FakeEnv;
+  /** What the server has; change it and sync to bring it to the phone. */
+  readonly server: Map<string, Row>;
+  readonly updateReady: { value: boolean };
+  /** A device of the coordinator Nea, whose row the server has only where the test asked for it. */
+  readonly nea: TestDevice;
+  sync(): Promise<void>;
+}
+
+interface Options {
+  readonly rows?: readonly Row[];
+  readonly path?: string;
+  readonly time?: string;
+  /** The coordinator has not opened the app yet. */
+  readonly withoutCoordinatorDevice?: boolean;
+}
+
+/** Aino's app with a real engine, store and cryptography, against a server that applies the same rules. In Finnish. */
+export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:00.000Z', withoutCoordinatorDevice = false }: Options = {}): Promise<ExpertApp> {
+  const env = createFakeEnv({ time, ids: `made-${++made}` });
+  const server = rowsOf({ ...person('aino', 'expert'), name: 'Aino' } as Row, { ...person('nea', 'coordinator'), name: 'Nea Salo' } as Row, ...rows);
+  const devices = () => [...server.values()].filter((row): row is Device => row.kind === 'device');
+  const [own, nea] = await Promise.all([deviceOf('aino', devices), deviceOf('nea', devices)]);
+  for (const { row } of withoutCoordinatorDevice ? [own] : [own, nea]) server.set(`device/${row.id}`, row);
+  env.answer = (_path, init) => json(answerSync(server, String(init.body), env.now()));
+  await setLanguage('fi');
+  await loadWords('common', 'home');
+  const engine = await createEngine({ env, tables: async () => ({ rules: expertRules, schemas: rowSchemas }), me: { by: 'aino', roles: ['expert'], project: 'p', device: own.row.id } });
+  await engine.sync.now();
+  const updateReady = signal(false);
+  const expert: Expert = {
+    engine,
+    sealer: () => Promise.resolve(own.sealer),
+    settings: createSettings(`settings-${own.row.id}`),
+    offline: { updateReady, offlineReady: signal(true), acceptUpdate: () => { updateReady.value = false; } },
+    now: signal(time),
+    leave: () => Promise.resolve('left'),
+  };
+  // Test files share one process: a screen that was covered in one stays so in the next.
+  uncover();
+  navigate(path, { replace: true });
+  render(<App expert={expert} />);
+  return {
+    expert, env, server, updateReady, nea,
+    async sync() {
+      // The first call may only join an exchange that is about to fail.
+      await engine.sync.now();
+      await engine.sync.now();
+    },
+  };
+}
+
+/** What the server does: each op once, by the same rules, and every row back. */
+function answerSync(server: Map<string, Row>, body: string, now: string): unknown {
+  const request = parse(syncRequestSchema, JSON.parse(body));
+  if (!request.ok) throw new Error('the phone sent what the protocol does not know');
+  const rules: Readonly<Record<string, Rule<unknown>>> = expertRules;
+  const outcomes = request.value.ops.map((op) => {
+    const rule = rules[op.name];
+    const done = rule ? applyRule(server, rule, op.args, { at: now }) : 'unknown-op';
+    return typeof done === 'string' ? { id: op.id, ok: false, reason: done } : { id: op.id, ok: true };
+  });
+  return { protocol: 1, outcomes, rows: [...server.values()], gone: [], cursor: {}, more: false, now };
+}

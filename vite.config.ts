@@ -1,0 +1,136 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type UserConfig } from 'vite';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { firstChunk } from './src/tools/first-chunk.ts';
+import { modulesReport } from './src/tools/modules-report.ts';
+import { precacheList } from './src/tools/precache.ts';
+import { rootManifest } from './src/tools/root-manifest.ts';
+
+// One config, one build per mode: `expert` and `staff` are pages, `worker` is the
+// expert page's service worker and must come after it. The server runs unbuilt.
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const inRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const TARGETS = ['es2022', 'chrome105', 'safari16.4', 'firefox115'];
+
+// Packages that change seldom and are needed for the first screen, in one chunk that an
+// update does not ship again. valibot, hpke and workbox-window stay out: they load when wanted.
+const VENDOR = /node_modules[\\/](?:preact|@preact|i18next|idb)[\\/]/;
+const WORDS = /[\\/]locales[\\/]([a-z]+)[\\/]([a-z-]+)\.json$/;
+const FEATURE = /[\\/]src[\\/](?:expert|staff)[\\/]([a-z-]+)[\\/]/;
+
+/** Says in the file's name what a chunk is; the worker reads the language from it. */
+function chunkName(chunk: { facadeModuleId?: string | null }): string {
+  const id = chunk.facadeModuleId ?? '';
+  const words = WORDS.exec(id);
+  if (words) return `assets/words-${words[1]}-${words[2]}-[hash].js`;
+  const feature = FEATURE.exec(id);
+  return feature ? `assets/${feature[1]}-[hash].js` : 'assets/[name]-[hash].js';
+}
+
+const shared: UserConfig = {
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The package's "module" field is its ES5 build, nearly twice the bytes.
+  resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
+  json: { stringify: true },
+};
+
+function page(mode: 'expert' | 'staff'): UserConfig {
+  return {
+    ...shared,
+    root: mode === 'staff' ? inRoot('src/staff') : root,
+    base: mode === 'staff' ? '/staff/' : '/',
+    publicDir: mode === 'staff' ? false : inRoot('public'),
+    plugins: [
+      modulesReport(root, inRoot(`dist/${mode}.modules.json`)),
+      ...(mode === 'expert' ? [rootManifest(inRoot('manifest.webmanifest'))] : []),
+    ],
+    build: {
+      target: TARGETS,
+      outDir: inRoot(`dist/${mode}`),
+      emptyOutDir: true,
+      // What a later screen imports is mostly there already; the lists of it would cost more than they save.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, deps, { hostType }) => (hostType === 'html' ? deps : []),
+      },
+      assetsInlineLimit: 0, // data: URLs are refused by the content security policy
+      reportCompressedSize: false, // src/tools/budget.ts measures what is really served
+      rolldownOptions: {
+        output: {
+          entryFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: chunkName,
+          codeSplitting: {
+            groups: [
+              { name: 'vendor', test: VENDOR, priority: 2 },
+              { name: firstChunk(inRoot(`src/${mode}/main.tsx`)), debugName: 'first', priority: 1 },
+            ],
+          },
+        },
+      },
+    },
+  };
+}
+
+function worker(): UserConfig {
+  return {
+    ...shared,
+    root,
+    publicDir: false,
+    define: { __PRECACHE__: JSON.stringify(precacheList(inRoot('dist/expert'))) },
+    build: {
+      target: TARGETS,
+      outDir: inRoot('dist/expert'),
+      emptyOutDir: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: inRoot('src/sw/worker.ts'),
+        output: { format: 'iife', entryFileNames: 'sw.js' },
+      },
+    },
+  };
+}
+
+// isolate: false makes the suite about eight times cheaper; tests clean up after
+// themselves. Journeys own a browser and a server each, so they run one at a time, last.
+const projects: TestProjectInlineConfiguration[] = [
+  {
+    extends: true,
+    test: {
+      name: 'unit',
+      include: ['tests/{domain,protocol,crypto,server,architecture,client,sw,tools}/**/*.test.ts'],
+      setupFiles: ['fake-indexeddb/auto'],
+      isolate: false,
+      testTimeout: 30_000,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'screens',
+      include: ['tests/{ui,expert,staff}/**/*.test.{ts,tsx}'],
+      environment: 'happy-dom',
+      setupFiles: ['fake-indexeddb/auto', 'tests/support/screens.ts'],
+      isolate: false,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'journeys',
+      include: ['tests/journeys/**/*.test.ts'],
+      fileParallelism: false,
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
+      sequence: { groupOrder: 1 },
+    },
+  },
+];
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'worker') return worker();
+  if (mode === 'staff') return page('staff');
+  if (mode === 'test') return { ...shared, root, test: { projects } };
+  return page('expert');
+});
