@@ -1,0 +1,45 @@
+import type { Role, Rules } from '../domain/op.ts';
+import { expertRules } from '../protocol/expert.ts';
+import { staffRules } from '../protocol/staff.ts';
+
+type OpName = keyof typeof expertRules | keyof typeof staffRules;
+
+/**
+ * Who may do what. Which row is the other half: nobody reads or changes a row that they do not see (sync.ts), and where
+ * seeing is not enough, the rule itself asks whose it is.
+ */
+export const access: Readonly<Record<OpName, readonly Role[]>> = {
+  'answer/choose': ['expert'], // the rule: one's own invitation
+  'answer/reply': ['coordinator'],
+  'answer/write': ['expert'], // the rule: one's own invitation
+  'channel/agree': ['coordinator'], // they make it and are no member: they see nothing of it afterwards
+  'fee/advance': ['fees'],
+  'fee/confirm-hours': ['coordinator'],
+  'fee/pay': ['fees'],
+  'fee/stall': ['coordinator', 'fees'],
+  'invitation/answer': ['expert'], // the rule: one's own invitation
+  'invitation/send': ['coordinator'],
+  'message/read': ['expert', 'contact'], // the rule: not one's own message
+  'message/receive': ['expert', 'contact'], // the rule: not one's own message
+  'message/send': ['expert', 'contact'], // the rule: a channel of one's own
+  'person/add': ['coordinator'],
+  'person/appoint': ['coordinator'],
+  'person/describe': ['coordinator', 'contact', 'fees'], // the rule: oneself
+  'person/name': ['expert'], // the rule: oneself
+  'project/name': ['coordinator'],
+  'reflection/see': ['coordinator'],
+  'reflection/send': ['expert'],
+  'reflection/withdraw': ['expert'], // the rule: one's own
+  'session/cancel': ['coordinator'],
+  'session/change': ['coordinator'],
+  'session/hold': ['coordinator'],
+  'session/plan': ['coordinator'],
+};
+
+/** The rules that somebody with these roles may call. What is not in here is `unknown-op` for them. */
+export function rulesFor(roles: readonly Role[]): Rules {
+  const tables: Rules = { ...(roles.includes('expert') ? expertRules : {}), ...(roles.some((role) => role !== 'expert') ? staffRules : {}) };
+  return Object.fromEntries(Object.entries(tables).filter(([name]) => isOpName(name) && access[name].some((role) => roles.includes(role))));
+}
+
+const isOpName = (name: string): name is OpName => Object.hasOwn(access, name);

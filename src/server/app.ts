@@ -1,0 +1,78 @@
+import { Hono } from 'hono';
+import type { Context, Next } from 'hono';
+import type { Config } from './config.ts';
+import { secure } from './headers.ts';
+import { isFromOurPage, readJson, refusal, reply } from './http.ts';
+import type { Log } from './log.ts';
+import { findLogin } from './login.ts';
+import { routes as allRoutes } from './routes.ts';
+import type { Call, Route, Services } from './routes.ts';
+
+export interface AppOptions extends Services {
+  readonly config: Pick<Config, 'publicUrl'>;
+  readonly log: Log;
+  /** Milliseconds that only go forward, for measuring. */
+  readonly elapsed: () => number;
+  /** The network address that a request came from. */
+  readonly addressOf: (context: Context) => string;
+  readonly routes?: readonly Route[];
+}
+
+const policies: ReadonlySet<string> = new Set<Route['policy']>(['public', 'device']);
+
+/** The whole server without a port. Throws where a route has no known policy: an undecided door stays shut. */
+export function createApp(options: AppOptions): Hono {
+  const { config, log, elapsed, routes = allRoutes } = options;
+  const app = new Hono();
+  const patterns = new WeakMap<Request, string>();
+
+  async function frame(context: Context, next: Next): Promise<void> {
+    const start = elapsed();
+    await next();
+    secure(context.res.headers, config.publicUrl);
+    const bytes = context.req.raw.method === 'HEAD' ? 0 : Number(context.res.headers.get('content-length') ?? 0);
+    const route = patterns.get(context.req.raw) ?? '';
+    log.request({ method: context.req.raw.method, route, status: context.res.status, ms: Math.round(elapsed() - start), bytes });
+  }
+  app.use('*', frame);
+
+  for (const route of routes) {
+    if (!policies.has(route.policy)) throw new Error(`${route.method} ${route.path} declares no policy`);
+    const handle = (context: Context): Response | Promise<Response> => {
+      patterns.set(context.req.raw, route.path);
+      // Hono answers HEAD with the GET of the same address: right for a page, not meant for the API.
+      if (context.req.raw.method === 'HEAD' && route.path.startsWith('/api/')) return wrongMethod(context, route);
+      return handleRoute(options, route, context);
+    };
+    if (route.method === 'ALL') app.all(route.path, handle);
+    else app.on(route.method, route.path, handle);
+    if (route.method !== 'ALL') app.all(route.path, (context) => wrongMethod(context, route));
+  }
+
+  function wrongMethod(context: Context, route: Route): Response {
+    patterns.set(context.req.raw, route.path);
+    return reply({ reason: 'not-allowed' }, 405, { allow: route.method });
+  }
+
+  app.onError((error, context) => {
+    log.failure(patterns.get(context.req.raw) ?? '', error);
+    return reply({}, 500);
+  });
+  return app;
+}
+
+async function handleRoute(options: AppOptions, route: Route, context: Context): Promise<Response> {
+  const request = context.req.raw;
+  const headers = request.headers;
+  if (route.method === 'POST' && !isFromOurPage(request, options.config.publicUrl)) return refusal('not-allowed');
+  const login = route.policy === 'device' ? await findLogin(options.db, headers, options.now()) : undefined;
+  if (route.policy === 'device' && !login) return refusal('signed-out');
+  const body = route.method === 'POST' ? await readJson(request) : undefined;
+  if (body && !body.ok) return refusal(body.reason);
+  const call: Call = { path: new URL(request.url).pathname, headers, body: body?.value, address: options.addressOf(context) };
+  if (route.policy === 'public') return route.handle(options, call);
+  if (!login) return refusal('signed-out');
+  const response = await route.handle(options, call, login);
+  if (login.renewal !== undefined && !response.headers.has('set-cookie')) response.headers.append('set-cookie', login.renewal);
+  return response;
+}

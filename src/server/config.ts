@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+
+/** Everything that a deployment may say, checked. */
+export interface Config {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute; made at the start where it does not exist. */
+  readonly dataDir: string;
+  /** The address that people open, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const onThisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Reads the environment variables. Every value that is wrong gives one line which says what would be right. */
+export function readConfig(env: Environment): ConfigResult {
+  const problems: string[] = [];
+  // An empty value is how many tools write "not set".
+  const given = (name: string): string | undefined => env[name]?.trim() || undefined;
+
+  const portText = given('PORT') ?? '8080';
+  const port = /^\d{1,5}$/.test(portText) && Number(portText) <= 65_535 ? Number(portText) : undefined;
+  if (port === undefined) problems.push('PORT must be a number from 0 to 65535.');
+
+  const host = given('HOST') ?? '127.0.0.1';
+  if (!/^[A-Za-z0-9.:_-]+$/.test(host)) problems.push('HOST must be a host name or an IP address to listen on, such as 127.0.0.1 or 0.0.0.0.');
+
+  const dataDir = given('DATA_DIR') ?? './data';
+  if (dataDir.includes('\0')) problems.push('DATA_DIR must be the path of a folder.');
+
+  if (given('DATABASE_URL') !== undefined) problems.push('DATABASE_URL is set, but PostgreSQL is not supported yet: unset it to use the built-in database in DATA_DIR.');
+
+  const publicUrl = checkPublicUrl(given('PUBLIC_URL') ?? `http://localhost:${port ?? ''}`, problems);
+  if (port === undefined || problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), publicUrl }) };
+}
+
+function checkPublicUrl(value: string, problems: string[]): string {
+  const url = URL.parse(value);
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '' || url.password !== '') {
+    problems.push('PUBLIC_URL must be the address that people open, such as https://rasti.example.org.');
+    return '';
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') problems.push('PUBLIC_URL must have no path: the app lives at the root of its address.');
+  // Without HTTPS browsers give no service worker, no cryptography and no Secure cookies; localhost is their one exception.
+  if (url.protocol === 'http:' && !onThisMachine.has(url.hostname)) problems.push('PUBLIC_URL must begin with https:// (only localhost, 127.0.0.1 and [::1] work with http://).');
+  return url.origin;
+}

@@ -1,0 +1,150 @@
+// One-time links, as protocol/login.ts specifies them.
+import type { Device } from '../domain/person.ts';
+import type { Reason } from '../domain/reason.ts';
+import { object, id, base64url, nullable, ok, parse, refuse, string } from '../domain/schema.ts';
+import type { Infer, Result } from '../domain/schema.ts';
+import { linkDays, linkRequestSchema, lookRequestSchema, redeemRequestSchema } from '../protocol/login.ts';
+import type { LoginReply, LookReply, RedeemRequest } from '../protocol/login.ts';
+import { makeChanges } from './changes.ts';
+import { sql, textOf, textOrNull } from './db/sql.ts';
+import type { Columns, Db, Queries } from './db/sql.ts';
+import { findPerson, loginReply, markAsLeft, openLogin } from './login.ts';
+import type { Login } from './login.ts';
+import { findActing } from './people.ts';
+import type { Acting } from './people.ts';
+import { existingKeys, scopesOf } from './rows.ts';
+import { hashOfSecret, isSameHash, newSecret } from './secrets.ts';
+
+const carriedSchema = nullable(object({ id: id(), enc: base64url(87), sig: base64url(87), keys: string() }));
+type Carried = Infer<typeof carriedSchema>;
+
+interface Link {
+  readonly person: string;
+  readonly madeBy: string | null;
+  readonly expires: string;
+  readonly claimHash: string | null;
+  readonly device: Carried;
+}
+
+/** Makes a link valid: a coordinator for anybody in the project, everybody for themselves. Asked again, it stands as it is. */
+export async function makeLink(db: Db, login: Login, body: unknown, now: string): Promise<Result<{ expires: string }>> {
+  const request = parse(linkRequestSchema, body);
+  if (!request.ok) return request;
+  const { person, proof, device } = request.value;
+  const own = person === login.person;
+  // Keys that somebody else made would let them read along: only one's own link carries a device.
+  if (!own && device) return refuse('not-allowed');
+  return db.transaction(async (tx) => {
+    const invited = own ? login : await findActing(tx, person);
+    if (!invited || invited.project !== login.project || (!own && !login.roles.includes('coordinator'))) return refuse('not-found');
+    const known = await findLink(tx, proof);
+    if (device && !known && (await existingKeys(tx, [{ kind: 'device', id: device.id }])).size > 0) return refuse('taken');
+    if (known) return known.person === person && known.madeBy === login.person ? ok({ expires: known.expires }) : refuse('taken');
+    const expires = await storeLink(tx, { proof, person, madeBy: login.person, device }, now);
+    if (device) {
+      await dropExpired(tx, invited, now);
+      // Known from now on: what is written before the link is opened can then be read on the device that it carries.
+      await addDevice(tx, invited, { id: device.id, enc: device.enc, sig: device.sig }, now);
+    }
+    return ok({ expires });
+  });
+}
+
+/** Devices that a link carried and nobody opened in time: nobody should seal to them any longer. */
+async function dropExpired(tx: Queries, acting: Acting, now: string): Promise<void> {
+  const expired = await tx.all(sql`select proof_hash, device from link where person = ${acting.person} and device is not null and expires < ${now}`);
+  for (const columns of expired) {
+    const carried = carriedIn(columns);
+    if (carried) await markAsLeft(tx, acting, carried.id, now);
+    await tx.run(sql`update link set device = null where proof_hash = ${textOf(columns, 'proof_hash')}`);
+  }
+}
+
+/** Stores a new link; returns when it expires. `madeBy` is null for the set-up link, which the server makes itself. */
+export async function storeLink(tx: Queries, link: { proof: string; person: string; madeBy: string | null; device: Carried }, now: string): Promise<string> {
+  const expires = new Date(Date.parse(now) + linkDays * 86_400_000).toISOString();
+  const device = link.device && JSON.stringify(link.device);
+  await tx.run(sql`insert into link (proof_hash, person, made_by, expires, device) values (${hashOfSecret(link.proof)}, ${link.person}, ${link.madeBy}, ${expires}, ${device})`);
+  return expires;
+}
+
+/** Who is invited, as what and by whom. Uses nothing up. */
+export async function lookAtLink(db: Db, body: unknown, now: string): Promise<Result<LookReply>> {
+  const request = parse(lookRequestSchema, body);
+  if (!request.ok) return request;
+  const link = await findLink(db, request.value.proof);
+  const acting = link && (await findActing(db, link.person));
+  if (!link || !acting) return refuse('link-unknown');
+  const closed = closedFor(link, now);
+  if (closed) return refuse(closed);
+  const by = link.madeBy === null ? null : ((await findPerson(db, link.madeBy))?.name.split(' ')[0] ?? null);
+  const name = (await findPerson(db, link.person))?.name ?? '';
+  return ok({ person: link.person, name, roles: [...acting.roles], by, setup: link.madeBy === null, device: link.device });
+}
+
+export interface Redeemed {
+  readonly login: LoginReply;
+  readonly token: string;
+}
+
+/** Makes a device a login. The same claim gets the same login again, with a new token, as its reply may have been lost. */
+export async function redeemLink(db: Db, body: unknown, now: string): Promise<Result<Redeemed>> {
+  const request = parse(redeemRequestSchema, body);
+  if (!request.ok) return request;
+  const { proof, claim, device } = request.value;
+  const claimHash = hashOfSecret(claim);
+  return db.transaction(async (tx): Promise<Result<Redeemed>> => {
+    const link = await findLink(tx, proof);
+    const acting = link && (await findActing(tx, link.person));
+    if (!link || !acting) return refuse('link-unknown');
+    if (link.claimHash !== null) {
+      if (!isSameHash(link.claimHash, claimHash) || !(await hasLiveLogin(tx, device.id, claimHash))) return refuse('link-used');
+    } else {
+      const closed = closedFor(link, now) ?? (await unfit(tx, link, device));
+      if (closed) return refuse(closed);
+      await tx.run(sql`update link set used_at = ${now}, claim_hash = ${claimHash}, device = null where proof_hash = ${hashOfSecret(proof)}`);
+      if (!link.device) await addDevice(tx, acting, device, now);
+    }
+    const token = newSecret();
+    await openLogin(tx, { device: device.id, person: link.person, token, claimHash }, now);
+    return ok({ login: await loginReply(tx, acting, device.id), token });
+  });
+}
+
+function closedFor(link: Link, now: string): Reason | undefined {
+  if (link.claimHash !== null) return 'link-used';
+  return link.expires < now ? 'link-expired' : undefined;
+}
+
+/** A link that carries a device makes that one a login; any other device must be a new one. */
+async function unfit(tx: Queries, link: Link, device: RedeemRequest['device']): Promise<Reason | undefined> {
+  const carried = link.device;
+  if (carried) return carried.id !== device.id || carried.enc !== device.enc || carried.sig !== device.sig ? 'not-allowed' : undefined;
+  const known = (await existingKeys(tx, [{ kind: 'device', id: device.id }])).size > 0;
+  return known ? 'taken' : undefined;
+}
+
+/** The device stands wherever its person stands: whoever knows the person can seal to all of their devices. */
+async function addDevice(tx: Queries, acting: Acting, device: RedeemRequest['device'], now: string): Promise<void> {
+  const row: Device = { kind: 'device', person: acting.person, added: now, state: 'live', ...device };
+  const scopes = await scopesOf(tx, { kind: 'person', id: acting.person });
+  await makeChanges(tx, { acting, op: `redeem.${device.id}`, at: now }, [{ do: 'put', row, scopes }]);
+}
+
+async function hasLiveLogin(tx: Queries, device: string, claimHash: string): Promise<boolean> {
+  const [found] = await tx.all(sql`select claim_hash from login where device = ${device} and revoked is null`);
+  return found !== undefined && isSameHash(textOf(found, 'claim_hash'), claimHash);
+}
+
+async function findLink(db: Queries, proof: string): Promise<Link | undefined> {
+  const [found] = await db.all(sql`select person, made_by, expires, claim_hash, device from link where proof_hash = ${hashOfSecret(proof)}`);
+  if (!found) return undefined;
+  return { person: textOf(found, 'person'), madeBy: textOrNull(found, 'made_by'), expires: textOf(found, 'expires'), claimHash: textOrNull(found, 'claim_hash'), device: carriedIn(found) };
+}
+
+function carriedIn(columns: Columns): Carried {
+  const json = textOrNull(columns, 'device');
+  const device = parse(carriedSchema, json === null ? null : JSON.parse(json));
+  if (!device.ok) throw new Error('a stored link is broken');
+  return device.value;
+}

@@ -1,0 +1,97 @@
+// The logins of devices. A device names itself in a header and proves itself by its own cookie.
+import type { LoginReply } from '../protocol/login.ts';
+import { deviceHeader } from '../protocol/login.ts';
+import type { Device, Person } from '../domain/person.ts';
+import { id, parse } from '../domain/schema.ts';
+import { rowSchemas } from '../protocol/rows.ts';
+import { makeChanges } from './changes.ts';
+import { sql, textOf } from './db/sql.ts';
+import type { Db, Queries } from './db/sql.ts';
+import { findActing } from './people.ts';
+import type { Acting } from './people.ts';
+import { visibleRows } from './rows.ts';
+import { hashOfSecret, isSameHash } from './secrets.ts';
+
+const dayMs = 86_400_000;
+const loginDays = 90;
+
+export interface Login extends Acting {
+  readonly device: string;
+  /** The cookie to send again, so that a login in use does not run out; at most once a day. */
+  readonly renewal: string | undefined;
+}
+
+// Ids may hold a colon, cookie names may not (RFC 6265, token).
+const cookieName = (device: string): string => `__Host-rasti-${encodeURIComponent(device)}`;
+
+export function loginCookie(device: string, token: string): string {
+  return `${cookieName(device)}=${token}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${loginDays * 86_400}`;
+}
+
+export function endedCookie(device: string): string {
+  return `${cookieName(device)}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0`;
+}
+
+/** The token that a request carries for one device. */
+export function tokenIn(headers: Headers, device: string): string | undefined {
+  const start = `${cookieName(device)}=`;
+  return cookiesIn(headers).find((cookie) => cookie.startsWith(start))?.slice(start.length);
+}
+
+/** Is somebody else signed in on the same browser? */
+export function hasOtherLogins(headers: Headers, device: string): boolean {
+  return cookiesIn(headers).some((cookie) => cookie.startsWith('__Host-rasti-') && !cookie.startsWith(`${cookieName(device)}=`));
+}
+
+const cookiesIn = (headers: Headers): readonly string[] => (headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim());
+
+/** Who asks? Undefined for everything but a live login of somebody who has a role; why is not said. */
+export async function findLogin(db: Db, headers: Headers, now: string): Promise<Login | undefined> {
+  const device = parse(id(), headers.get(deviceHeader));
+  const token = device.ok ? tokenIn(headers, device.value) : undefined;
+  if (!device.ok || token === undefined) return undefined;
+  const [found] = await db.all(sql`select person, token_hash, seen from login where device = ${device.value} and revoked is null`);
+  if (!found || !isSameHash(textOf(found, 'token_hash'), hashOfSecret(token))) return undefined;
+  const idle = Date.parse(now) - Date.parse(textOf(found, 'seen'));
+  if (idle > loginDays * dayMs) return undefined;
+  const acting = await findActing(db, textOf(found, 'person'));
+  if (!acting) return undefined;
+  const renewal = idle > dayMs ? loginCookie(device.value, token) : undefined;
+  if (renewal) await db.run(sql`update login set seen = ${now} where device = ${device.value}`);
+  return { ...acting, device: device.value, renewal };
+}
+
+export async function openLogin(tx: Queries, login: { device: string; person: string; token: string; claimHash: string }, now: string): Promise<void> {
+  await tx.run(sql`
+    insert into login (device, person, token_hash, claim_hash, added, seen) values (${login.device}, ${login.person}, ${hashOfSecret(login.token)}, ${login.claimHash}, ${now}, ${now})
+    on conflict (device) do update set token_hash = excluded.token_hash, seen = excluded.seen`);
+}
+
+/** Closes the login of a device for good, and tells everybody who seals to the device that it has left. */
+export async function closeLogin(db: Db, login: Login, now: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.run(sql`update login set revoked = ${now} where device = ${login.device} and revoked is null`);
+    await markAsLeft(tx, login, login.device, now);
+  });
+}
+
+/** Nobody seals to this device of the person any more; what it wrote can still be checked. */
+export async function markAsLeft(tx: Queries, acting: Acting, id: string, now: string): Promise<void> {
+  const [row] = await visibleRows(tx, acting.person, [{ kind: 'device', id }]);
+  const device = parse(rowSchemas.device, row);
+  if (!device.ok) return;
+  const left: Device = { ...device.value, state: 'left' };
+  await makeChanges(tx, { acting, op: `leave.${id}`, at: now }, [{ do: 'put', row: left }]);
+}
+
+export async function loginReply(db: Queries, acting: Acting, device: string): Promise<LoginReply> {
+  const { person, project, roles } = acting;
+  return { person, name: (await findPerson(db, person))?.name ?? '', project, roles: [...roles], device };
+}
+
+/** A person's own row, as they see it. */
+export async function findPerson(db: Queries, person: string): Promise<Person | undefined> {
+  const [row] = await visibleRows(db, person, [{ kind: 'person', id: person }]);
+  const found = parse(rowSchemas.person, row);
+  return found.ok ? found.value : undefined;
+}

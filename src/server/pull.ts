@@ -1,0 +1,80 @@
+import type { Ref, Row } from '../domain/op.ts';
+import type { Cursor, SyncReply } from '../protocol/sync.ts';
+import type { Queries } from './db/sql.ts';
+import { feedAfter, keyOf, leftIn, membershipsOf } from './rows.ts';
+import type { FeedLine, Membership } from './rows.ts';
+
+export const pageRows = 500;
+const pageCharacters = 1024 * 1024;
+// Rows are read a few at a time, because sealed texts are large and a page ends at its size too.
+const readAtOnce = 100;
+
+export type News = Pick<SyncReply, 'rows' | 'gone' | 'cursor' | 'more'>;
+
+/** A page of what changed for this person since the cursor. The work depends on the news, not on the history behind it. */
+export async function pull(db: Queries, person: string, cursor: Cursor): Promise<News> {
+  const page = createPage();
+  const next: Record<string, number> = {};
+  for (const membership of await membershipsOf(db, person)) {
+    const { scope, until } = membership;
+    const asked = cursor[scope] ?? 0;
+    const place = until === null ? await follow(db, person, membership, asked, page) : await leave(db, person, scope, Math.min(asked, until), page);
+    if (until === null || place > 0) next[scope] = place;
+  }
+  return { ...page.content(), cursor: next, more: page.isFull() };
+}
+
+type Page = ReturnType<typeof createPage>;
+
+function createPage() {
+  const rows = new Map<string, Row>();
+  const gone = new Map<string, Ref>();
+  let characters = 0;
+  return {
+    isFull: () => rows.size + gone.size >= pageRows || characters >= pageCharacters,
+    /** A row that stands in several scopes is in the page once; the last word about it counts. */
+    add(line: FeedLine): void {
+      const key = keyOf(line);
+      if (line.row) {
+        if (!rows.has(key)) characters += JSON.stringify(line.row).length;
+        rows.set(key, line.row);
+        gone.delete(key);
+      } else if (!line.elsewhere) {
+        gone.set(key, { kind: line.kind, id: line.id });
+        rows.delete(key);
+      }
+    },
+    content: () => ({ rows: [...rows.values()], gone: [...gone.values()] }),
+  };
+}
+
+/** Goes forward through a scope; returns how far the page came. */
+async function follow(db: Queries, person: string, { scope, head }: Membership, asked: number, page: Page): Promise<number> {
+  // A number that this database never gave (it was restored from a backup) is worth nothing: the scope begins again.
+  let place = asked > head ? 0 : asked;
+  while (place < head && !page.isFull()) {
+    const lines = await feedAfter(db, person, scope, place, readAtOnce);
+    for (const line of lines) {
+      page.add(line);
+      place = line.seq;
+      if (page.isFull()) return place;
+    }
+    if (lines.length < readAtOnce) return Math.max(place, head);
+  }
+  return place;
+}
+
+/** Goes backwards through a scope that the person left, until nothing is left of it on the device. */
+async function leave(db: Queries, person: string, scope: string, from: number, page: Page): Promise<number> {
+  let place = from;
+  while (place > 0 && !page.isFull()) {
+    const lines = await leftIn(db, person, scope, place, readAtOnce);
+    for (const line of lines) {
+      page.add(line);
+      place = line.seq - 1;
+      if (page.isFull()) return place;
+    }
+    if (lines.length < readAtOnce) return 0;
+  }
+  return place;
+}

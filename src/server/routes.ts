@@ -1,0 +1,82 @@
+import type { Reason } from '../domain/reason.ts';
+import type { Result } from '../domain/schema.ts';
+import { sql } from './db/sql.ts';
+import type { Db } from './db/sql.ts';
+import { refusal, reply } from './http.ts';
+import { lookAtLink, makeLink, redeemLink } from './links.ts';
+import { closeLogin, endedCookie, hasOtherLogins, loginCookie, loginReply } from './login.ts';
+import type { Login } from './login.ts';
+import { serveFile } from './static.ts';
+import type { Site } from './static.ts';
+import { sync } from './sync.ts';
+import type { Tries } from './tries.ts';
+
+/** What a route may use. Times are UTC instants. */
+export interface Services {
+  readonly db: Db;
+  readonly site: Site;
+  readonly tries: Tries;
+  readonly now: () => string;
+}
+
+export interface Call {
+  readonly path: string;
+  readonly headers: Headers;
+  /** The checked JSON of a POST; still to be parsed. */
+  readonly body: unknown;
+  /** For counting tries only. Never stored, never logged. */
+  readonly address: string;
+}
+
+interface Shape {
+  readonly method: 'GET' | 'POST' | 'ALL';
+  readonly path: string;
+}
+
+/** public: anybody. device: a live login of somebody who has a role. The rest is asked of each row (access.ts, rows.ts). */
+export type Route =
+  | (Shape & { readonly policy: 'public'; readonly handle: (services: Services, call: Call) => Promise<Response> | Response })
+  | (Shape & { readonly policy: 'device'; readonly handle: (services: Services, call: Call, login: Login) => Promise<Response> | Response });
+
+/** Every route there is, each with its policy. The first that fits answers. */
+export const routes: readonly Route[] = [
+  { method: 'POST', path: '/api/sync', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await sync(db, login, body, now)) },
+  { method: 'POST', path: '/api/links', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await makeLink(db, login, body, now())) },
+  { method: 'POST', path: '/api/links/look', policy: 'public', handle: (services, call) => trying(services, call, lookAtLink, (look) => reply(look)) },
+  {
+    method: 'POST', path: '/api/links/redeem', policy: 'public',
+    handle: (services, call) => trying(services, call, redeemLink, ({ login, token }) => reply(login, 200, { 'set-cookie': loginCookie(login.device, token) })),
+  },
+  { method: 'GET', path: '/api/login', policy: 'device', handle: async ({ db }, _call, login) => reply(await loginReply(db, login, login.device)) },
+  { method: 'POST', path: '/api/login/leave', policy: 'device', handle: leave },
+  { method: 'ALL', path: '/api/*', policy: 'public', handle: () => refusal('not-found') },
+  { method: 'GET', path: '/healthz', policy: 'public', handle: health },
+  { method: 'GET', path: '/staff', policy: 'public', handle: () => new Response(null, { status: 308, headers: { location: '/staff/', 'content-length': '0', 'cache-control': 'no-cache' } }) },
+  { method: 'GET', path: '/*', policy: 'public', handle: ({ site }, { path, headers }) => serveFile(site, path, headers) ?? refusal('not-found') },
+];
+
+function answer(result: Result<unknown>): Response {
+  return result.ok ? reply(result.value) : refusal(result.reason);
+}
+
+const guesses: ReadonlySet<Reason> = new Set(['link-unknown', 'malformed']);
+
+async function trying<T>({ db, tries, now }: Services, { address, body }: Call, ask: (db: Db, body: unknown, now: string) => Promise<Result<T>>, done: (value: T) => Response) {
+  if (tries.isBusy(address, now())) return refusal('busy');
+  const result = await ask(db, body, now());
+  if (result.ok) return done(result.value);
+  if (guesses.has(result.reason)) tries.failed(address, now());
+  return refusal(result.reason);
+}
+
+async function leave({ db, now }: Services, { headers }: Call, login: Login): Promise<Response> {
+  await closeLogin(db, login, now());
+  // The browser empties everything of this address. Where somebody else is signed in on it, only the cache, as the rest is theirs too.
+  const clear = hasOtherLogins(headers, login.device) ? '"cache"' : '"cache", "cookies", "storage"';
+  return reply({}, 200, { 'set-cookie': endedCookie(login.device), 'clear-site-data': clear });
+}
+
+async function health({ db }: Services): Promise<Response> {
+  await db.all(sql`select 1 as alive from migration limit 1`);
+  return reply({ ok: true });
+}

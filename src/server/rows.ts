@@ -1,0 +1,160 @@
+// Every SQL statement about rows, scopes, feeds and operations.
+import type { Ref, Row, Scope } from '../domain/op.ts';
+import { commas, numberOf, sql, textOf } from './db/sql.ts';
+import type { Columns, Queries, Statement } from './db/sql.ts';
+
+export const keyOf = (ref: Ref): string => `${ref.kind}/${ref.id}`;
+
+const pairs = (refs: readonly Ref[]): Statement => commas(refs.map((ref) => sql`(${ref.kind}, ${ref.id})`));
+
+/** One table alias `r` with kind and id: does this person see it? Membership of one of its scopes is the only way. */
+const seenBy = (person: string): Statement => sql`exists (
+  select 1 from feed f join member m on m.scope = f.scope
+  where f.kind = r.kind and f.id = r.id and f.gone = 0 and m.person = ${person} and m.until is null)`;
+
+/** The rows among `refs` that this person may see. What is missing from the answer is not there, for them. */
+export async function visibleRows(db: Queries, person: string, refs: readonly Ref[]): Promise<readonly Row[]> {
+  if (refs.length === 0) return [];
+  const found = await db.all(sql`select r.body from row r where (r.kind, r.id) in (values ${pairs(refs)}) and ${seenBy(person)}`);
+  return found.map(rowOf);
+}
+
+/** The keys among `refs` that stand for something, whoever may see it. */
+export async function existingKeys(db: Queries, refs: readonly Ref[]): Promise<ReadonlySet<string>> {
+  if (refs.length === 0) return new Set();
+  const found = await db.all(sql`select r.kind, r.id from row r where (r.kind, r.id) in (values ${pairs(refs)})`);
+  return new Set(found.map((columns) => keyOf(refOfColumns(columns))));
+}
+
+export async function putRow(db: Queries, row: Row, project: string, by: string): Promise<void> {
+  await db.run(sql`
+    insert into row (kind, id, project, version, body, made_by) values (${row.kind}, ${row.id}, ${project}, 1, ${JSON.stringify(row)}, ${by})
+    on conflict (kind, id) do update set version = row.version + 1, body = excluded.body, made_by = excluded.made_by`);
+}
+
+export async function removeRow(db: Queries, ref: Ref): Promise<void> {
+  await db.run(sql`delete from row where kind = ${ref.kind} and id = ${ref.id}`);
+}
+
+export async function scopesOf(db: Queries, ref: Ref): Promise<readonly Scope[]> {
+  const found = await db.all(sql`select scope from feed where kind = ${ref.kind} and id = ${ref.id} and gone = 0`);
+  return found.map((columns) => textOf(columns, 'scope'));
+}
+
+export async function refsIn(db: Queries, scope: Scope, kinds: readonly string[]): Promise<readonly Ref[]> {
+  const found = await db.all(sql`select kind, id from feed where scope = ${scope} and gone = 0 and kind in (${commas(kinds.map((kind) => sql`${kind}`))})`);
+  return found.map(refOfColumns);
+}
+
+export async function addMember(db: Queries, scope: Scope, person: string): Promise<void> {
+  await db.run(sql`insert into member (scope, person, until) values (${scope}, ${person}, null) on conflict (scope, person) do update set until = null`);
+}
+
+export interface Move extends Ref {
+  readonly gone: boolean;
+}
+
+/**
+ * Moves rows to the head of a scope. The scope's line stays locked until the transaction ends, so that numbers become
+ * visible in their order and no cursor can skip one (stack.md, "Sync schema").
+ */
+export async function moveToHead(db: Queries, scope: Scope, moves: readonly Move[]): Promise<void> {
+  const [columns] = await db.all(sql`
+    insert into scope (id, head) values (${scope}, ${moves.length}) on conflict (id) do update set head = scope.head + excluded.head returning head`);
+  if (!columns) throw new Error('a scope has no head');
+  const first = numberOf(columns, 'head') - moves.length + 1;
+  const lines = moves.map((move, index) => sql`(${scope}, ${move.kind}, ${move.id}, ${first + index}, ${first + index}, ${move.gone ? 1 : 0})`);
+  await db.run(sql`
+    insert into feed (scope, kind, id, seq, since, gone) values ${commas(lines)}
+    on conflict (scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone`);
+}
+
+export interface Applied {
+  readonly hash: string;
+  /** `ok`, or the reason of the refusal. */
+  readonly outcome: string;
+}
+
+export async function findApplied(db: Queries, person: string, op: string): Promise<Applied | undefined> {
+  const [columns] = await db.all(sql`select hash, outcome from applied where person = ${person} and op = ${op}`);
+  return columns && { hash: textOf(columns, 'hash'), outcome: textOf(columns, 'outcome') };
+}
+
+export async function recordApplied(db: Queries, person: string, op: string, applied: Applied, at: string): Promise<void> {
+  await db.run(sql`insert into applied (person, op, hash, outcome, at) values (${person}, ${op}, ${applied.hash}, ${applied.outcome}, ${at})`);
+}
+
+export interface LedgerLine {
+  readonly person: string;
+  readonly op: string;
+  readonly fee: string;
+  readonly project: string;
+  readonly event: string;
+  readonly cents: number;
+  readonly day: string;
+  readonly at: string;
+}
+
+export async function writeLedger(db: Queries, line: LedgerLine): Promise<void> {
+  await db.run(sql`
+    insert into ledger (person, op, fee, project, event, cents, day, at)
+    values (${line.person}, ${line.op}, ${line.fee}, ${line.project}, ${line.event}, ${line.cents}, ${line.day}, ${line.at})`);
+}
+
+export interface Membership {
+  readonly scope: Scope;
+  readonly head: number;
+  /** Set when the person left: the head at that moment. */
+  readonly until: number | null;
+}
+
+/** The scopes that a person is in, or was in, with how far each has come. */
+export async function membershipsOf(db: Queries, person: string): Promise<readonly Membership[]> {
+  const found = await db.all(sql`
+    select m.scope, m.until, coalesce(s.head, 0) as head from member m left join scope s on s.id = m.scope where m.person = ${person} order by m.scope`);
+  return found.map((columns) => ({
+    scope: textOf(columns, 'scope'), head: numberOf(columns, 'head'), until: columns.until === null ? null : numberOf(columns, 'until'),
+  }));
+}
+
+export interface FeedLine extends Ref {
+  readonly seq: number;
+  /** The row as it is now; undefined where it is gone from the scope. */
+  readonly row: Row | undefined;
+  /** Gone from this scope, yet still to be seen through another. */
+  readonly elsewhere: boolean;
+}
+
+/** The next lines of a scope after a number, oldest first. What came and went after it is left out: nobody with this number has it. */
+export async function feedAfter(db: Queries, person: string, scope: Scope, after: number, limit: number): Promise<readonly FeedLine[]> {
+  const found = await db.all(sql`
+    select r.kind, r.id, r.seq as place, b.body, case when r.gone = 0 then 0 when ${seenBy(person)} then 1 else 0 end as elsewhere
+    from feed r left join row b on b.kind = r.kind and b.id = r.id and r.gone = 0
+    where r.scope = ${scope} and r.seq > ${after} and (r.gone = 0 or r.since <= ${after}) order by r.seq limit ${limit}`);
+  return found.map(feedLineOf);
+}
+
+/** For a scope that the person left: the rows that a device with this number still has, last come first; `seq` is when they came. */
+export async function leftIn(db: Queries, person: string, scope: Scope, upTo: number, limit: number): Promise<readonly FeedLine[]> {
+  const found = await db.all(sql`
+    select r.kind, r.id, r.since as place, null as body, case when ${seenBy(person)} then 1 else 0 end as elsewhere
+    from feed r where r.scope = ${scope} and r.since <= ${upTo} order by r.since desc limit ${limit}`);
+  return found.map(feedLineOf);
+}
+
+function feedLineOf(columns: Columns): FeedLine {
+  const row = columns.body === null ? undefined : rowOf(columns);
+  return { ...refOfColumns(columns), seq: numberOf(columns, 'place'), row, elsewhere: numberOf(columns, 'elsewhere') === 1 };
+}
+
+const refOfColumns = (columns: Columns): Ref => ({ kind: textOf(columns, 'kind'), id: textOf(columns, 'id') });
+
+function rowOf(columns: Columns): Row {
+  const body: unknown = JSON.parse(textOf(columns, 'body'));
+  if (!isRow(body)) throw new Error('a stored row has no kind or id');
+  return body;
+}
+
+function isRow(body: unknown): body is Row {
+  return typeof body === 'object' && body !== null && 'kind' in body && typeof body.kind === 'string' && 'id' in body && typeof body.id === 'string';
+}

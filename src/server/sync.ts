@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { Change, Context, Op, Reader, Ref, Row, Rule } from '../domain/op.ts';
+import { reasons } from '../domain/reason.ts';
+import type { Reason } from '../domain/reason.ts';
+import { parse, refuse } from '../domain/schema.ts';
+import type { Result } from '../domain/schema.ts';
+import { maxOps, protocolVersion, syncRequestSchema } from '../protocol/sync.ts';
+import type { Outcome, SyncReply, SyncRequest } from '../protocol/sync.ts';
+import { rulesFor } from './access.ts';
+import { checkChanges, makeChanges } from './changes.ts';
+import type { Db, Queries } from './db/sql.ts';
+import { findActing } from './people.ts';
+import type { Acting } from './people.ts';
+import { pull } from './pull.ts';
+import { findApplied, keyOf, recordApplied, visibleRows } from './rows.ts';
+
+// A rule that still asks for another row after this many rounds does not end.
+const maxRounds = 6;
+
+/** One exchange: the pushed operations in their order, then what is new for this person. */
+export async function sync(db: Db, acting: Acting, body: unknown, now: () => string): Promise<Result<SyncReply>> {
+  const request = readRequest(body);
+  if (!request.ok) return request;
+  const outcomes: Outcome[] = [];
+  for (const op of request.value.ops) outcomes.push(await push(db, acting.person, op, now()));
+  const news = await pull(db, acting.person, request.value.cursor);
+  return { ok: true, value: { protocol: protocolVersion, outcomes, ...news, now: now() } };
+}
+
+/** 1. Protocol version and limits, before anything else is looked at. */
+function readRequest(body: unknown): Result<SyncRequest> {
+  if (typeof body !== 'object' || body === null) return refuse('malformed');
+  if ('protocol' in body && typeof body.protocol === 'number' && body.protocol !== protocolVersion) return refuse('outdated');
+  if ('ops' in body && Array.isArray(body.ops) && body.ops.length > maxOps) return refuse('too-large');
+  return parse(syncRequestSchema, body);
+}
+
+/** Does one operation, once. Its effect and its outcome are written in the same transaction, or neither is. */
+function push(db: Db, person: string, op: Op, at: string): Promise<Outcome> {
+  return db.transaction(async (tx) => {
+    // 2. Known? Then the outcome that was recorded. The same id with other content is another operation.
+    const hash = hashOf(op);
+    const known = await findApplied(tx, person, op.id);
+    if (known) return outcomeOf(op, known.hash === hash ? known.outcome : 'taken');
+
+    // 3. In the table of this person's roles, as they are now? Not recorded: a newer server may know the operation.
+    const acting = await findActing(tx, person);
+    const rule = acting && findRule(acting, op.name);
+    if (!acting || !rule) return outcomeOf(op, 'unknown-op');
+
+    const done = await perform(tx, acting, op, rule, at);
+    const outcome = done.ok ? 'ok' : done.reason;
+    await recordApplied(tx, person, op.id, { hash, outcome }, at);
+    return outcomeOf(op, outcome);
+  });
+}
+
+async function perform(tx: Queries, acting: Acting, op: Op, rule: Rule<unknown>, at: string): Promise<Result<null>> {
+  // 4. The arguments.
+  const args = rule.parse(op.args);
+  if (!args.ok) return args;
+  // 5. and 6. Access and effect: the rule reads only what this person may see, and so do the changes that it asks for.
+  const changes = await apply(tx, rule, args.value, { by: acting.person, roles: acting.roles, project: acting.project, at });
+  if (!changes.ok) return changes;
+  const checked = await checkChanges(tx, acting, changes.value);
+  if (!checked.ok) return checked;
+  // 7. Rows, ledger, memberships, roles, and the heads of the feeds last.
+  await makeChanges(tx, { acting, op: op.id, at }, changes.value);
+  return checked;
+}
+
+/** Runs a pure rule over rows that are loaded as it asks for them: again, until it asked for nothing new. */
+async function apply(tx: Queries, rule: Rule<unknown>, args: unknown, context: Context): Promise<Result<readonly Change[], Reason>> {
+  const loaded = new Map<string, Row | undefined>();
+  for (let round = 0; round < maxRounds; round += 1) {
+    const missing = new Map<string, Ref>();
+    const read: Reader = (kind, id) => {
+      const ref = { kind, id };
+      if (!loaded.has(keyOf(ref))) missing.set(keyOf(ref), ref);
+      return loaded.get(keyOf(ref));
+    };
+    const result = rule.apply(read, args, context);
+    if (missing.size === 0) return result;
+    for (const key of missing.keys()) loaded.set(key, undefined);
+    for (const row of await visibleRows(tx, context.by, [...missing.values()])) loaded.set(keyOf(row), row);
+  }
+  throw new Error('a rule never stops asking for rows');
+}
+
+function findRule(acting: Acting, name: string): Rule<unknown> | undefined {
+  const rules = rulesFor(acting.roles);
+  return Object.hasOwn(rules, name) ? rules[name] : undefined;
+}
+
+function outcomeOf(op: Op, outcome: string): Outcome {
+  if (outcome === 'ok') return { id: op.id, ok: true };
+  const reason = reasons.find((one) => one === outcome);
+  if (!reason) throw new Error('a stored outcome is unknown');
+  return { id: op.id, ok: false, reason };
+}
+
+/** The same operation has the same hash, whatever order its keys came in. */
+function hashOf(op: Op): string {
+  return createHash('sha256').update(canonical([op.name, op.args, op.at])).digest('base64url');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+}

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/server/config.ts';
+
+const problemsOf = (env: Record<string, string>) => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+};
+
+describe('the settings', () => {
+  it('have values that work on this computer', () => {
+    const read = readConfig({});
+    expect(read).toEqual({ ok: true, config: { port: 8080, host: '127.0.0.1', dataDir: resolve('./data'), publicUrl: 'http://localhost:8080' } });
+    expect(read.ok && Object.isFrozen(read.config)).toBe(true);
+  });
+
+  it('are taken as they are given, an empty one as not given', () => {
+    const read = readConfig({ PORT: '9000', HOST: '0.0.0.0', DATA_DIR: '/srv/rasti', PUBLIC_URL: 'https://rasti.example.org/', DATABASE_URL: '' });
+    expect(read).toEqual({ ok: true, config: { port: 9000, host: '0.0.0.0', dataDir: '/srv/rasti', publicUrl: 'https://rasti.example.org' } });
+  });
+
+  it.each([
+    ['PORT', 'eighty'], ['PORT', '-1'], ['PORT', '65536'], ['PORT', '80.5'], ['PORT', '8080;'], ['HOST', 'not a host'], ['DATABASE_URL', 'postgres://localhost/rasti'],
+    ['PUBLIC_URL', 'rasti'], ['PUBLIC_URL', 'ftp://rasti.example.org'], ['PUBLIC_URL', 'http://rasti.example.org'], ['PUBLIC_URL', 'https://rasti.example.org/app'], ['PUBLIC_URL', 'https://me:pw@rasti.example.org'],
+  ])('stop the start with one line when %s is %s', (name, value) => {
+    const problems = problemsOf({ [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name}[^\\n]+\\.$`));
+    expect(problems[0]).not.toContain('pw');
+  });
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])('allow %s, which browsers trust without HTTPS', (url) => {
+    expect(problemsOf({ PUBLIC_URL: url })).toEqual([]);
+  });
+
+  it('name every value that is wrong', () => {
+    expect(problemsOf({ PORT: 'x', PUBLIC_URL: 'http://rasti.example.org' })).toHaveLength(2);
+  });
+});

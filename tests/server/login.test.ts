@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLinkSecret, linkProof } from '../../src/crypto/link.ts';
+import { sql } from '../../src/server/db/sql.ts';
+import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
+import { createWorld, newDevice, redeem, someone } from '../support/world.ts';
+import type { Someone, World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const open = (secret: string, device = newDevice(), claim = newSecret(), address = 'here') =>
+  world.server.post('/api/links/redeem', { proof: proofOfSecret(secret), claim, device }, { 'x-test-address': address });
+const look = (secret: string, address = 'here') => world.server.post('/api/links/look', { proof: proofOfSecret(secret) }, { 'x-test-address': address });
+const said = async (response: Response) => [response.status, await response.json()] as const;
+const ask = (who: Someone, person: string, device: unknown = null, secret = newSecret()) => who.post('/api/links', { person, proof: proofOfSecret(secret), device });
+
+describe('the proof of a link', () => {
+  it('is derived by the server as devices derive it', async () => {
+    const secret = createLinkSecret();
+    expect(proofOfSecret(secret)).toBe(await linkProof(secret));
+  });
+
+  it('is stored only as a hash, as are claim and token', async () => {
+    const secret = await world.linkFor(world.expert.id);
+    const claim = newSecret();
+    const response = await open(secret, newDevice(), claim);
+    const token = /=([^;]+);/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? 'none';
+    const stored = JSON.stringify([await world.db.all(sql`select * from link`), await world.db.all(sql`select * from login`)]);
+    for (const value of [secret, proofOfSecret(secret), claim, token]) expect(stored).not.toContain(value);
+  });
+});
+
+describe('a link', () => {
+  it('says who is invited and by whom, as often as one looks', async () => {
+    const secret = await world.linkFor(world.expert.id);
+    for (const _ of [1, 2]) {
+      expect(await said(await look(secret))).toEqual([200, { person: world.expert.id, name: 'Aino', roles: ['expert'], by: 'Nea', setup: false, device: null }]);
+    }
+    expect((await open(secret)).status).toBe(200);
+  });
+
+  it('works once', async () => {
+    const secret = await world.linkFor(world.expert.id);
+    await redeem(world.server, secret);
+    expect(await said(await open(secret))).toEqual([410, { reason: 'link-used' }]);
+    expect(await said(await look(secret))).toEqual([410, { reason: 'link-used' }]);
+  });
+
+  it('makes one login when it is opened twice at the same moment', async () => {
+    const secret = await world.linkFor(world.expert.id);
+    const statuses = (await Promise.all([open(secret), open(secret), open(secret)])).map((response) => response.status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 410, 410]);
+  });
+
+  it('gives the same login again to the same claim, as the reply may have been lost', async () => {
+    const secret = await world.linkFor(world.expert.id);
+    const [device, claim] = [newDevice(), newSecret()];
+    const lost = await open(secret, device, claim);
+    const again = await redeem(world.server, secret, device, claim);
+    expect(again.id).toBe(world.expert.id);
+    expect((await again.fetch('/api/login')).status).toBe(200);
+    const first = someone(world.server, { ...again, headers: { 'rasti-device': device.id, cookie: lost.headers.get('set-cookie')?.split(';')[0] ?? '' } });
+    expect((await first.fetch('/api/login')).status).toBe(401);
+    expect((await open(secret, newDevice(), claim)).status).toBe(410);
+    await again.post('/api/login/leave', {});
+    expect((await open(secret, device, claim)).status).toBe(410);
+  });
+
+  it('ends after seven days', async () => {
+    const secret = await world.linkFor(world.expert.id);
+    world.server.passDays(8);
+    expect(await said(await look(secret))).toEqual([410, { reason: 'link-expired' }]);
+    expect(await said(await open(secret))).toEqual([410, { reason: 'link-expired' }]);
+  });
+
+  it('that nobody made is unknown', async () => {
+    expect(await said(await look(newSecret(), 'a'))).toEqual([404, { reason: 'link-unknown' }]);
+    expect(await said(await open(newSecret(), newDevice(), newSecret(), 'a'))).toEqual([404, { reason: 'link-unknown' }]);
+  });
+
+  it('is not guessed: after twenty wrong ones an address waits, and others do not', async () => {
+    const secret = await world.linkFor(world.expert.id);
+    for (let count = 0; count < 20; count += 1) await look(newSecret(), 'guesser');
+    expect(await said(await look(secret, 'guesser'))).toEqual([429, { reason: 'busy' }]);
+    expect(await said(await open(secret, newDevice(), newSecret(), 'guesser'))).toEqual([429, { reason: 'busy' }]);
+    expect((await look(secret, 'somebody else')).status).toBe(200);
+    world.server.passDays(0.02);
+    expect((await look(secret, 'guesser')).status).toBe(200);
+  });
+
+  it('does not take over a device that exists', async () => {
+    const secret = await world.linkFor(world.fees.id);
+    expect(await said(await open(secret, { ...newDevice(), id: world.expert.device }))).toEqual([409, { reason: 'taken' }]);
+    expect((await world.expert.fetch('/api/login')).status).toBe(200);
+  });
+});
+
+describe('making a link', () => {
+  it('is for coordinators, and for everybody for themselves', async () => {
+    expect((await ask(world.coordinator, world.contact.id)).status).toBe(200);
+    expect((await ask(world.expert, world.expert.id)).status).toBe(200);
+    for (const other of [world.contact.id, 'nobody']) expect(await said(await ask(world.expert, other))).toEqual([404, { reason: 'not-found' }]);
+    expect(await said(await ask(world.coordinator, 'nobody'))).toEqual([404, { reason: 'not-found' }]);
+  });
+
+  it('can be asked for again when the reply was lost, and by nobody else', async () => {
+    const secret = newSecret();
+    const first = await said(await ask(world.coordinator, world.expert.id, null, secret));
+    expect(await said(await ask(world.coordinator, world.expert.id, null, secret))).toEqual(first);
+    expect((await ask(world.expert, world.expert.id, null, secret)).status).toBe(409);
+  });
+
+  it('never carries keys for somebody else', async () => {
+    const device = { ...newDevice(), keys: 'sealed' };
+    expect(await said(await ask(world.coordinator, world.expert.id, device))).toEqual([403, { reason: 'not-allowed' }]);
+  });
+
+  it('can carry a device of one’s own, whose keys go when it is used', async () => {
+    const card = newDevice();
+    const secret = newSecret();
+    expect((await ask(world.expert, world.expert.id, { ...card, keys: 'sealed-keys-canary' }, secret)).status).toBe(200);
+    expect(await said(await look(secret))).toMatchObject([200, { device: { ...card, keys: 'sealed-keys-canary' } }]);
+    expect(await said(await open(secret, newDevice()))).toEqual([403, { reason: 'not-allowed' }]);
+    const me = await redeem(world.server, secret, card);
+    expect(me.device).toBe(card.id);
+    expect(JSON.stringify(await world.db.all(sql`select * from link`))).not.toContain('canary');
+    expect((await me.sees()).get(`device/${card.id}`)).toMatchObject({ person: world.expert.id, enc: card.enc, sig: card.sig, state: 'live' });
+  });
+});
+
+describe('a login', () => {
+  it('is a cookie that scripts and other sites do not get', async () => {
+    const device = newDevice();
+    const response = await open(await world.linkFor(world.fees.id), device);
+    expect(response.headers.get('set-cookie')).toMatch(new RegExp(`^__Host-rasti-${device.id}=[\\w-]{43}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=7776000$`));
+    expect(await response.json()).toEqual({ person: world.fees.id, name: 'Mika', project: world.fees.project, roles: ['fees'], device: device.id });
+  });
+
+  it('says who one is', async () => {
+    const response = await world.expert.fetch('/api/login');
+    expect(await said(response)).toEqual([200, { person: world.expert.id, name: 'Aino', project: world.expert.project, roles: ['expert'], device: world.expert.device }]);
+  });
+
+  it.each<[string, () => Record<string, string>]>([
+    ['nothing at all', () => ({})],
+    ['a cookie without a device', () => ({ cookie: world.expert.headers['cookie'] ?? '' })],
+    ['a device without a cookie', () => ({ 'rasti-device': world.expert.device })],
+    ['garbage', () => ({ 'rasti-device': world.expert.device, cookie: `__Host-rasti-${world.expert.device}=%00;;=;${'x'.repeat(3000)}` })],
+    ['a device that is no id', () => ({ 'rasti-device': '../../x', cookie: 'a=b' })],
+    ['the cookie of somebody else', () => ({ 'rasti-device': world.expert.device, cookie: world.contact.headers['cookie'] ?? '' })],
+    ['their own cookie under another device', () => ({ 'rasti-device': world.contact.device, cookie: world.expert.headers['cookie'] ?? '' })],
+  ])('is not made of %s', async (_name, headers) => {
+    const stranger = someone(world.server, { ...world.expert, headers: headers() });
+    for (const response of [await stranger.fetch('/api/login'), await stranger.post('/api/sync', { protocol: 1, ops: [], cursor: {} }), await stranger.post('/api/login/leave', {})]) {
+      expect(await said(response)).toEqual([401, { reason: 'signed-out' }]);
+    }
+  });
+
+  it('of several people can be on one computer, each found by their device', async () => {
+    const cookie = [world.expert, world.contact].map((who) => who.headers['cookie']).join('; ');
+    for (const who of [world.expert, world.contact]) {
+      const both = someone(world.server, { ...who, headers: { cookie, 'rasti-device': who.device } });
+      expect(await (await both.fetch('/api/login')).json()).toMatchObject({ person: who.id });
+    }
+  });
+
+  it('closes for good when its device leaves, and everybody who seals to the device learns it', async () => {
+    const person = await world.arrive('coordinator', 'Elsa');
+    const response = await person.post('/api/login/leave', {});
+    expect(response.status).toBe(200);
+    expect(response.headers.get('set-cookie')).toMatch(/=; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=0$/);
+    expect(response.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
+    expect((await person.fetch('/api/login')).status).toBe(401);
+    expect((await person.post('/api/sync', { protocol: 1, ops: [], cursor: {} })).status).toBe(401);
+    expect((await world.expert.sees()).get(`device/${person.device}`)?.['state']).toBe('left');
+  });
+
+  it('leaves the things of others on the same computer alone', async () => {
+    const person = await world.arrive('fees', 'Heta');
+    const shared = someone(world.server, { ...person, headers: { ...person.headers, cookie: `${person.headers['cookie']}; ${world.contact.headers['cookie']}` } });
+    expect((await shared.post('/api/login/leave', {})).headers.get('clear-site-data')).toBe('"cache"');
+  });
+
+  it('is renewed once a day while it is used, and ends after ninety days without use', async () => {
+    const person = await world.arrive('expert', 'Saga');
+    expect((await person.fetch('/api/login')).headers.has('set-cookie')).toBe(false);
+    world.server.passDays(60);
+    expect((await person.fetch('/api/login')).headers.get('set-cookie')).toContain(`${person.headers['cookie']}; Path=/; Secure`);
+    expect((await person.fetch('/api/login')).headers.has('set-cookie')).toBe(false);
+    world.server.passDays(60);
+    expect((await person.fetch('/api/login')).status).toBe(200);
+    world.server.passDays(91);
+    expect((await person.fetch('/api/login')).status).toBe(401);
+  });
+});
