@@ -30,7 +30,7 @@ export const linkReplySchema = object({ expires: instant() });
 
 export const lookRequestSchema = object({ proof: proof() });
 export const lookReplySchema = object({
-  /** Who is invited, their name as it stands, and the first name of the person who made the link; null at first set-up. */
+  /** Who is invited, their name as it stands, and the first name of whoever made the link; null at first set-up and for a link of one's own. */
   person: id(), name: text(60), roles: list(roleSchema()), by: nullable(text(60)), setup: boolean(),
   /** Where the link carries a device: its card and its sealed keys. */
   device: nullable(object({ id: id(), enc: base64url(87), sig: base64url(87), keys: string() })),

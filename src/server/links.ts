@@ -77,7 +77,8 @@ export async function lookAtLink(db: Db, body: unknown, now: string): Promise<Re
   if (!link || !acting) return refuse('link-unknown');
   const closed = closedFor(link, now);
   if (closed) return refuse(closed);
-  const by = link.madeBy === null ? null : ((await findPerson(db, link.madeBy))?.name.split(' ')[0] ?? null);
+  // A link of one's own was made by nobody else: "Aino invited you" would puzzle Aino.
+  const by = link.madeBy === null || link.madeBy === link.person ? null : ((await findPerson(db, link.madeBy))?.name.split(' ')[0] ?? null);
   const name = (await findPerson(db, link.person))?.name ?? '';
   return ok({ person: link.person, name, roles: [...acting.roles], by, setup: link.madeBy === null, device: link.device });
 }

@@ -79,9 +79,10 @@ function decode(path: string): string | undefined {
   }
 }
 
-/** The page that shows an address: none for the name of a file. Ids hold dots, and stand below the one-letter addresses. */
+/** The page that shows an address: none for what is called like a file. Ids hold dots, and stand below the name of a screen. */
 function pageFor(name: string): string {
-  if (name.includes('.') && !/^\/[a-z]\//.test(name)) return '';
+  const isBelowScreen = /^\/(?:[a-z]|staff\/[a-z]+)\//.test(name) && !name.startsWith('/staff/assets/');
+  if (name.includes('.') && !isBelowScreen) return '';
   return name.startsWith('/staff/') ? '/staff/index.html' : '/index.html';
 }
 

@@ -43,7 +43,7 @@ describe('the built apps', () => {
     expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, 'text/html; charset=utf-8', '<title>Rasti</title>']);
   });
 
-  it.each(['/staff/', '/staff/sessions/1'])('give the staff page at %s', async (path) => {
+  it.each(['/staff/', '/staff/sessions/1', '/staff/fees/fee.2026-041.a'])('give the staff page at %s', async (path) => {
     expect(await (await get(path)).text()).toBe('<title>Työ</title>');
   });
 

@@ -64,7 +64,7 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   env.answer = (_path, init) => json(answerSync(server, String(init.body), env.now()));
   await setLanguage('fi');
   await loadWords('common', 'home');
-  const engine = await createEngine({ env, tables: async () => ({ rules: expertRules, schemas: rowSchemas }), me: { by: 'aino', roles: ['expert'], project: 'p', device: own.row.id } });
+  const engine = await createEngine({ env, tables: () => Promise.resolve(expertTables), me: { by: 'aino', roles: ['expert'], project: 'p', device: own.row.id } });
   await engine.sync.now();
   const updateReady = signal(false);
   const expert: Expert = {
