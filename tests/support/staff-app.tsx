@@ -8,7 +8,9 @@ import { createDeviceKeys, deviceCard } from '../../src/crypto/keys.ts';
 import { createSealer } from '../../src/crypto/sealer.ts';
 import type { Sealer } from '../../src/crypto/sealer.ts';
 import type { Role } from '../../src/domain/op.ts';
+import { deviceSchema } from '../../src/domain/person.ts';
 import type { Device } from '../../src/domain/person.ts';
+import { parse } from '../../src/domain/schema.ts';
 import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
 import { createProject } from '../../src/server/setup.ts';
 import { storeLink } from '../../src/server/links.ts';
@@ -143,7 +145,10 @@ export async function openProject() {
     const sealer = createSealer({ person: me.id, device: card.id, keys, devices: () => devices });
     // Whom one can seal to is looked up each time, as the phone's store would know it.
     const fresh = async () => {
-      devices = [...(await me.sees()).values()].filter((row) => row.kind === 'device') as unknown as Device[];
+      devices = [...(await me.sees()).values()].flatMap((row) => {
+        const device = parse(deviceSchema, row);
+        return device.ok ? [device.value] : [];
+      });
     };
     return {
       ...me,

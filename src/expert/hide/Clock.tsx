@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
+import { dayOf } from '../../domain/time.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatLongDay, formatTime } from '../../ui/format.ts';
+import { t } from '../../ui/words.ts';
+import { uncover } from './cover.ts';
+
+/** A real clock and nothing else; it works without a network and pretends nothing. */
+export function Clock({ now }: { now: () => string }) {
+  const [time, setTime] = useState(now());
+  useEffect(() => {
+    const ticking = setInterval(() => setTime(now()), 1_000);
+    return () => clearInterval(ticking);
+  }, []);
+  return (
+    <main class="clock">
+      <h1 class="clock-time">{formatTime(time)}</h1>
+      <p>{formatLongDay(dayOf(time))}</p>
+      <Button look="quiet" onPress={uncover}>
+        {t('common:back')}
+      </Button>
+    </main>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { formatWhen } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Link } from '../../ui/router.tsx';
+import { t } from '../../ui/words.ts';
+import type { Small } from './view.ts';
+
+/** What else waits, as rows. Never a count, and of a message never more than from whom it is. */
+export function SmallCards({ cards }: { cards: readonly Small[] }) {
+  if (cards.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('home:waiting')}</h2>
+      <ul class="rows">
+        {cards.map((card) => (
+          <li key={card.kind === 'invitation' ? card.session.id : card.kind}>{row(card)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function row(card: Small) {
+  switch (card.kind) {
+    case 'message':
+      return <Row to="/v">{t('home:message', { name: card.from })}</Row>;
+    case 'fee':
+      return (
+        <Row to={`/p/${card.fee.id}`}>
+          {card.late ? t('home:fee-late') : t('home:fee-stalled')}
+          {card.fee.stall?.who ? <small>{t('home:fee-who', { name: card.fee.stall.who })}</small> : null}
+        </Row>
+      );
+    case 'reply':
+      return <Row to={`/k/${card.session}/1`}>{t('home:reply')}</Row>;
+    case 'invitation':
+      return (
+        <Row to={`/k/${card.session.id}`}>
+          {t('home:invitation', { title: card.session.title })}
+          <small>{formatWhen(card.session.starts)}</small>
+        </Row>
+      );
+  }
+}
+
+function Row({ to, children }: { to: string; children: ComponentChildren }) {
+  return (
+    <Link to={to}>
+      <span>{children}</span>
+      <Icon name="next" />
+    </Link>
+  );
+}

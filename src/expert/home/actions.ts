@@ -1,0 +1,16 @@
+import type { Drafts } from '../../client/drafts.ts';
+import { navigate } from '../../ui/router.tsx';
+import { newReflectionKey, notNowKey } from './view.ts';
+
+/** The five answers to "How did it go?", as crypto/message.ts names them. */
+export const hows = ['well', 'ok', 'both', 'heavy', 'unsure'] as const;
+export type How = (typeof hows)[number];
+
+/** One tap begins a draft of own thoughts on this phone and opens it. Nothing is sent, and the address carries no word of it. */
+export async function beginReflection(drafts: Drafts, session: string, how: How): Promise<void> {
+  await drafts.save(newReflectionKey(session), { how });
+  navigate(`/o/${session}`);
+}
+
+/** Home does not ask again about this session; writing stays possible from its page. */
+export const notNow = (drafts: Drafts, session: string): Promise<void> => drafts.save(notNowKey(session), true);

@@ -1,0 +1,102 @@
+import type { Live } from '../../client/state.ts';
+import { isLate } from '../../domain/fee-facts.ts';
+import type { Fee } from '../../domain/fee.ts';
+import { isOpenForAnswers } from '../../domain/session-facts.ts';
+import type { Invitation, Session } from '../../domain/session.ts';
+import { dayOf } from '../../domain/time.ts';
+import { openChoices } from '../choices.ts';
+import { firstName } from '../first-name.ts';
+import { seenKey } from '../people.ts';
+
+/** The one big card. It follows the moment: nearest first, and what is asked of the person after what is on today. */
+export type Moment =
+  | { readonly kind: 'today' | 'eve' | 'after' | 'invitation'; readonly session: Session }
+  | { readonly kind: 'before'; readonly session: Session; readonly choices: number }
+  | { readonly kind: 'nothing' };
+
+/** A small card: something that waits for the person, and only that there is something. */
+export type Small =
+  | { readonly kind: 'message'; readonly from: string }
+  | { readonly kind: 'fee'; readonly fee: Fee; readonly late: boolean }
+  | { readonly kind: 'reply'; readonly session: string }
+  | { readonly kind: 'invitation'; readonly session: Session };
+
+export interface HomeView {
+  readonly name: string;
+  readonly big: Moment;
+  readonly small: readonly Small[];
+}
+
+/** "How did it go?" is asked until this long after the end. */
+const askedFor = 48 * 3_600_000;
+const aDay = 24 * 3_600_000;
+const smallMost = 3;
+
+/** Keys of drafts that home reads and writes; nothing of them leaves the phone. */
+export const newReflectionKey = (session: string): string => `reflection:${session}`;
+export const notNowKey = (session: string): string => `not-now:${session}`;
+
+/** What home shows at this moment (ux.md 2.2). `now`: instant; `drafts`: what is unsent on this phone, by key. */
+export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMap<string, unknown> = new Map()): HomeView {
+  const mine = live.all('invitation').filter((one) => one.person === me).flatMap((invitation) => {
+    const session = live.get('session', invitation.session);
+    return session ? [{ invitation, session }] : [];
+  }).sort((a, b) => (a.session.starts < b.session.starts ? -1 : 1));
+  const open = mine.filter(({ invitation, session }) => invitation.state === 'open' && isOpenForAnswers(session, now));
+  const big = momentOf(live, me, now, drafts, mine, open[0]?.session);
+  const left = open.filter(({ session }) => big.kind !== 'invitation' || big.session.id !== session.id);
+  const small = [
+    ...messageCards(live, me, drafts),
+    ...feeCards(live, me, now),
+    ...replyCards(live, me, now),
+    ...left.map(({ session }): Small => ({ kind: 'invitation', session })),
+  ];
+  return { name: firstName(live.get('person', me)?.name ?? ''), big, small: small.slice(0, smallMost) };
+}
+
+interface Invited {
+  readonly invitation: Invitation;
+  readonly session: Session;
+}
+
+function momentOf(live: Live, me: string, now: string, drafts: ReadonlyMap<string, unknown>, mine: readonly Invited[], offer: Session | undefined): Moment {
+  const accepted = mine.filter(({ invitation, session }) => invitation.state === 'accepted' && session.state !== 'cancelled');
+  const next = accepted.find(({ session }) => session.ends > now);
+  const over = accepted.findLast(({ session }) => session.ends <= now && Date.parse(now) - Date.parse(session.ends) <= askedFor);
+  if (next && dayOf(next.session.starts) <= dayOf(now)) return { kind: 'today', session: next.session };
+  if (next && Date.parse(next.session.starts) - Date.parse(now) <= aDay) return { kind: 'eve', session: next.session };
+  if (over && !isThoughtAbout(live, me, over.session.id, drafts)) return { kind: 'after', session: over.session };
+  if (next) return { kind: 'before', session: next.session, choices: openChoices(live, next.session, next.invitation) };
+  return offer ? { kind: 'invitation', session: offer } : { kind: 'nothing' };
+}
+
+/** Begun, sent, or "not now": then home does not ask. */
+function isThoughtAbout(live: Live, me: string, session: string, drafts: ReadonlyMap<string, unknown>): boolean {
+  if (drafts.has(newReflectionKey(session)) || drafts.has(notNowKey(session))) return true;
+  return live.all('reflection').some((one) => one.person === me && one.session === session);
+}
+
+function messageCards(live: Live, me: string, drafts: ReadonlyMap<string, unknown>): Small[] {
+  const unread = live.all('message').find((one) => {
+    const seen = drafts.get(seenKey(one.channel));
+    return one.from !== me && (typeof seen !== 'string' || one.sent > seen);
+  });
+  return unread ? [{ kind: 'message', from: firstName(live.get('person', unread.from)?.name ?? '') }] : [];
+}
+
+function feeCards(live: Live, me: string, now: string): Small[] {
+  const fees = live.all('fee').filter((fee) => fee.person === me && fee.state !== 'paid');
+  const late = fees.find((fee) => isLate(fee, dayOf(now)));
+  const stalled = late ?? fees.find((fee) => fee.stall !== null);
+  return stalled ? [{ kind: 'fee', fee: stalled, late: late !== undefined }] : [];
+}
+
+/** A question that has its answer, until the person marks it clear or asks again. */
+function replyCards(live: Live, me: string, now: string): Small[] {
+  const sessions = live.all('answer').flatMap((answer) => {
+    if (answer.person !== me || answer.answer !== 'ask' || !answer.reply || (answer.asked && answer.reply.at < answer.asked)) return [];
+    const session = live.get('session', live.get('invitation', answer.invitation)?.session ?? '');
+    return session && session.ends > now ? [session.id] : [];
+  });
+  return sessions[0] === undefined ? [] : [{ kind: 'reply', session: sessions[0] }];
+}

@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks';
+import type { Result } from '../../domain/schema.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { navigate } from '../../ui/router.tsx';
+import { t } from '../../ui/words.ts';
+import { useExpert } from '../context.ts';
+import { coordinatorNames, coordinatorsIn } from '../people.ts';
+import { discard, withdraw } from './actions.ts';
+import { prompts } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { Where } from './view.ts';
+import { howWord, needWord, problemWords, promptWord, tickWord, whereWords } from './words.ts';
+
+/** Own thoughts as they stand: where they are, what they say, and what can be done with them now. */
+export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; draft: Draft; where: Where; onWrite: () => void; onWhere: () => void }) {
+  const expert = useExpert();
+  const { engine } = expert;
+  const isAway = where.kind === 'queued' || where.kind === 'sent' || where.kind === 'seen';
+  return (
+    <>
+      <Standing where={where} />
+      {isAway && draft.copy !== null ? <Withdraw copy={draft.copy} /> : null}
+      <Text draft={draft} />
+      {where.kind === 'refused' ? <Button look="main" onPress={() => engine.retry(where.op)}>{t('reflection:retry')}</Button> : null}
+      {isAway || where.kind === 'refused' ? null : (
+        <div class="buttons down">
+          <Button look="main" onPress={onWhere}>{t('reflection:to.ask')}</Button>
+          <Button onPress={onWrite}>{t('reflection:write-more')}</Button>
+        </div>
+      )}
+      {isAway ? <p class="small">{t('reflection:original')}</p> : <Remove onRemove={() => discard(expert, id)} />}
+    </>
+  );
+}
+
+export function Standing({ where }: { where: Where }) {
+  const { engine, now } = useExpert();
+  const name = coordinatorNames(engine.live.value) || t('reflection:coordinator');
+  return <p class={where.kind === 'refused' ? 'problem' : where.kind === 'seen' ? 'ok' : ''}>{whereWords(where, name, now.value)}</p>;
+}
+
+/** "Take it back and delete": one press, because nothing is lost here by it. */
+export function Withdraw({ copy }: { copy: string }) {
+  const expert = useExpert();
+  const [problem, setProblem] = useState<Extract<Result<string>, { ok: false }> | null>(null);
+  async function press(): Promise<void> {
+    const done = await withdraw(expert, copy);
+    setProblem(done.ok ? null : done);
+  }
+  return (
+    <>
+      {problem ? <Notice tone="wait">{problemWords(problem.reason, '')}</Notice> : null}
+      <Button onPress={press}>{t('reflection:withdraw')}</Button>
+    </>
+  );
+}
+
+function Text({ draft }: { draft: Draft }) {
+  const { engine } = useExpert();
+  const name = coordinatorsIn(engine.live.value)[0]?.name ?? t('reflection:coordinator');
+  return (
+    <dl class="facts">
+      {draft.how ? <Part name={t('reflection:ask.how')} text={howWord(draft.how)} /> : null}
+      {draft.ticks.length > 0 ? <Part name={t('reflection:ask.ticks')} text={draft.ticks.map(tickWord).join(' · ')} /> : null}
+      {prompts.map((prompt) => (draft.answers[prompt] ? <Part key={prompt} name={promptWord(prompt)} text={draft.answers[prompt]} /> : null))}
+      {draft.needs.length > 0 ? <Part name={t('reflection:ask.needs')} text={draft.needs.map((need) => needWord(need, name)).join(' · ')} /> : null}
+    </dl>
+  );
+}
+
+export function Part({ name, text }: { name: string; text: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd class="said">{text}</dd>
+    </div>
+  );
+}
+
+function Remove({ onRemove }: { onRemove: () => Promise<void> }) {
+  const [asked, setAsked] = useState(false);
+  if (!asked) return <Button look="quiet" onPress={() => setAsked(true)}>{t('reflection:remove.ask')}</Button>;
+  return (
+    <Notice>
+      <p>{t('reflection:remove.text')}</p>
+      <div class="buttons">
+        <Button onPress={async () => { await onRemove(); navigate('/o', { replace: true }); }}>{t('reflection:remove.yes')}</Button>
+        <Button look="quiet" onPress={() => setAsked(false)}>{t('reflection:remove.no')}</Button>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,32 @@
+import { Link } from '../../ui/router.tsx';
+import { t } from '../../ui/words.ts';
+import { useExpert } from '../context.ts';
+import { contactOf, coordinatorsIn, telOf } from '../people.ts';
+
+/** One calm line when it was heavy. The app tells nobody. */
+export function Support() {
+  const { engine } = useExpert();
+  const live = engine.live.value;
+  const contact = contactOf(live, engine.me.by);
+  const callable = [contact, ...coordinatorsIn(live)].flatMap((person) => (person?.phone ? [{ name: person.name, phone: person.phone }] : []));
+  return (
+    <div class="notice calm">
+      <p>{t('reflection:support.ask')}</p>
+      <div class="buttons">
+        {callable.map(({ name, phone }) => (
+          <a key={phone} class="button" href={telOf(phone)}>
+            {t('reflection:support.call', { name })}
+          </a>
+        ))}
+        {contact ? (
+          <Link to="/v" class="button">
+            {t('reflection:support.write', { name: contact.name })}
+          </Link>
+        ) : null}
+        <Link to="/a" class="button">
+          {t('reflection:support.help')}
+        </Link>
+      </div>
+    </div>
+  );
+}

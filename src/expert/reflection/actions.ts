@@ -1,0 +1,86 @@
+import type { Reason } from '../../domain/reason.ts';
+import { reflectionPurpose } from '../../domain/reflection.ts';
+import { ok, refuse } from '../../domain/schema.ts';
+import type { Result } from '../../domain/schema.ts';
+import type { ReflectionText } from '../../crypto/message.ts';
+import type { Expert } from '../context.ts';
+import { channelOf, coordinatorReaders } from '../people.ts';
+import { draftKey, isWritten, limits, prompts, readDraft, wholeText } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+export type SendProblem = 'empty' | 'too-long' | 'no-device' | 'no-sealing' | Reason;
+
+/** What goes along with the copy. How it went stays here unless it is ticked. */
+export interface Along {
+  readonly written: boolean;
+  readonly how: boolean;
+}
+
+export const draftOf = ({ engine }: Expert, id: string): Draft => readDraft(engine.drafts.get(draftKey(id)), engine.env.now());
+
+/** Saves what changed. Rejects when the store is full. */
+export function save(expert: Expert, id: string, change: Partial<Draft>): Promise<void> {
+  return expert.engine.drafts.save(draftKey(id), { ...draftOf(expert, id), ...change });
+}
+
+export const discard = ({ engine }: Expert, id: string): Promise<void> => engine.drafts.remove(draftKey(id));
+
+/** The copy as the coordinators read it; null when nothing would go along. */
+export function copyOf(draft: Draft, along: Along, at: string): ReflectionText | null {
+  const written = along.written && (isWritten(draft) || draft.needs.length > 0);
+  const how = along.how && (draft.how !== null || draft.ticks.length > 0);
+  if (!written && !how) return null;
+  const { stayed, unsaid, hope } = draft.answers;
+  return {
+    text: written ? stayed.trim() : '', at,
+    ...(written && unsaid.trim() ? { unsaid: unsaid.trim() } : {}),
+    ...(written && hope.trim() ? { hope: hope.trim() } : {}),
+    ...(written && draft.needs.length > 0 ? { needs: [...draft.needs] } : {}),
+    ...(how && draft.how ? { how: draft.how } : {}),
+    ...(how && draft.ticks.length > 0 ? { ticks: [...draft.ticks] } : {}),
+  };
+}
+
+/** Seals a copy to the coordinators and puts it on its way. The original stays here. */
+export async function send(expert: Expert, id: string, route: 'read' | 'agree', along: Along): Promise<Result<string, SendProblem>> {
+  const { engine } = expert;
+  const draft = draftOf(expert, id);
+  if (prompts.some((prompt) => draft.answers[prompt].trim().length > limits[prompt])) return refuse('too-long');
+  const payload = copyOf(draft, along, engine.env.now());
+  if (!payload) return refuse('empty');
+  const readers = coordinatorReaders(engine.live.value);
+  if (readers.length === 0) return refuse('no-device');
+  // A copy has an id of its own: one that was taken back stays taken back, and a new one can be sent.
+  const copy = engine.env.newId();
+  const sealer = await expert.sealer().catch(() => undefined);
+  if (!sealer) return refuse('no-sealing');
+  const sealed = await sealer.seal(readers, reflectionPurpose(copy), payload);
+  if (!sealed.ok) return refuse(sealed.reason === 'no-device' || sealed.reason === 'too-long' ? sealed.reason : 'no-sealing');
+  // The draft names its copy before the copy is on its way: the app may be closed in between.
+  await save(expert, id, { kept: true, copy });
+  const session = engine.live.value.get('session', id) ? id : null;
+  const done = await engine.commit('reflection/send', { id: copy, session, route, sealed: sealed.value });
+  if (!done.ok) {
+    await save(expert, id, { copy: draft.copy });
+    return done;
+  }
+  return ok(copy);
+}
+
+/** Takes the copy back and deletes it at the server. What is on this phone stays. */
+export function withdraw({ engine }: Expert, copy: string): Promise<Result<string>> {
+  return engine.commit('reflection/withdraw', { id: copy });
+}
+
+/** Puts the text into the message field of the contact person's channel. Nothing is sent. False where there is no channel. */
+export async function handToContact(expert: Expert, id: string): Promise<boolean> {
+  const { engine } = expert;
+  const channel = channelOf(engine.live.value, engine.me.by);
+  if (!channel) return false;
+  const key = `message:${channel.id}`;
+  const begun = engine.drafts.get(key);
+  const parts = [typeof begun === 'string' ? begun.trim() : '', wholeText(draftOf(expert, id))];
+  await engine.drafts.save(key, parts.filter((part) => part !== '').join('\n\n'));
+  await save(expert, id, { kept: true });
+  return true;
+}

@@ -1,0 +1,63 @@
+import { list, object, oneOf, parse, text } from '../../domain/schema.ts';
+import type { Schema } from '../../domain/schema.ts';
+
+export const hows = ['well', 'ok', 'both', 'heavy', 'unsure'] as const;
+export type How = (typeof hows)[number];
+export const ticks = ['said', 'heard', 'unsaid', 'asked', 'bad', 'excited', 'tired'] as const;
+export type Tick = (typeof ticks)[number];
+export const needs = ['rest', 'company', 'call', 'nothing'] as const;
+export type Need = (typeof needs)[number];
+export const prompts = ['stayed', 'unsaid', 'hope'] as const;
+export type Prompt = (typeof prompts)[number];
+
+/** How much fits one answer, in UTF-16 units: inside what the sealed text holds (crypto/message.ts). */
+export const limits: Record<Prompt, number> = { stayed: 5_000, unsaid: 2_000, hope: 2_000 };
+
+/** Own thoughts, as they lie on this phone and nowhere else. */
+export interface Draft {
+  readonly how: How | null;
+  readonly ticks: readonly Tick[];
+  readonly answers: Readonly<Record<Prompt, string>>;
+  readonly needs: readonly Need[];
+  /** The writer has finished with it for now. */
+  readonly kept: boolean;
+  /** When it was begun, by this phone's clock. */
+  readonly begun: string;
+  /** The row of the copy that was sent last. The original stays here whatever happens to it. */
+  readonly copy: string | null;
+}
+
+const keyStart = 'reflection:';
+export const draftKey = (id: string): string => keyStart + id;
+/** The id of own thoughts under this key; null for drafts of other things. */
+export const idOfKey = (key: string): string | null => (key.startsWith(keyStart) ? key.slice(keyStart.length) : null);
+
+const record = object({ stayed: text(20_000), unsaid: text(20_000), hope: text(20_000) });
+const flag = (value: unknown): boolean => value === true;
+const member = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
+
+function readAs<T>(schema: Schema<T>, value: unknown, otherwise: T): T {
+  const checked = parse(schema, value);
+  return checked.ok ? checked.value : otherwise;
+}
+
+/** Reads a draft part by part: home begins one with `how` alone, and an older version may have left out what is new. */
+export function readDraft(value: unknown, now: string): Draft {
+  const begun = member(value, 'begun');
+  const copy = member(value, 'copy');
+  return {
+    how: readAs<How | null>(oneOf(hows), member(value, 'how'), null),
+    ticks: readAs<Tick[]>(list(oneOf(ticks)), member(value, 'ticks'), []),
+    answers: readAs(record, member(value, 'answers'), { stayed: '', unsaid: '', hope: '' }),
+    needs: readAs<Need[]>(list(oneOf(needs)), member(value, 'needs'), []),
+    kept: flag(member(value, 'kept')),
+    begun: typeof begun === 'string' ? begun : now,
+    copy: typeof copy === 'string' ? copy : null,
+  };
+}
+
+export const isWritten = (draft: Draft): boolean => prompts.some((prompt) => draft.answers[prompt].trim() !== '');
+export const isHeavy = (draft: Draft): boolean => draft.how === 'heavy' || draft.ticks.includes('bad');
+
+/** All that was written, as one text: for the message to the contact person. */
+export const wholeText = (draft: Draft): string => prompts.map((prompt) => draft.answers[prompt].trim()).filter((part) => part !== '').join('\n\n');

@@ -1,0 +1,55 @@
+import { formatMoney } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Link } from '../../ui/router.tsx';
+import { feeAmount } from '../../domain/fee-facts.ts';
+import { t } from '../../ui/words.ts';
+import { useExpert } from '../context.ts';
+import { contactOf } from '../people.ts';
+import type { Entry } from './view.ts';
+import { feeState, feeSum } from './words.ts';
+
+/** Afterwards: own thoughts, the fee, and somebody outside the project to write to. */
+export function After({ entry: { session, fee } }: { entry: Entry }) {
+  const { engine, now } = useExpert();
+  const contact = contactOf(engine.live.value, engine.me.by);
+  const amount = fee && feeAmount(fee);
+  return (
+    <>
+      {session.ends > now.value ? <p class="small">{t('sessions:after-later')}</p> : null}
+      <ul class="rows">
+        <li>
+          <Link to={`/o/${session.id}`}>
+            <span>
+              {t('sessions:thoughts')}
+              <small>{t('sessions:thoughts-private')}</small>
+            </span>
+            <Icon name="next" />
+          </Link>
+        </li>
+        {fee ? (
+          <li>
+            <Link to={`/p/${fee.id}`}>
+              <span>
+                {t('sessions:fact.fee')}: {amount === null || amount === undefined ? feeSum(session) : formatMoney(amount)}
+                <small>{feeState(fee)}</small>
+              </span>
+              <Icon name="next" />
+            </Link>
+          </li>
+        ) : null}
+        {contact ? (
+          <li>
+            <Link to="/v">
+              <span>
+                {t('sessions:contact', { name: contact.name })}
+                <small>{t('sessions:contact-outside', { name: contact.name })}</small>
+              </span>
+              <Icon name="next" />
+            </Link>
+          </li>
+        ) : null}
+      </ul>
+      {fee ? null : <p>{session.fee ? t('sessions:fee.later') : t('sessions:fee.none')}</p>}
+    </>
+  );
+}

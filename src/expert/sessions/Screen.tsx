@@ -1,0 +1,78 @@
+import { isOpenForAnswers } from '../../domain/session-facts.ts';
+import { formatDay, formatWhen } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Link } from '../../ui/router.tsx';
+import { t } from '../../ui/words.ts';
+import { openChoices } from '../choices.ts';
+import { useExpert } from '../context.ts';
+import { calendarView } from './view.ts';
+import type { Entry } from './view.ts';
+import { feeState, feeSum, whereWords } from './words.ts';
+
+/** Invitations, what is coming, and what has been. */
+export function CalendarScreen() {
+  const { engine, now } = useExpert();
+  const live = engine.live.value;
+  const { invitations, coming, past } = calendarView(live, engine.me.by, now.value);
+  return (
+    <Page heading={t('sessions:calendar')} title={t('sessions:calendar')}>
+      <section>
+        <h2>{t('sessions:invitations')}</h2>
+        {invitations.length === 0 ? <p>{t('sessions:no-invitations')}</p> : null}
+        <Rows entries={invitations} small={(entry) => invitationWords(entry, now.value)} sum />
+      </section>
+      <section>
+        <h2>{t('sessions:coming')}</h2>
+        {coming.length === 0 ? <p>{t('sessions:no-coming')}</p> : null}
+        <Rows
+          entries={coming}
+          small={({ session, invitation }) => {
+            if (session.state === 'cancelled') return t('sessions:cancelled');
+            const count = openChoices(live, session, invitation);
+            return [whereWords(session), count > 0 ? t('sessions:choices', { count }) : ''].filter(Boolean).join(' · ');
+          }}
+          sum
+        />
+      </section>
+      <section>
+        <h2>{t('sessions:past')}</h2>
+        {past.length === 0 ? <p>{t('sessions:no-past')}</p> : null}
+        <Rows entries={past} small={({ session, fee }) => (session.state === 'cancelled' ? t('sessions:cancelled') : fee ? feeState(fee) : '')} />
+      </section>
+    </Page>
+  );
+}
+
+function invitationWords({ session, invitation }: Entry, now: string): string {
+  if (session.state === 'cancelled') return t('sessions:cancelled');
+  if (invitation.state === 'declined') return t('sessions:declined-short');
+  if (!isOpenForAnswers(session, now)) return t('sessions:closed-short');
+  return session.replyBy === null ? '' : t('sessions:reply-by', { day: formatDay(session.replyBy) });
+}
+
+interface RowsProps {
+  entries: readonly Entry[];
+  small: (entry: Entry) => string;
+  sum?: boolean;
+}
+
+function Rows({ entries, small, sum = false }: RowsProps) {
+  if (entries.length === 0) return null;
+  return (
+    <ul class="rows">
+      {entries.map((entry) => (
+        <li key={entry.invitation.id}>
+          <Link to={`/k/${entry.session.id}`}>
+            <span>
+              {formatWhen(entry.session.starts)} · {entry.session.title}
+              {sum && entry.session.fee ? <small>{feeSum(entry.session)}</small> : null}
+              <small>{small(entry)}</small>
+            </span>
+            <Icon name="next" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

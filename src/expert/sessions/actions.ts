@@ -1,0 +1,37 @@
+import { answerIdOf, notePurpose } from '../../domain/answer-facts.ts';
+import type { Answer } from '../../domain/answer.ts';
+import type { Reason } from '../../domain/reason.ts';
+import { refuse } from '../../domain/schema.ts';
+import type { Result } from '../../domain/schema.ts';
+import type { SealRefusal } from '../../crypto/seal.ts';
+import type { Expert } from '../context.ts';
+import { coordinatorReaders } from '../people.ts';
+
+type Engine = Expert['engine'];
+
+/** Yes or no to an invitation. No reason is asked for, and none could be sent. */
+export const answerInvitation = (engine: Engine, invitation: string, answer: 'accepted' | 'declined'): Promise<Result<string>> =>
+  engine.commit('invitation/answer', { invitation, answer });
+
+/** Clear, "I'll ask" or not needed; null takes the answer back. */
+export const choose = (engine: Engine, invitation: string, item: string, answer: Answer['answer']): Promise<Result<string>> =>
+  engine.commit('answer/choose', { invitation, item, answer });
+
+/** The draft of one's own words on an item, saved as it is typed. */
+export const noteKey = (answer: string): string => `note:${answer}`;
+
+export type Audience = Answer['audience'];
+
+/** One's own words on an item, sealed to oneself, or to oneself and the coordinators. Empty words take the note away. */
+export async function saveNote(expert: Expert, invitation: string, item: string, text: string, audience: Audience): Promise<Result<string, Reason | SealRefusal | 'no-device'>> {
+  const { engine } = expert;
+  const answer = answerIdOf(invitation, item);
+  const clearDraft = noteKey(answer);
+  if (text.trim() === '') return engine.commit('answer/write', { invitation, item, note: null, audience: 'me' }, { clearDraft });
+  const readers = audience === 'me' ? [] : coordinatorReaders(engine.live.value);
+  if (audience === 'coordinator' && readers.length === 0) return refuse('no-device' as const);
+  const sealer = await expert.sealer();
+  const sealed = await sealer.seal(readers, notePurpose(answer), { text, at: engine.env.now() });
+  if (!sealed.ok) return sealed;
+  return engine.commit('answer/write', { invitation, item, note: sealed.value, audience }, { clearDraft });
+}

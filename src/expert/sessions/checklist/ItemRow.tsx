@@ -1,0 +1,98 @@
+import { useId, useState } from 'preact/hooks';
+import { answerIdOf, notePurpose } from '../../../domain/answer-facts.ts';
+import type { Answer } from '../../../domain/answer.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { t } from '../../../ui/words.ts';
+import { problemOf } from '../../attempt.ts';
+import { isOpenChoice } from '../../choices.ts';
+import { useExpert } from '../../context.ts';
+import { ItemLine } from '../../ItemLine.tsx';
+import { contactOf, coordinatorsIn } from '../../people.ts';
+import { useOpenedText } from '../../use-opened.ts';
+import { choose } from '../actions.ts';
+import type { Entry } from '../view.ts';
+import { AskedLine } from './AskedLine.tsx';
+import { factsOf } from './facts.ts';
+import { Note } from './Note.tsx';
+import { replyTo } from './view.ts';
+import type { Line } from './view.ts';
+
+interface ItemRowProps {
+  entry: Entry;
+  line: Line;
+}
+
+/** One thing to know or choose: a row that says where it stands, and opens to the facts and the answers. */
+export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
+  const { engine } = useExpert();
+  const live = engine.live.value;
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  const answerId = answerIdOf(entry.invitation.id, item.id);
+  const facts = factsOf(entry.session, item.id, contactOf(live, engine.me.by));
+  const own = useOpenedText(answer?.note ?? null, notePurpose(answerId), [engine.me.by]);
+  const isMine = item.filledBy !== 'coordinator' || item.kind !== 'know';
+  return (
+    <li>
+      <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <span>
+          {t(`checklist:item.${item.id}`, { coordinator })}
+          {facts.map((fact) => (
+            <small key={fact}>{fact}</small>
+          ))}
+        </span>
+        <span class="state">{stateWords(answer, own?.kind === 'text' ? own.text : undefined, isMine && isOpenChoice(live, entry.session, entry.invitation, item.id), coordinator)}</span>
+      </button>
+      <div id={id} hidden={!open} class="item">
+        {open ? (
+          <>
+            <p class="small">{t(`checklist:hint.${item.id}`, { coordinator })}</p>
+            {facts.length === 0 && !isMine ? <p>{t('checklist:not-filled')}</p> : null}
+            <Answers invitation={entry.invitation.id} item={item.id} answer={answer} />
+            {answer?.answer === 'ask' ? <AskedLine answer={answer} /> : null}
+            {answer?.note === null ? <ItemLine kind="answer" id={answerId} /> : null}
+            {isMine ? <Note invitation={entry.invitation.id} item={item} answer={answer} own={own} /> : null}
+          </>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+/** Where an item stands, in a word or two; an own text is shown as it is. */
+function stateWords(answer: Answer | undefined, own: string | undefined, toChoose: boolean, coordinator: string): string {
+  if (answer?.answer === 'ask') return replyTo(answer) ? t('checklist:replied-short', { coordinator }) : t('checklist:asked-short');
+  if (answer?.note) return own ?? t('checklist:own-words');
+  if (answer?.answer === 'clear') return t('checklist:answer.clear');
+  if (answer?.answer === 'skip') return t('checklist:answer.skip');
+  return toChoose ? t('checklist:choose') : '';
+}
+
+const answers = [
+  { value: 'clear', words: 'checklist:answer.clear' },
+  { value: 'ask', words: 'checklist:answer.ask' },
+  { value: 'skip', words: 'checklist:answer.skip' },
+] as const;
+
+function Answers({ invitation, item, answer }: { invitation: string; item: string; answer: Answer | undefined }) {
+  const { engine } = useExpert();
+  const [problem, setProblem] = useState<string>();
+  return (
+    <>
+      <div class="buttons" role="group" aria-label={t('checklist:answer.label')}>
+        {answers.map(({ value, words }) => {
+          const isChosen = answer?.answer === value;
+          return (
+            // Pressed again, it is taken back.
+            <Button key={value} pressed={isChosen} onPress={async () => setProblem(await problemOf(() => choose(engine, invitation, item, isChosen ? null : value)))}>
+              {t(words)}
+            </Button>
+          );
+        })}
+      </div>
+      {problem ? <Notice tone="wait">{problem}</Notice> : null}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Fee } from '../../domain/fee.ts';
+import type { FeeOffer, Session } from '../../domain/session.ts';
+import { formatDay, formatMoney } from '../../ui/format.ts';
+import { t } from '../../ui/words.ts';
+
+const types: Record<Session['type'], string> = {
+  training_talk: 'sessions:type.talk',
+  working_group: 'sessions:type.group',
+  codev_series: 'sessions:type.series',
+  panel_hybrid: 'sessions:type.panel',
+  client_pair: 'sessions:type.pair',
+};
+
+export const typeWords = (session: Session): string => t(types[session.type]);
+
+const including: Record<FeeOffer['includes'], string> = {
+  'prep-and-after': 'sessions:fee.includes-both',
+  prep: 'sessions:fee.includes-prep',
+  'not-stated': 'sessions:fee.includes-unknown',
+};
+
+/** `50,00 € ennen veroa`, or by the hour; the words for no fee where none is paid. */
+export function feeSum(session: Session): string {
+  const { fee } = session;
+  if (!fee) return t('sessions:fee.none');
+  const sum = formatMoney(fee.cents);
+  return fee.unit === 'hour' ? t('sessions:fee.hour', { sum }) : t('sessions:fee.once', { sum });
+}
+
+/** All that is promised of the fee, as sentences: what it covers, and the day, only if there is one. */
+export function feeSentences(session: Session): string[] {
+  const { fee } = session;
+  if (!fee) return [t('sessions:fee.none')];
+  const day = fee.payDay === null ? t('sessions:fee.no-day') : t('sessions:fee.day', { day: formatDay(fee.payDay) });
+  return [feeSum(session), t(including[fee.includes]), day];
+}
+
+const states: Record<Fee['state'], string> = {
+  planned: 'fees:state.planned', held: 'fees:state.held', hours_confirmed: 'fees:state.hours', approved: 'fees:state.approved',
+  sent_to_payment: 'fees:state.sent', paid: 'fees:state.paid',
+};
+
+export const feeState = (fee: Fee): string => t(states[fee.state]);
+
+/** The place, or that it is held over the net. */
+export const whereWords = (session: Session): string =>
+  session.mode === 'remote' ? t('sessions:remote') : session.mode === 'hybrid' ? t('sessions:hybrid', { place: session.place }) : session.place;

@@ -1,0 +1,93 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { describe, expect, test, vi } from 'vitest';
+import { Boundary } from '../../src/expert/Boundary.tsx';
+import { uncover } from '../../src/expert/hide/cover.ts';
+import { FrameContext } from '../../src/ui/Page.tsx';
+import { openApp } from '../support/expert-app.tsx';
+import { invitation, session } from '../support/rows.ts';
+
+const press = (key: string) => fireEvent.keyDown(document, { key });
+
+describe('around every screen', () => {
+  test('stand help, hide and four tabs in words', async () => {
+    await openApp();
+    expect(screen.getByRole('link', { name: 'Apua' }).getAttribute('href')).toBe('/a');
+    expect(screen.getByRole('button', { name: 'Piilota' })).toBeTruthy();
+    const tabs = within(screen.getByRole('navigation', { name: 'Valikko' })).getAllByRole('link');
+    expect(tabs.map((tab) => [tab.textContent, tab.getAttribute('href')])).toEqual([['Etusivu', '/'], ['Kalenteri', '/k'], ['Viestit', '/v'], ['Palkkiot', '/p']]);
+    expect(tabs[0]?.getAttribute('aria-current')).toBe('page');
+  });
+
+  test('a new version waits for a yes', async () => {
+    const { updateReady } = await openApp();
+    expect(screen.queryByText(/Uusi versio on valmis/)).toBeNull();
+    updateReady.value = true;
+    fireEvent.click(await screen.findByRole('button', { name: 'Ota käyttöön' }));
+    await waitFor(() => expect(screen.queryByText(/Uusi versio on valmis/)).toBeNull());
+  });
+
+  test('a broken row from the server is set aside and everything else is shown', async () => {
+    const broken = { ...session({ id: 's2' }), starts: 'soon', note: 'unknown' };
+    await openApp({ rows: [broken, session(), invitation({ id: 'i2', session: 's2' }), invitation({ state: 'accepted' })] });
+    expect(screen.getByRole('link', { name: 'Valmistaudu' }).getAttribute('href')).toBe('/k/s/1');
+  });
+
+  test('a screen that cannot be drawn becomes calm words with the tabs around it', async () => {
+    await openApp();
+    cleanup();
+    const complaints: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => complaints.push(error));
+    const Broken = () => {
+      throw new Error('no such day');
+    };
+    render(
+      <FrameContext.Provider value={{ actions: null, tabs: <nav aria-label="tabs" />, app: 'Rasti' }}>
+        <Boundary>
+          <Broken />
+        </Boundary>
+      </FrameContext.Provider>,
+    );
+    expect(await screen.findByText('Kirjoittamasi on tallessa tässä puhelimessa. Muut sivut toimivat.')).toBeTruthy();
+    expect(screen.getByRole('navigation', { name: 'tabs' })).toBeTruthy();
+    expect(complaints).toHaveLength(1);
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('quick exit', () => {
+  test('puts a clock where the app was, at a neutral address and title, and comes back by a tap', async () => {
+    await openApp({ rows: [session(), invitation()], path: '/k' });
+    await screen.findByRole('heading', { name: 'Kalenteri', level: 1 });
+    fireEvent.click(screen.getByRole('button', { name: 'Piilota' }));
+    // Preact draws in a microtask: one turn of the promise queue is all that may pass.
+    await Promise.resolve();
+    expect(screen.getByRole('heading').textContent).toBe('12.00');
+    expect(document.body.textContent).not.toContain('Työryhmä');
+    expect(document.title).toBe('Kello');
+    expect(location.pathname).toBe('/');
+    fireEvent.click(screen.getByRole('button', { name: 'Takaisin' }));
+    expect(await screen.findByRole('heading', { name: 'Moi Aino' })).toBeTruthy();
+    expect(document.title).toBe('Etusivu · Rasti');
+  });
+
+  test('works with Shift three times within five seconds', async () => {
+    const { env } = await openApp();
+    press('Shift');
+    press('Shift');
+    env.time = '2026-11-22T10:00:06.000Z';
+    press('Shift');
+    await Promise.resolve();
+    expect(screen.getByRole('heading').textContent).toBe('Moi Aino');
+    press('Shift');
+    press('Shift');
+    await waitFor(() => expect(document.title).toBe('Kello'));
+    uncover();
+  });
+
+  test('does not mistake capital letters for it', async () => {
+    await openApp();
+    for (const key of ['Shift', 'A', 'Shift', 'I', 'Shift', 'N']) press(key);
+    await Promise.resolve();
+    expect(screen.getByRole('heading').textContent).toBe('Moi Aino');
+  });
+});

@@ -1,0 +1,140 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { describe, expect, test } from 'vitest';
+import { notePurpose, replyPurpose } from '../../src/domain/answer-facts.ts';
+import type { Answer } from '../../src/domain/answer.ts';
+import { hasSuggestion, toggleSuggestion } from '../../src/expert/sessions/checklist/view.ts';
+import { openApp } from '../support/expert-app.tsx';
+import type { ExpertApp } from '../support/expert-app.tsx';
+import { invitation, session } from '../support/rows.ts';
+
+const accepted = [session(), invitation({ state: 'accepted' })];
+
+/** Opens one item's row on the page of the session. */
+async function openItem(name: RegExp) {
+  const row = await screen.findByRole('button', { name });
+  fireEvent.click(row);
+  await waitFor(() => expect(row.getAttribute('aria-expanded')).toBe('true'));
+  const inside = document.getElementById(row.getAttribute('aria-controls') ?? '');
+  if (!inside) throw new Error('the row opens nothing');
+  return { row, inside: within(inside) };
+}
+
+const answerIn = ({ server }: ExpertApp, id: string): Answer | undefined => {
+  const row = server.get(`answer/${id}`);
+  return row?.kind === 'answer' ? (row as Answer) : undefined;
+};
+
+describe('the list', () => {
+  test('shows what the adults have told, counts only what is to choose, and never a percentage', async () => {
+    await openApp({ rows: [session({ filled: { w_papers: 'Tulevat torstaina' } }), invitation({ state: 'accepted' })], path: '/k/s/1' });
+    expect(await screen.findByText(/Sinulla on 4 valintaa/)).toBeTruthy();
+    expect(screen.getByText('Tulevat torstaina')).toBeTruthy();
+    expect(screen.getByText('6 ammattilaista')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('%');
+    expect(screen.getByText('Lisää, jos haluat (8)')).toBeTruthy();
+  });
+
+  test('has the travelling adult only where the coordinator has filled it in', async () => {
+    await openApp({ rows: accepted, path: '/k/s/1' });
+    await screen.findByText(/Kaikkea ei tarvitse valita/);
+    expect(screen.queryByText(/Alle 18/)).toBeNull();
+  });
+
+  test('takes an answer, tells where it is, and takes it back when it is pressed again', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { inside } = await openItem(/Taukomerkkini/);
+    fireEvent.click(inside.getByRole('button', { name: 'Ei tarvita' }));
+    await waitFor(() => expect(answerIn(app, 'i.break')?.answer).toBe('skip'));
+    expect(await inside.findByText('Lähetetty')).toBeTruthy();
+    expect(await screen.findByText(/Sinulla on 3 valintaa/)).toBeTruthy();
+    fireEvent.click(inside.getByRole('button', { name: 'Ei tarvita', pressed: true }));
+    await waitFor(() => expect(answerIn(app, 'i.break')?.answer).toBe(null));
+  });
+
+  test('a question says who answers, and the answer comes into the same place', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { row, inside } = await openItem(/Keitä paikalla on/);
+    fireEvent.click(inside.getByRole('button', { name: 'Kysyn tästä' }));
+    expect(await inside.findByText('Kysyit. Nea vastaa tähän.')).toBeTruthy();
+    await waitFor(() => expect(answerIn(app, 'i.room')?.answer).toBe('ask'));
+    const asked = answerIn(app, 'i.room');
+    const sealed = await app.nea.sealer.seal(['aino'], replyPurpose('i.room'), { text: 'Kaksi opettajaa ja rehtori.', at: app.env.now() });
+    if (!asked || !sealed.ok) throw new Error('nothing to answer');
+    app.server.set('answer/i.room', { ...asked, reply: { sealed: sealed.value, by: 'nea', at: '2026-11-22T11:00:00.000Z' } } as Answer);
+    await app.sync();
+    expect(await inside.findByText('Kaksi opettajaa ja rehtori.')).toBeTruthy();
+    expect(row.textContent).toContain('Nea vastasi');
+  });
+});
+
+describe('own words', () => {
+  const write = (inside: ReturnType<typeof within>, text: string) => fireEvent.input(inside.getByLabelText('Omin sanoin'), { target: { value: text } });
+
+  test('are a draft as they are typed, and stay one until somebody is chosen to know them', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { inside } = await openItem(/Aiheet, joista en halua/);
+    write(inside, 'lapsuudenkoti');
+    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
+    expect(await inside.findByText('Valitse, kuka saa tietää tämän.')).toBeTruthy();
+    expect(app.expert.engine.drafts.get('note:i.noask')).toEqual({ text: 'lapsuudenkoti', audience: null });
+    expect(answerIn(app, 'i.noask')).toBeUndefined();
+  });
+
+  test('kept for oneself are readable here and to nobody else', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { inside } = await openItem(/Aiheet, joista en halua/);
+    write(inside, 'lapsuudenkoti');
+    fireEvent.click(inside.getByLabelText(/Vain minä/));
+    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
+    expect(await inside.findByText('lapsuudenkoti')).toBeTruthy();
+    expect(inside.getByText('Näkyy vain sinulle.')).toBeTruthy();
+    await waitFor(() => expect(answerIn(app, 'i.noask')?.audience).toBe('me'));
+    const sealed = answerIn(app, 'i.noask')?.note ?? '';
+    expect(await app.nea.sealer.open(sealed, notePurpose('i.noask'), ['aino'])).toMatchObject({ kind: 'unreadable' });
+    expect(JSON.stringify(app.env.requests)).not.toContain('lapsuudenkoti');
+    expect(app.expert.engine.drafts.get('note:i.noask')).toBeUndefined();
+  });
+
+  test('for the coordinator open on her device', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { row, inside } = await openItem(/Taukomerkkini/);
+    fireEvent.click(inside.getByRole('button', { name: 'Kynä poikittain' }));
+    fireEvent.click(inside.getByLabelText('Nea'));
+    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
+    expect(await inside.findByText('Nea näkee tämän.')).toBeTruthy();
+    await waitFor(() => expect(row.textContent).toContain('Kynä poikittain'));
+    await waitFor(() => expect(answerIn(app, 'i.break')?.audience).toBe('coordinator'));
+    const opened = await app.nea.sealer.open(answerIn(app, 'i.break')?.note ?? '', notePurpose('i.break'), ['aino']);
+    expect(opened).toMatchObject({ kind: 'opened', payload: { text: 'Kynä poikittain' } });
+  });
+
+  test('stay a draft, calmly, while the coordinator has no device to open them on', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1', withoutCoordinatorDevice: true });
+    const { inside } = await openItem(/Taukomerkkini/);
+    write(inside, 'käyn vedessä');
+    fireEvent.click(inside.getByLabelText('Nea'));
+    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
+    expect(await inside.findByText(/Nea ei ole vielä avannut Rastia/)).toBeTruthy();
+    expect(app.expert.engine.drafts.get('note:i.break')).toEqual({ text: 'käyn vedessä', audience: 'coordinator' });
+    expect(app.expert.engine.pending.value).toEqual([]);
+  });
+
+  test('are shown on the day, with who knows them', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { inside } = await openItem(/Taukomerkkini/);
+    write(inside, 'käyn vedessä');
+    fireEvent.click(inside.getByLabelText('Nea'));
+    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
+    await inside.findByText('Nea näkee tämän.');
+    app.env.online = false;
+    fireEvent.click(screen.getByRole('tab', { name: 'Paikalla' }));
+    expect(await screen.findByText('käyn vedessä')).toBeTruthy();
+    expect(screen.getByText('Koordinaattori tietää tämän.')).toBeTruthy();
+  });
+});
+
+test('a suggestion is put in and taken out without touching the rest', () => {
+  expect(toggleSuggestion('perhe', 'Koulu')).toBe('perhe, Koulu');
+  expect(toggleSuggestion('perhe, Koulu', 'Koulu')).toBe('perhe');
+  expect(hasSuggestion('Koulupäivä', 'Koulu')).toBe(false);
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { replay } from '../../src/client/state.ts';
+import type { Row } from '../../src/domain/op.ts';
+import type { Answer } from '../../src/domain/answer.ts';
+import type { Message } from '../../src/domain/channel.ts';
+import type { Fee } from '../../src/domain/fee.ts';
+import { homeView, newReflectionKey, notNowKey } from '../../src/expert/home/view.ts';
+import { seenKey } from '../../src/expert/people.ts';
+import { invitation, person, rowsOf, sealedShape, session } from '../support/rows.ts';
+
+const starts = '2026-11-24T13:00:00.000Z';
+const liveOf = (...rows: Row[]) => replay(rowsOf(person('aino', 'expert'), ...rows), [], {}, { by: 'aino', roles: ['expert'], project: 'p' });
+const home = (now: string, drafts: ReadonlyMap<string, unknown>, ...rows: Row[]) => homeView(liveOf(...rows), 'aino', now, drafts);
+const bigAt = (now: string, ...rows: Row[]) => home(now, new Map(), ...rows).big;
+const accepted = [session({ starts }), invitation({ state: 'accepted' })];
+
+const fee = (more: Partial<Fee> = {}): Fee => ({
+  kind: 'fee', id: 'fee.i', project: 'p', person: 'aino', payee: 'Aino', session: 's', number: '2026-041', sessionDay: '2026-11-24', rate: 'r', unit: 'occasion',
+  rateCents: 4000, includes: 'prep-and-after', minutes: null, travelCents: 0, state: 'planned', due: '2026-12-15', steps: [], stall: null, ...more,
+});
+const message = (more: Partial<Message> = {}): Message => ({
+  kind: 'message', id: 'm', channel: 'c', from: 'mari', sealed: sealedShape(), sent: starts, received: null, read: null, ...more,
+});
+const answer = (more: Partial<Answer> = {}): Answer => ({
+  kind: 'answer', id: 'i.room', project: 'p', invitation: 'i', person: 'aino', item: 'room', answer: 'ask', asked: '2026-11-20T10:00:00.000Z', note: null, audience: 'me', reply: null, ...more,
+});
+
+describe('the big card', () => {
+  test('says that nothing is agreed when there is nothing', () => {
+    expect(bigAt('2026-11-20T10:00:00.000Z')).toEqual({ kind: 'nothing' });
+  });
+
+  test('is the open invitation when nothing is agreed', () => {
+    expect(bigAt('2026-11-20T10:00:00.000Z', session(), invitation())).toMatchObject({ kind: 'invitation', session: { id: 's' } });
+  });
+
+  test('does not ask for an answer that can no longer be given', () => {
+    expect(bigAt('2026-11-23T10:00:00.000Z', session(), invitation()).kind).toBe('nothing');
+  });
+
+  test('is the next session, with the number of open choices, more than a day before', () => {
+    expect(bigAt('2026-11-20T10:00:00.000Z', ...accepted)).toMatchObject({ kind: 'before', choices: 4 });
+  });
+
+  test('does not count what was answered, asked or settled by the adults', () => {
+    const settled = session({ starts, travel: '', filled: { travel: 'Juna, lippu tulossa' } });
+    const rows = [settled, invitation({ state: 'accepted' }), answer({ id: 'i.break', item: 'break' }), answer({ id: 'i.food', item: 'food', answer: 'skip' })];
+    expect(bigAt('2026-11-20T10:00:00.000Z', ...rows)).toMatchObject({ kind: 'before', choices: 2 });
+  });
+
+  test('is the eve within 24 hours', () => {
+    expect(bigAt('2026-11-23T13:00:00.000Z', ...accepted).kind).toBe('eve');
+  });
+
+  test('is the day itself from the first minute of the day in Helsinki to the end', () => {
+    expect(bigAt('2026-11-23T22:00:00.000Z', ...accepted).kind).toBe('today');
+    expect(bigAt('2026-11-24T14:59:00.000Z', ...accepted).kind).toBe('today');
+  });
+
+  test('asks how it went from the end until 48 hours after it', () => {
+    expect(bigAt('2026-11-24T15:00:00.000Z', ...accepted).kind).toBe('after');
+    expect(bigAt('2026-11-26T15:00:00.000Z', ...accepted).kind).toBe('after');
+    expect(bigAt('2026-11-26T15:01:00.000Z', ...accepted).kind).toBe('nothing');
+  });
+
+  test('does not ask again once there is a draft, or "not now" was said', () => {
+    for (const key of [newReflectionKey('s'), notNowKey('s')]) {
+      expect(home('2026-11-24T16:00:00.000Z', new Map([[key, {}]]), ...accepted).big.kind).toBe('nothing');
+    }
+  });
+
+  test('says nothing of a session that was cancelled or declined', () => {
+    expect(bigAt('2026-11-24T10:00:00.000Z', session({ starts, state: 'cancelled' }), invitation({ state: 'accepted' })).kind).toBe('nothing');
+    expect(bigAt('2026-11-24T10:00:00.000Z', session({ starts }), invitation({ state: 'declined' })).kind).toBe('nothing');
+  });
+});
+
+describe('the small cards', () => {
+  const now = '2026-11-20T10:00:00.000Z';
+
+  test('say from whom there is something new, and nothing of what', () => {
+    const rows = [{ ...person('mari', 'contact'), name: 'Mari Laine' }, message()];
+    expect(home(now, new Map(), ...rows).small).toEqual([{ kind: 'message', from: 'Mari' }]);
+  });
+
+  test('are silent about what was read and what one wrote oneself', () => {
+    const seen = new Map([[seenKey('c'), starts]]);
+    expect(home(now, seen, message(), message({ id: 'n', from: 'aino' })).small).toEqual([]);
+    expect(home(now, seen, message({ sent: '2026-12-01T10:00:00.000Z' })).small).toEqual([{ kind: 'message', from: 'Mari' }]);
+  });
+
+  test('tell of a late fee by themselves, before one that stands still', () => {
+    const stalled = fee({ stall: { why: 'tax_card', who: 'Nea', newDay: null, since: now } });
+    expect(home(now, new Map(), stalled).small).toMatchObject([{ kind: 'fee', late: false }]);
+    const late = fee({ id: 'fee.late', due: '2026-11-19' });
+    expect(home(now, new Map(), stalled, late).small).toMatchObject([{ kind: 'fee', late: true, fee: { id: 'fee.late' } }]);
+  });
+
+  test('tell of an answered question until it is marked clear', () => {
+    const reply = { sealed: sealedShape(), by: 'nea', at: '2026-11-20T11:00:00.000Z' };
+    expect(home(now, new Map(), ...accepted, answer({ reply })).small).toEqual([{ kind: 'reply', session: 's' }]);
+    expect(home(now, new Map(), ...accepted, answer({ reply, answer: 'clear' })).small).toEqual([]);
+  });
+
+  test('hold the open invitation when the big card is about a session', () => {
+    const rows = [...accepted, session({ id: 's2', title: 'Paneeli' }), invitation({ id: 'i2', session: 's2' })];
+    expect(home(now, new Map(), ...rows).small).toMatchObject([{ kind: 'invitation', session: { id: 's2' } }]);
+  });
+
+  test('are never more than three, in their order', () => {
+    const reply = { sealed: sealedShape(), by: 'nea', at: '2026-11-20T11:00:00.000Z' };
+    const rows = [...accepted, session({ id: 's2' }), invitation({ id: 'i2', session: 's2' }), message(), fee({ due: '2026-11-19' }), answer({ reply })];
+    expect(home(now, new Map(), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'fee', 'reply']);
+  });
+});

@@ -1,0 +1,67 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Person } from '../../src/domain/person.ts';
+import { setLanguage } from '../../src/ui/words.ts';
+import { openApp } from '../support/expert-app.tsx';
+
+afterEach(async () => {
+  delete document.documentElement.dataset['theme'];
+  await setLanguage('fi');
+});
+
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+
+describe('settings', () => {
+  test('change the language at once and remember it', async () => {
+    const { expert } = await openApp({ path: '/s' });
+    fireEvent.click(await screen.findByLabelText('Svenska'));
+    expect(await screen.findByRole('heading', { name: 'Inställningar' })).toBeTruthy();
+    expect(document.documentElement.lang).toBe('sv');
+    await waitFor(async () => expect(await expert.settings.get('language')).toBe('sv'));
+  });
+
+  test('change the look at once and remember it', async () => {
+    const { expert } = await openApp({ path: '/s' });
+    fireEvent.click(await screen.findByLabelText('Tumma'));
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    await waitFor(async () => expect(await expert.settings.get('theme')).toBe('dark'));
+    fireEvent.click(await screen.findByLabelText('Kuten puhelimessa'));
+    expect(document.documentElement.dataset['theme']).toBeUndefined();
+  });
+
+  test('take a new name', async () => {
+    const app = await openApp({ path: '/s' });
+    fireEvent.input(await screen.findByLabelText('Millä nimellä sinua kutsutaan?'), { target: { value: 'Ainu' } });
+    await press('Tallenna nimi');
+    await waitFor(() => expect((app.server.get('person/aino') as Person).name).toBe('Ainu'));
+  });
+
+  test('say who sees what, with the names that are known', async () => {
+    await openApp({ path: '/s' });
+    expect(await screen.findByText('Nea (koordinaattori)')).toBeTruthy();
+  });
+});
+
+describe('leaving this device', () => {
+  test('says what would be lost before it does anything', async () => {
+    const app = await openApp({ path: '/s' });
+    await app.expert.engine.drafts.save('message:c', 'Kesken');
+    await app.expert.engine.drafts.save('reflection:a', { how: 'ok' });
+    await app.expert.engine.drafts.save('reflection:b', { how: 'ok' });
+    app.env.online = false;
+    await app.expert.engine.commit('person/name', { name: 'Ainu' });
+    await press('Katso, mitä se poistaa');
+    expect(await screen.findByText('1 asia ei ole vielä lähtenyt. Se katoaisi.')).toBeTruthy();
+    expect(screen.getByText('1 viesti on kesken. Se katoaisi.')).toBeTruthy();
+    expect(screen.getByText('2 omaa ajatusta on vain tällä laitteella. Ne katoaisivat.')).toBeTruthy();
+    await press('Jään');
+    expect(app.expert.engine.drafts.get('message:c')).toBe('Kesken');
+  });
+
+  test('says so when it is done', async () => {
+    await openApp({ path: '/s' });
+    await press('Katso, mitä se poistaa');
+    await press('Poista ja lähde');
+    expect(await screen.findByText(/Tiedot on poistettu tältä laitteelta/)).toBeTruthy();
+  });
+});
