@@ -16,17 +16,20 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 // Days are formatted at noon UTC, which is the same day in Helsinki all year round.
 const noon = (day: string) => new Date(`${day}T12:00:00.000Z`);
 
-/** `to 12.11.` */
-export const formatDay = (day: string): string => formatter({ weekday: 'short', day: 'numeric', month: 'numeric' }).format(noon(day));
+// Numbers alone are read the wrong way round by those who write the month first.
+const shortDay = (): Intl.DateTimeFormatOptions => ({ weekday: 'short', day: 'numeric', month: language() === 'en' ? 'short' : 'numeric' });
+
+/** `to 12.11.`, `Thu 12 Nov` */
+export const formatDay = (day: string): string => formatter(shortDay()).format(noon(day));
 /** `torstai 12. marraskuuta` */
 export const formatLongDay = (day: string): string => formatter({ weekday: 'long', day: 'numeric', month: 'long' }).format(noon(day));
 /** `12.11.2026` */
-export const formatDate = (day: string): string => formatter({ day: 'numeric', month: 'numeric', year: 'numeric' }).format(noon(day));
+export const formatDate = (day: string): string => formatter({ day: 'numeric', month: language() === 'en' ? 'short' : 'numeric', year: 'numeric' }).format(noon(day));
 /** `13.00` */
 export const formatTime = (instant: string): string => formatter({ hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 /** `to 12.11. klo 13.00` */
 export function formatWhen(instant: string): string {
-  return t('common:when', { day: formatter({ weekday: 'short', day: 'numeric', month: 'numeric' }).format(new Date(instant)), time: formatTime(instant) });
+  return t('common:when', { day: formatter(shortDay()).format(new Date(instant)), time: formatTime(instant) });
 }
 
 /** Cents as `50,00 €`. */

@@ -1,0 +1,26 @@
+import { Link } from '../ui/router.tsx';
+import { t } from '../ui/words.ts';
+import { useStaff } from './context.ts';
+import { myName } from './logins.ts';
+
+/** Who uses this tab; where several people are signed in on one computer, the way to another of them. */
+export function HeaderActions() {
+  const { engine, login, logins, switchTo } = useStaff();
+  const name = myName(engine, login);
+  if (logins.length < 2) return <Link to="/staff/me">{name || t('staff:section.me')}</Link>;
+  return (
+    <>
+      <label class="who">
+        <span class="unseen">{t('staff:who')}</span>
+        <select value={login.device} onChange={(event) => switchTo(event.currentTarget.value)}>
+          {logins.map((one) => (
+            <option key={one.device} value={one.device}>
+              {one.device === login.device ? name : one.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Link to="/staff/me">{t('staff:section.me')}</Link>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { LiveRegion } from '../ui/announce.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Page } from '../ui/Page.tsx';
+import { t } from '../ui/words.ts';
+import { App } from './App.tsx';
+import { LinkScreen } from './enrol/Screen.tsx';
+import type { Visit } from './visit.ts';
+
+/** Whoever uses this tab, or the way to a login. */
+export function Root({ visit }: { visit: Visit }) {
+  return (
+    <>
+      <Stage visit={visit} />
+      <LiveRegion />
+    </>
+  );
+}
+
+function Stage({ visit }: { visit: Visit }) {
+  const stage = visit.stage.value;
+  switch (stage.kind) {
+    case 'opening':
+      return <main class="page" aria-busy="true" />;
+    case 'link':
+      return <LinkScreen key={stage.secret} visit={visit} secret={stage.secret} />;
+    case 'nobody':
+      return (
+        <Page heading={t('staff:nobody.heading')} title={t('staff:title.start')} withoutTabs>
+          <p>{t('staff:nobody.what')}</p>
+        </Page>
+      );
+    case 'choose':
+      return (
+        <Page heading={t('staff:who')} title={t('staff:title.start')} withoutTabs>
+          <div class="buttons down">
+            {stage.logins.map((login) => (
+              <Button key={login.device} onPress={() => visit.enter(login.device)}>
+                {login.name}
+              </Button>
+            ))}
+          </div>
+        </Page>
+      );
+    case 'in':
+      return <App key={stage.staff.login.device} staff={stage.staff} />;
+  }
+}

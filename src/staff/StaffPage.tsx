@@ -1,0 +1,15 @@
+import type { ComponentProps } from 'preact';
+import { Page } from '../ui/Page.tsx';
+import { RefusedList } from './RefusedList.tsx';
+import { StatusLine } from './StatusLine.tsx';
+
+/** A page with the line that says how things stand with the server, and with what it did not take. */
+export function StaffPage({ children, ...page }: ComponentProps<typeof Page>) {
+  return (
+    <Page {...page}>
+      <StatusLine />
+      <RefusedList />
+      {children}
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { useRef } from 'preact/hooks';
+import type { Status } from '../client/status.ts';
+import { formatTime } from '../ui/format.ts';
+import { t } from '../ui/words.ts';
+import { useStaff } from './context.ts';
+
+type Calm = Exclude<Status['kind'], 'syncing'>;
+
+/** How things stand with the server, always in words. Nothing here says "sent" before the server has answered. */
+export function StatusLine() {
+  const { engine } = useStaff();
+  // The short moments of trying would make the line flicker.
+  const last = useRef<Calm>('idle');
+  const { kind } = engine.sync.status.value;
+  if (kind !== 'syncing') last.current = kind;
+  const waiting = engine.pending.value.filter((op) => !op.settled).length;
+  return <p class="small status">{statusWords(last.current, waiting, engine.sync.syncedAt.value)}</p>;
+}
+
+function statusWords(status: Calm, waiting: number, syncedAt: string | null): string {
+  switch (status) {
+    case 'offline':
+      return waiting > 0 ? t('common:sync.offline-waiting', { count: waiting }) : t('common:sync.offline');
+    case 'waiting':
+      return t('common:sync.waiting');
+    case 'signed-out':
+      return t('staff:signed-out');
+    case 'outdated':
+      return t('staff:outdated');
+    case 'idle':
+      if (waiting > 0) return t('common:sync.going', { count: waiting });
+      return syncedAt === null ? t('staff:here') : t('common:sync.saved', { time: formatTime(syncedAt) });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Answer } from '../../domain/answer.ts';
+import { replyPurpose } from '../../domain/answer-facts.ts';
+import { ok, refuse } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Staff } from '../context.ts';
+import type { Problem } from '../attempt.ts';
+
+export const draftKey = (answer: string): string => `reply:${answer}`;
+
+/** Replies to a question, sealed to the young person and to every coordinator who has opened Rasti. */
+export async function sendReply({ engine, sealer }: Staff, answer: Answer, text: string): Promise<Result<null, Problem>> {
+  const live = engine.live.value;
+  const hasDevice = (person: string) => live.all('device').some((device) => device.person === person && device.state === 'live');
+  const coordinators = live.all('person').filter((one) => one.id !== engine.me.by && one.roles.includes('coordinator') && hasDevice(one.id));
+  const ready = await sealer().catch(() => undefined);
+  if (!ready) return refuse('no-sealing');
+  const seal = (others: readonly string[]) =>
+    ready.seal([answer.person, ...others], replyPurpose(answer.id), { text, at: engine.env.now() });
+  let sealed = await seal(coordinators.map((one) => one.id));
+  // A sealed text has six places. The young person comes first; other coordinators see at least that it was answered.
+  if (!sealed.ok && sealed.reason === 'too-many-devices') sealed = await seal([]);
+  if (!sealed.ok) return refuse(sealed.reason);
+  const done = await engine.commit('answer/reply', { answer: answer.id, sealed: sealed.value }, { clearDraft: draftKey(answer.id) });
+  return done.ok ? ok(null) : done;
+}

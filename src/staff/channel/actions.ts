@@ -1,0 +1,25 @@
+import type { Channel, Message } from '../../domain/channel.ts';
+import { messagePurpose } from '../../domain/channel.ts';
+import { ok, refuse } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Staff, StaffEngine } from '../context.ts';
+import type { Problem } from '../attempt.ts';
+
+export const draftKey = (channel: string): string => `message:${channel}`;
+
+/** Seals a message to the young person alone and queues it; the draft goes with it. */
+export async function sendMessage({ engine, sealer }: Staff, channel: Channel, text: string): Promise<Result<null, Problem>> {
+  const id = engine.env.newId();
+  const ready = await sealer().catch(() => undefined);
+  if (!ready) return refuse('no-sealing');
+  const sealed = await ready.seal([channel.expert], messagePurpose(channel.id, id), { text, at: engine.env.now() });
+  if (!sealed.ok) return refuse(sealed.reason);
+  const done = await engine.commit('message/send', { id, channel: channel.id, sealed: sealed.value }, { clearDraft: draftKey(channel.id) });
+  return done.ok ? ok(null) : done;
+}
+
+/** Says that a message was read. Only for one that is on the screen, opened, in a window that somebody looks at. */
+export async function markRead(engine: StaffEngine, message: Message): Promise<void> {
+  if (message.from === engine.me.by || message.read !== null || !engine.env.isVisible()) return;
+  await engine.commit('message/read', { message: message.id });
+}

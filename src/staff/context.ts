@@ -1,0 +1,33 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Engine } from '../client/engine.ts';
+import type { Login, Settings } from '../client/settings.ts';
+import type { Sealer } from '../crypto/sealer.ts';
+import type { staffRules } from '../protocol/staff.ts';
+
+export type StaffEngine = Engine<typeof staffRules>;
+
+/** What the screens of one signed-in person work with. Made in main.tsx, again for each person who uses this tab. */
+export interface Staff {
+  readonly engine: StaffEngine;
+  /** Comes with the cryptography, which the first screen does not wait for. */
+  readonly sealer: () => Promise<Sealer>;
+  readonly settings: Settings;
+  readonly login: Login;
+  /** Everybody of the staff who is signed in in this browser. */
+  readonly logins: readonly Login[];
+  switchTo(device: string): void;
+  /** Closes this login for good and takes its store away from this computer. False when the server could not be told. */
+  leave(): Promise<boolean>;
+  /** The device's time as an instant, moved on every half minute, so that "ended" and "late" come by themselves. */
+  readonly now: ReadonlySignal<string>;
+}
+
+export const StaffContext = createContext<Staff | null>(null);
+
+export function useStaff(): Staff {
+  const staff = useContext(StaffContext);
+  if (!staff) throw new Error('no signed-in app around this screen');
+  return staff;
+}

@@ -1,0 +1,49 @@
+import { formatDate } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { StaffPage } from '../StaffPage.tsx';
+import { PayForm } from './PayForm.tsx';
+import { StallForm } from './StallForm.tsx';
+import { lineOf } from './view.ts';
+import { amountWords, hoursWords, rateWords, stallLabels, stateLabels } from './words.ts';
+
+/** One fee: where it stands, and being paid or standing still. */
+export function OneFeeScreen({ id }: { id: string }) {
+  const { engine, now } = useStaff();
+  const fee = engine.live.value.get('fee', id);
+  if (!fee) {
+    return (
+      <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.fees')} back="/staff/fees">
+        <p>{t('staff:nothing-here.what')}</p>
+      </StaffPage>
+    );
+  }
+  const line = lineOf(fee, now.value);
+  return (
+    <StaffPage heading={`${fee.payee || t('staff:somebody')} · ${fee.number}`} title={t('staff:title.fees')} back="/staff/fees">
+      <p>
+        {rateWords(fee)}
+        <br />
+        {hoursWords(fee)} · <span class="money">{amountWords(line)}</span>
+      </p>
+      <ol class="rows">
+        {fee.steps.map((step, index) => (
+          <li key={index} class="row" aria-current={index === fee.steps.length - 1 ? 'step' : undefined}>
+            <span>{t(stateLabels[step.state])}</span>
+            <span class="small">{formatDate(step.day)}</span>
+          </li>
+        ))}
+      </ol>
+      {engine.live.value.isPending('fee', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
+      {line.isLate ? <Notice tone="wait">{t('staff:fees.late-since', { day: formatDate(fee.due ?? fee.sessionDay) })}</Notice> : null}
+      {fee.stall ? (
+        <Notice>
+          {t(stallLabels[fee.stall.why])} {t('staff:fees.seen-to', { who: fee.stall.who })}
+        </Notice>
+      ) : null}
+      {line.canPay ? <PayForm id={id} /> : null}
+      {fee.state === 'paid' ? null : <StallForm id={id} />}
+    </StaffPage>
+  );
+}

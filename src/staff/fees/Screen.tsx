@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/Button.tsx';
+import { formatDate, formatDay } from '../../ui/format.ts';
+import { Link } from '../../ui/router.tsx';
+import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { attempt, problemWords } from '../attempt.ts';
+import { StaffPage } from '../StaffPage.tsx';
+import { advance } from './actions.ts';
+import { feeList } from './view.ts';
+import type { FeeLine } from './view.ts';
+import { amountWords, hoursWords, rateWords, stallLabels, stateLabels } from './words.ts';
+
+/** All fees of the project. A session is only its number here. */
+export function FeesScreen() {
+  const { engine, now } = useStaff();
+  const { open, paid } = feeList(engine.live.value, now.value);
+  return (
+    <StaffPage heading={t('staff:fees.heading')} title={t('staff:title.fees')}>
+      <p class="small">{t('staff:fees.before-tax')}</p>
+      {open.length === 0 ? <p>{t('staff:fees.none')}</p> : null}
+      <ul>
+        {open.map((line) => (
+          <li key={line.fee.id} class="card">
+            <Line line={line} />
+            <Next line={line} />
+          </li>
+        ))}
+      </ul>
+      {paid.length === 0 ? null : <h2>{t('staff:fees.paid')}</h2>}
+      <ul>
+        {paid.map((line) => (
+          <li key={line.fee.id} class="card">
+            <Line line={line} />
+          </li>
+        ))}
+      </ul>
+    </StaffPage>
+  );
+}
+
+function Line({ line }: { line: FeeLine }) {
+  const { fee } = line;
+  const isPending = useStaff().engine.live.value.isPending('fee', fee.id);
+  return (
+    <>
+      <h3>
+        {fee.payee || t('staff:somebody')} · {fee.number}
+      </h3>
+      <p>
+        {rateWords(fee)}
+        <br />
+        {formatDay(fee.sessionDay)} · {hoursWords(fee)} · <span class="money">{amountWords(line)}</span>
+      </p>
+      <p>
+        <strong>{t(stateLabels[fee.state])}</strong>
+        {line.paidOn ? ` ${formatDate(line.paidOn)}` : null}
+        {line.promised && !line.paidOn ? ` · ${t('staff:fees.promised', { day: formatDate(line.promised) })}` : null}
+        {line.isLate ? <span class="wait"> · {t('staff:fees.late')}</span> : null}
+        {isPending ? <small class="wait"> · {t('staff:pending')}</small> : null}
+      </p>
+      {fee.stall ? (
+        <p class="small">
+          {t(stallLabels[fee.stall.why])} {t('staff:fees.seen-to', { who: fee.stall.who })}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Next({ line }: { line: FeeLine }) {
+  const { engine } = useStaff();
+  const [problem, setProblem] = useState('');
+  const { next } = line;
+  const go = async () => {
+    if (!next) return;
+    const done = await attempt(advance(engine, line.fee.id, next));
+    setProblem(done.ok ? '' : problemWords(done.reason));
+  };
+  return (
+    <>
+      {problem ? <p class="problem">{problem}</p> : null}
+      <div class="buttons">
+        {next ? <Button onPress={go}>{t(next === 'approve' ? 'staff:fees.approve' : 'staff:fees.send')}</Button> : null}
+        <Link class="button" to={`/staff/fees/${line.fee.id}`}>
+          {t(line.canPay ? 'staff:fees.mark-paid' : 'staff:open')}
+        </Link>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Live } from '../../client/state.ts';
+import { feeAmount, isLate, promisedDay } from '../../domain/fee-facts.ts';
+import type { Fee, FeeState } from '../../domain/fee.ts';
+import { dayOf } from '../../domain/time.ts';
+
+export interface FeeLine {
+  readonly fee: Fee;
+  /** Cents before tax without travel; null while the hours of an hourly fee are open. */
+  readonly amount: number | null;
+  readonly isLate: boolean;
+  readonly promised: string | null;
+  /** What the fee office does next; null where it is somebody else's turn, or done. */
+  readonly next: 'approve' | 'send' | null;
+  readonly canPay: boolean;
+  readonly paidOn: string | null;
+}
+
+const nextOf: Readonly<Record<FeeState, FeeLine['next']>> = {
+  planned: null, held: null, hours_confirmed: 'approve', approved: 'send', sent_to_payment: null, paid: null,
+};
+
+export function lineOf(fee: Fee, now: string): FeeLine {
+  return {
+    fee,
+    amount: feeAmount(fee),
+    isLate: isLate(fee, dayOf(now)),
+    promised: promisedDay(fee),
+    next: nextOf[fee.state],
+    canPay: fee.state === 'approved' || fee.state === 'sent_to_payment',
+    paidOn: fee.state === 'paid' ? (fee.steps.at(-1)?.day ?? null) : null,
+  };
+}
+
+export interface FeeList {
+  /** Unpaid: late ones first, then by promised day; those without a day last. */
+  readonly open: readonly FeeLine[];
+  /** Paid, the latest first. */
+  readonly paid: readonly FeeLine[];
+}
+
+export function feeList(live: Live, now: string): FeeList {
+  const lines = live.all('fee').map((fee) => lineOf(fee, now));
+  const due = (line: FeeLine) => line.promised ?? '9';
+  const order = (a: FeeLine, b: FeeLine) => Number(b.isLate) - Number(a.isLate) || due(a).localeCompare(due(b)) || a.fee.number.localeCompare(b.fee.number) || a.fee.payee.localeCompare(b.fee.payee);
+  return {
+    open: lines.filter((line) => line.fee.state !== 'paid').sort(order),
+    paid: lines.filter((line) => line.fee.state === 'paid').sort((a, b) => (b.paidOn ?? '').localeCompare(a.paidOn ?? '')),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Fee, FeeState, stallReasons } from '../../domain/fee.ts';
+import { formatMinutes, formatMoney } from '../../ui/format.ts';
+import { t } from '../../ui/words.ts';
+import { findRate } from '../rates.ts';
+import type { FeeLine } from './view.ts';
+
+export type StallReason = (typeof stallReasons)[number];
+
+export const stateLabels: Readonly<Record<FeeState, string>> = {
+  planned: 'staff:fee-state.planned', held: 'staff:fee-state.held', hours_confirmed: 'staff:fee-state.hours_confirmed', approved: 'staff:fee-state.approved',
+  sent_to_payment: 'staff:fee-state.sent_to_payment', paid: 'staff:fee-state.paid',
+};
+
+export const stallLabels: Readonly<Record<StallReason, string>> = {
+  tax_card: 'staff:stall.tax_card', account: 'staff:stall.account', travel_receipt: 'staff:stall.travel_receipt', hours_unclear: 'staff:stall.hours_unclear',
+  next_run: 'staff:stall.next_run', other: 'staff:stall.other',
+};
+
+/** The class of the fee by its rate table; never what the session was about. */
+export function rateWords(fee: Fee): string {
+  const rate = findRate(fee.rate);
+  return rate ? t(rate.label) : t('staff:rate-unknown');
+}
+
+export function amountWords({ fee, amount }: FeeLine): string {
+  const money = amount === null ? t('staff:rate-unit.hour', { amount: formatMoney(fee.rateCents) }) : formatMoney(amount);
+  return fee.travelCents > 0 ? t('staff:fees.with-travel', { money, travel: formatMoney(fee.travelCents) }) : money;
+}
+
+export const hoursWords = (fee: Fee): string => (fee.minutes === null ? t('staff:fees.hours-open') : formatMinutes(fee.minutes));

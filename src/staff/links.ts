@@ -1,0 +1,44 @@
+import { makeLink } from '../client/login.ts';
+import type { Reason } from '../domain/reason.ts';
+import { ok, refuse } from '../domain/result.ts';
+import type { Result } from '../domain/result.ts';
+import type { StaffEngine } from './context.ts';
+
+export interface MadeLink {
+  readonly address: string;
+  readonly expires: string;
+}
+
+type Made = Promise<Result<MadeLink, Reason | 'unreachable'>>;
+
+/** Young people's app and the staff's have addresses of their own. The secret stands after `#`: it is never sent anywhere. */
+const addressOf = (secret: string, isExpert: boolean): string => `${location.origin}${isExpert ? '/' : '/staff/'}#${secret}`;
+
+/** A one-time link for a person. Needs the network there and then; what was committed before goes first. */
+export async function linkFor(engine: StaffEngine, person: string, isExpert: boolean): Made {
+  const { createLinkSecret, linkProof } = await import('../crypto/link.ts');
+  await engine.sync.now();
+  const secret = createLinkSecret();
+  return finish(engine, secret, isExpert, { person, proof: await linkProof(secret), device: null });
+}
+
+/** A one-time link for another device of one's own. It carries the device's keys, sealed under the link's secret. */
+export async function linkForMyDevice(engine: StaffEngine): Made {
+  const [{ createLinkSecret, linkProof }, { createPortableKeys }] = await Promise.all([import('../crypto/link.ts'), import('../crypto/portable-keys.ts')]);
+  const secret = createLinkSecret();
+  const { enc, sig, wrapped } = await createPortableKeys(secret);
+  const device = { id: engine.env.newId(), enc, sig, keys: wrapped };
+  return finish(engine, secret, false, { person: engine.me.by, proof: await linkProof(secret), device });
+}
+
+async function finish(engine: StaffEngine, secret: string, isExpert: boolean, request: Parameters<typeof makeLink>[2]): Made {
+  const answer = await makeLink(engine.env, engine.me.device, request);
+  switch (answer.kind) {
+    case 'reply':
+      return ok({ address: addressOf(secret, isExpert), expires: answer.value.expires });
+    case 'refused':
+      return refuse(answer.reason);
+    case 'unreachable':
+      return refuse('unreachable');
+  }
+}

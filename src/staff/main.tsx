@@ -1,0 +1,31 @@
+import '@preact/signals';
+import { render } from 'preact';
+import { createBrowserEnv } from '../client/browser-env.ts';
+import { takeSecret } from '../client/secret.ts';
+import { createSettings } from '../client/settings.ts';
+import { isLanguage, loadWords, setLanguage } from '../ui/words.ts';
+import '../ui/base.css';
+import { Root } from './Root.tsx';
+import './staff.css';
+import { createVisit } from './visit.ts';
+
+// Before anything else: the address must not keep the secret.
+const secret = takeSecret();
+const settings = createSettings();
+const visit = createVisit(createBrowserEnv(), settings, sessionStorage);
+// A link that is opened in a tab where the app already runs changes only the fragment.
+addEventListener('hashchange', () => {
+  const another = takeSecret();
+  if (another !== null) void visit.start(another);
+});
+
+const [chosen, theme] = await Promise.all([settings.get('language'), settings.get('theme')]);
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme;
+const spoken = navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage);
+await setLanguage(isLanguage(chosen) ? chosen : (spoken ?? 'fi'));
+await Promise.all([loadWords('common', 'errors', 'staff'), visit.start(secret)]);
+
+const place = document.getElementById('app');
+if (!place) throw new Error('the page has no place for the app');
+place.replaceChildren();
+render(<Root visit={visit} />, place);

@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/Button.tsx';
+import { Choices } from '../../ui/Choices.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { language, languages, setLanguage } from '../../ui/words.ts';
+import type { Language } from '../../ui/words.ts';
+import { t } from '../../ui/words.ts';
+import { attempt, problemWords } from '../attempt.ts';
+import { useStaff } from '../context.ts';
+import { LinkCard } from '../LinkCard.tsx';
+import { linkForMyDevice } from '../links.ts';
+import type { MadeLink } from '../links.ts';
+import { myName, myRoles } from '../logins.ts';
+import { roleLabels } from '../names.ts';
+import { StaffPage } from '../StaffPage.tsx';
+import { ProjectForm } from './ProjectForm.tsx';
+
+/** Oneself: name, when one answers, language, another device, signing out. */
+export function MeScreen() {
+  const { engine, login } = useStaff();
+  const roles = myRoles(engine, login);
+  return (
+    <StaffPage heading={myName(engine, login) || t('staff:section.me')} title={t('staff:section.me')} back="/staff/">
+      <p>{roles.map((role) => t(roleLabels[role])).join(', ')}</p>
+      {engine.live.value.get('person', engine.me.by) ? <Describe /> : null}
+      {roles.includes('coordinator') && engine.live.value.get('project', engine.me.project) ? <ProjectForm /> : null}
+      <LanguageChoice />
+      <OwnDevice />
+      <Leave />
+    </StaffPage>
+  );
+}
+
+function Describe() {
+  const { engine } = useStaff();
+  const person = engine.live.value.get('person', engine.me.by);
+  const [form, setForm] = useState({ name: person?.name ?? '', hours: person?.hours ?? '', phone: person?.phone ?? '' });
+  const [told, setTold] = useState('');
+  const save = async () => {
+    if (form.name.trim() === '') return setTold(t('staff:people.no-name'));
+    const done = await attempt(engine.commit('person/describe', { name: form.name.trim(), hours: form.hours.trim() || null, phone: form.phone.trim() || null }));
+    setTold(done.ok ? t('staff:me.saved') : problemWords(done.reason));
+  };
+  return (
+    <>
+      <Field label={t('staff:people.name')} help={t('staff:people.name-help')} value={form.name} onInput={(name) => setForm((now) => ({ ...now, name }))} maxLength={60} />
+      <Field label={t('staff:people.hours')} help={t('staff:people.hours-help')} value={form.hours} onInput={(hours) => setForm((now) => ({ ...now, hours }))} maxLength={120} />
+      <Field label={t('staff:people.phone')} type="tel" value={form.phone} onInput={(phone) => setForm((now) => ({ ...now, phone }))} maxLength={30} />
+      {told ? <p role="status">{told}</p> : null}
+      <Button onPress={save}>{t('staff:me.save')}</Button>
+    </>
+  );
+}
+
+const languageNames: Readonly<Record<Language, string>> = { fi: 'Suomi', sv: 'Svenska', en: 'English' };
+
+function LanguageChoice() {
+  const { settings } = useStaff();
+  const [isMissing, setMissing] = useState(false);
+  const choose = async (chosen: Language) => {
+    try {
+      await setLanguage(chosen);
+      await settings.set('language', chosen);
+      setMissing(false);
+    } catch {
+      setMissing(true);
+    }
+  };
+  return (
+    <>
+      <Choices label={t('staff:me.language')} value={language()} onChoose={(chosen) => void choose(chosen)} options={languages.map((one) => ({ value: one, label: languageNames[one] }))} />
+      {isMissing ? <Notice tone="wait">{t('staff:link.unreachable')}</Notice> : null}
+    </>
+  );
+}
+
+function OwnDevice() {
+  const { engine, login } = useStaff();
+  const [made, setMade] = useState<MadeLink>();
+  const [problem, setProblem] = useState('');
+  const make = async () => {
+    const link = await linkForMyDevice(engine);
+    setMade(link.ok ? link.value : undefined);
+    setProblem(link.ok ? '' : link.reason === 'unreachable' ? t('staff:link.unreachable') : problemWords(link.reason));
+  };
+  return (
+    <>
+      <h2>{t('staff:me.device-heading')}</h2>
+      {made ? <LinkCard key={made.address} made={made} name={myName(engine, login)} /> : <p>{t('staff:me.device-what')}</p>}
+      {problem ? <Notice tone="wait">{problem}</Notice> : null}
+      <Button onPress={make}>{made ? t('staff:link.another') : t('staff:me.device-add')}</Button>
+    </>
+  );
+}
+
+/** Leaving takes the store away from this computer, so nothing may still be waiting in it. */
+function Leave() {
+  const { engine, leave } = useStaff();
+  const [isFailed, setFailed] = useState(false);
+  const isWaiting = engine.pending.value.length > 0;
+  return (
+    <>
+      <h2>{t('staff:me.leave-heading')}</h2>
+      <p>{isWaiting ? t('staff:me.leave-waiting') : t('staff:me.leave-what')}</p>
+      {isFailed ? <Notice tone="wait">{t('staff:link.unreachable')}</Notice> : null}
+      <Button disabled={isWaiting} onPress={async () => setFailed(!(await leave()))}>
+        {t('staff:me.leave')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Live } from '../client/state.ts';
+import type { Role } from '../domain/op.ts';
+import { t } from '../ui/words.ts';
+
+/** A person's name as they gave it; a neutral word while the row is not here. */
+export const nameOf = (live: Live, person: string): string => live.get('person', person)?.name || t('staff:somebody');
+
+export const roleLabels: Readonly<Record<Role, string>> = {
+  expert: 'staff:role.expert',
+  coordinator: 'staff:role.coordinator',
+  contact: 'staff:role.contact',
+  fees: 'staff:role.fees',
+};

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { LinkCard } from '../LinkCard.tsx';
+import { linkFor } from '../links.ts';
+import type { MadeLink } from '../links.ts';
+import { nameOf, roleLabels } from '../names.ts';
+import { problemWords } from '../attempt.ts';
+import { StaffPage } from '../StaffPage.tsx';
+import { AgreeContact } from './AgreeContact.tsx';
+import { Appoint } from './Appoint.tsx';
+
+/** One person: what others may know of them, their one-time link, and for a young person the contact person. */
+export function OnePersonScreen({ id }: { id: string }) {
+  const { engine } = useStaff();
+  const live = engine.live.value;
+  const person = live.get('person', id);
+  if (!person) {
+    return (
+      <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.people')} back="/staff/people">
+        <p>{t('staff:nothing-here.what')}</p>
+      </StaffPage>
+    );
+  }
+  const isExpert = person.roles.includes('expert');
+  return (
+    <StaffPage heading={nameOf(live, id)} title={t('staff:title.people')} back="/staff/people">
+      <p>{person.roles.map((role) => t(roleLabels[role])).join(', ')}</p>
+      {person.hours ? <p class="small">{person.hours}</p> : null}
+      {person.phone ? <p class="small">{person.phone}</p> : null}
+      {live.isPending('person', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
+      <PersonLink id={id} isExpert={isExpert} name={nameOf(live, id)} />
+      {isExpert ? <AgreeContact expert={id} name={nameOf(live, id)} /> : <Appoint person={person} />}
+    </StaffPage>
+  );
+}
+
+function PersonLink({ id, isExpert, name }: { id: string; isExpert: boolean; name: string }) {
+  const { engine } = useStaff();
+  const [made, setMade] = useState<MadeLink>();
+  const [problem, setProblem] = useState('');
+  const make = async () => {
+    const link = await linkFor(engine, id, isExpert);
+    setMade(link.ok ? link.value : undefined);
+    setProblem(link.ok ? '' : link.reason === 'unreachable' ? t('staff:link.unreachable') : problemWords(link.reason));
+  };
+  return (
+    <>
+      <h2>{t('staff:link.heading')}</h2>
+      {made ? <LinkCard key={made.address} made={made} name={name} /> : <p>{t('staff:link.why', { name })}</p>}
+      {problem ? <Notice tone="wait">{problem}</Notice> : null}
+      <div class="buttons">
+        <Button onPress={make}>{made ? t('staff:link.another') : t('staff:link.make')}</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { Link } from '../../ui/router.tsx';
+import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { roleLabels } from '../names.ts';
+import { StaffPage } from '../StaffPage.tsx';
+import { AddPerson } from './AddPerson.tsx';
+import { hasOpened, peopleByRole } from './view.ts';
+
+/** Everybody in the project by role, and the way to add somebody. */
+export function PeopleScreen() {
+  const live = useStaff().engine.live.value;
+  return (
+    <StaffPage heading={t('staff:people.heading')} title={t('staff:title.people')}>
+      {peopleByRole(live).map(({ role, persons }) => (
+        <section key={role} aria-label={t(roleLabels[role])}>
+          <h2>{t(roleLabels[role])}</h2>
+          <ul class="rows">
+            {persons.map((person) => (
+              <li key={person.id}>
+                <Link to={`/staff/people/${person.id}`}>
+                  <span>
+                    {person.name || t('staff:somebody')}
+                    {hasOpened(live, person.id) ? null : <small>{t('staff:people.not-opened')}</small>}
+                  </span>
+                  <span aria-hidden="true">›</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <AddPerson />
+    </StaffPage>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Role } from '../../domain/op.ts';
+import type { Reason } from '../../domain/reason.ts';
+import { ok } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
+import type { StaffEngine } from '../context.ts';
+
+export interface NewPerson {
+  readonly name: string;
+  readonly role: Role;
+  readonly hours: string;
+  readonly phone: string;
+}
+
+const orNull = (text: string): string | null => text.trim() || null;
+
+export async function addPerson(engine: StaffEngine, { name, role, hours, phone }: NewPerson): Promise<Result<string, Reason>> {
+  const id = engine.env.newId();
+  const done = await engine.commit('person/add', { id, name: name.trim(), role, hours: orNull(hours), phone: orNull(phone) }, { clearDraft: 'person' });
+  return done.ok ? ok(id) : done;
+}
+
+export const appoint = (engine: StaffEngine, person: string, role: Role): Promise<Result<string, Reason>> => engine.commit('person/appoint', { person, role });
+
+/**
+ * A young person and their contact person. The coordinator sees nothing of the channel afterwards, so its id is made of
+ * the two: agreeing a second time makes no second channel.
+ */
+export const agreeContact = (engine: StaffEngine, expert: string, contact: string): Promise<Result<string, Reason>> =>
+  engine.commit('channel/agree', { id: `${expert}.${contact}`, expert, contact });

@@ -1,0 +1,22 @@
+import type { Live } from '../../client/state.ts';
+import type { Role } from '../../domain/op.ts';
+import type { Person } from '../../domain/person.ts';
+
+const order: readonly Role[] = ['expert', 'coordinator', 'contact', 'fees'];
+
+export interface RoleGroup {
+  readonly role: Role;
+  readonly persons: readonly Person[];
+}
+
+/** Everybody by role, by name; somebody with two roles stands in both. */
+export function peopleByRole(live: Live): readonly RoleGroup[] {
+  const all = [...live.all('person')].sort((a, b) => a.name.localeCompare(b.name));
+  return order.map((role) => ({ role, persons: all.filter((person) => person.roles.includes(role)) })).filter((group) => group.persons.length > 0);
+}
+
+/** Whom a young person could agree on as their contact person. */
+export const possibleContacts = (live: Live): readonly Person[] => live.all('person').filter((person) => person.roles.includes('contact'));
+
+/** Has this person opened Rasti on some device? */
+export const hasOpened = (live: Live, person: string): boolean => live.all('device').some((device) => device.person === person && device.state === 'live');

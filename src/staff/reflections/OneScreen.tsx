@@ -1,0 +1,57 @@
+import { useEffect } from 'preact/hooks';
+import { formatWhen } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { usePromise } from '../../ui/use-promise.ts';
+import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { myName } from '../logins.ts';
+import { nameOf } from '../names.ts';
+import { StaffPage } from '../StaffPage.tsx';
+import { markSeen } from './actions.ts';
+import { openThought } from './view.ts';
+import { partsOf } from './words.ts';
+
+/** One thought that a young person sent. Opening it is told to them. */
+export function ThoughtScreen({ id }: { id: string }) {
+  const { engine, sealer, login } = useStaff();
+  const live = engine.live.value;
+  const thought = live.get('reflection', id);
+  const opened = usePromise(`${thought?.sealed ?? ''} ${live.all('device').length}`, async () => (thought?.sealed ? openThought(await sealer(), thought) : undefined));
+  useEffect(() => {
+    if (opened) void markSeen(engine, id);
+  }, [opened, id]);
+  if (!thought) {
+    return (
+      <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.thoughts')} back="/staff/waiting">
+        <p>{t('staff:nothing-here.what')}</p>
+      </StaffPage>
+    );
+  }
+  const name = nameOf(live, thought.person);
+  const session = thought.session === null ? undefined : live.get('session', thought.session);
+  return (
+    <StaffPage heading={t('staff:thoughts.from', { name })} title={t('staff:title.thoughts')} back="/staff/waiting">
+      {thought.state === 'withdrawn' ? (
+        <p>{t('staff:thoughts.withdrawn', { name })}</p>
+      ) : (
+        <>
+          <p class="small">
+            {session ? `${session.title} · ${formatWhen(session.starts)}` : null}
+            {session ? <br /> : null}
+            {t('staff:thoughts.sent', { when: formatWhen(thought.sent) })}
+          </p>
+          <Notice tone="wait">{thought.route === 'read' ? t('staff:thoughts.read-only') : t('staff:thoughts.agree')}</Notice>
+          {opened === null ? <p>{t('staff:unreadable')}</p> : null}
+          {opened
+            ? partsOf(opened, myName(engine, login)).map((part) => (
+                <section class="card" key={part.heading}>
+                  {part.heading ? <h2>{part.heading}</h2> : null}
+                  <p class="own-words">{part.text}</p>
+                </section>
+              ))
+            : null}
+        </>
+      )}
+    </StaffPage>
+  );
+}

@@ -1,0 +1,14 @@
+import { sessionTypes } from '../domain/session.ts';
+import type { Session } from '../domain/session.ts';
+
+export type SessionType = Session['type'];
+
+export const typeLabels: Readonly<Record<SessionType, string>> = {
+  training_talk: 'staff:type.training_talk',
+  working_group: 'staff:type.working_group',
+  codev_series: 'staff:type.codev_series',
+  panel_hybrid: 'staff:type.panel_hybrid',
+  client_pair: 'staff:type.client_pair',
+};
+
+export const typeOptions = sessionTypes.map((type) => ({ value: type, label: typeLabels[type] }));

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { Fee } from '../../domain/fee.ts';
+import { plannedMinutes } from '../../domain/session-facts.ts';
+import type { Session } from '../../domain/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { formatMinutes, formatMoney } from '../../ui/format.ts';
+import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { centsOf, minutesOf } from '../numbers.ts';
+import { attempt, problemWords } from '../attempt.ts';
+import { confirmHours } from './actions.ts';
+import { invitedTo } from './view.ts';
+
+/** Hours and travel of everybody who was there. Nobody asks the young person to file them. */
+export function Hours({ session }: { session: Session }) {
+  const live = useStaff().engine.live.value;
+  const withFee = invitedTo(live, session.id).flatMap(({ fee, person }) => (fee ? [{ fee, name: person?.name || fee.payee }] : []));
+  if (withFee.length === 0) return null;
+  return (
+    <>
+      <h2>{t('staff:hours.heading')}</h2>
+      <p>{t('staff:hours.what')}</p>
+      {withFee.map(({ fee, name }) => (
+        <section class="card" key={fee.id} aria-label={name}>
+          <h3>{name}</h3>
+          {fee.state === 'planned' || fee.state === 'held' ? <Confirm session={session} fee={fee} /> : <Confirmed fee={fee} />}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Confirm({ session, fee }: { session: Session; fee: Fee }) {
+  const { engine } = useStaff();
+  const planned = plannedMinutes(session);
+  const [hours, setHours] = useState(String(Math.floor(planned / 60)));
+  const [minutes, setMinutes] = useState(String(planned % 60));
+  const [travel, setTravel] = useState('');
+  const [problem, setProblem] = useState<{ at: 'time' | 'travel' | 'all'; words: string }>();
+  const confirm = async () => {
+    const [time, cents] = [minutesOf(hours, minutes), centsOf(travel)];
+    if (time === undefined) return setProblem({ at: 'time', words: t('staff:hours.no-time') });
+    if (cents === undefined) return setProblem({ at: 'travel', words: t('staff:hours.no-amount') });
+    const done = await attempt(confirmHours(engine, session, fee.id, time, cents));
+    setProblem(done.ok ? undefined : { at: 'all', words: problemWords(done.reason) });
+  };
+  return (
+    <>
+      <div class="pair">
+        <Field label={t('staff:hours.hours')} type="number" value={hours} onInput={setHours} problem={problem?.at === 'time' ? problem.words : undefined} />
+        <Field label={t('staff:hours.minutes')} type="number" value={minutes} onInput={setMinutes} />
+      </div>
+      {fee.unit === 'occasion' ? <p class="small">{t('staff:hours.per-occasion', { amount: formatMoney(fee.rateCents) })}</p> : null}
+      <Field label={t('staff:hours.travel')} help={t('staff:hours.travel-help')} value={travel} onInput={setTravel} maxLength={12} problem={problem?.at === 'travel' ? problem.words : undefined} />
+      {problem?.at === 'all' ? <p class="problem">{problem.words}</p> : null}
+      <Button look="main" onPress={confirm}>
+        {t('staff:hours.confirm')}
+      </Button>
+    </>
+  );
+}
+
+function Confirmed({ fee }: { fee: Fee }) {
+  const isPending = useStaff().engine.live.value.isPending('fee', fee.id);
+  return (
+    <p>
+      {t('staff:hours.confirmed', { time: formatMinutes(fee.minutes ?? 0), travel: formatMoney(fee.travelCents) })}
+      {isPending ? <small> {t('staff:pending')}</small> : null}
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Invitation, Session } from '../../domain/session.ts';
+import { formatDay } from '../../ui/format.ts';
+import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { invitedTo } from './view.ts';
+
+const labels: Readonly<Record<Invitation['state'], string>> = {
+  open: 'staff:invited.open',
+  accepted: 'staff:invited.accepted',
+  declined: 'staff:invited.declined',
+};
+
+/** Each person's own answer, without a reason, a count or a score. */
+export function Invited({ session }: { session: Session }) {
+  const live = useStaff().engine.live.value;
+  const list = invitedTo(live, session.id);
+  return (
+    <>
+      <h2>{t('staff:invited.heading')}</h2>
+      {list.length === 0 ? <p>{t('staff:invited.none')}</p> : null}
+      {session.replyBy ? <p class="small">{t('staff:waiting.last-day', { day: formatDay(session.replyBy) })}</p> : null}
+      <ul class="rows">
+        {list.map(({ invitation, person }) => (
+          <li key={invitation.id} class="row">
+            <span>{person?.name || t('staff:somebody')}</span>
+            <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(labels[invitation.state])}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

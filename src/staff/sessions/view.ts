@@ -1,0 +1,47 @@
+import type { Live } from '../../client/state.ts';
+import type { Fee } from '../../domain/fee.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Invitation, Session } from '../../domain/session.ts';
+
+export interface SessionLists {
+  readonly coming: readonly Session[];
+  readonly past: readonly Session[];
+}
+
+/** Coming ones with the next on top, past ones with the latest on top. What was cancelled before it came is past. */
+export function sessionLists(live: Live, now: string): SessionLists {
+  const all = [...live.all('session')].sort((a, b) => a.starts.localeCompare(b.starts));
+  const isComing = (session: Session) => session.state === 'planned' && session.ends > now;
+  return { coming: all.filter(isComing), past: all.filter((session) => !isComing(session)).reverse() };
+}
+
+export interface Invited {
+  readonly invitation: Invitation;
+  readonly person: Person | undefined;
+  readonly fee: Fee | undefined;
+}
+
+/** Everybody who was invited, by name, each with their own answer. */
+export function invitedTo(live: Live, session: string): readonly Invited[] {
+  return live
+    .all('invitation')
+    .filter((invitation) => invitation.session === session)
+    .map((invitation) => ({
+      invitation,
+      person: live.get('person', invitation.person),
+      fee: live.all('fee').find((fee) => fee.session === session && fee.person === invitation.person),
+    }))
+    .sort((a, b) => (a.person?.name ?? '').localeCompare(b.person?.name ?? ''));
+}
+
+/** Young experts who have no invitation to this session yet. */
+export function notInvited(live: Live, session: string): readonly Person[] {
+  const invited = new Set(live.all('invitation').filter((one) => one.session === session).map((one) => one.person));
+  return live.all('person').filter((person) => person.roles.includes('expert') && !invited.has(person.id)).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The next running number of a year, `2026-041`. The fee office knows a session by this alone. */
+export function nextNumber(live: Live, year: string): string {
+  const used = live.all('session').flatMap((session) => (session.number.startsWith(`${year}-`) ? [Number(session.number.slice(5))] : []));
+  return `${year}-${String(Math.max(0, ...used) + 1).padStart(3, '0')}`;
+}

@@ -1,0 +1,121 @@
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import { createEngine } from '../client/engine.ts';
+import type { Env } from '../client/env.ts';
+import { leaveLogin } from '../client/login.ts';
+import type { Login, Settings } from '../client/settings.ts';
+import { rowSchemas } from '../protocol/rows.ts';
+import { staffRules } from '../protocol/staff.ts';
+import { receiveMessages } from './channel/receive.ts';
+import { navigate } from '../ui/router.tsx';
+import { announceSync } from './announce-sync.ts';
+import type { Staff, StaffEngine } from './context.ts';
+import { chosenLogin, keepLoginCurrent, staffLogins, tabKey } from './logins.ts';
+import type { TabMemory } from './logins.ts';
+import { finishSetup, keepSetup } from './setup.ts';
+import type { Setup } from './setup.ts';
+
+/** Where this tab stands. */
+export type Stage =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'link'; readonly secret: string }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'choose'; readonly logins: readonly Login[] }
+  | { readonly kind: 'in'; readonly staff: Staff };
+
+export interface Visit {
+  readonly env: Env;
+  readonly settings: Settings;
+  readonly stage: ReadonlySignal<Stage>;
+  /** Opens a link, or the store of whoever uses this tab. */
+  start(secret: string | null): Promise<void>;
+  /** Opens the store of this login, or of the tab's own; `setup` is what was said at set-up. */
+  enter(device?: string, setup?: Setup): Promise<void>;
+  stop(): void;
+}
+
+const halfMinute = 30_000;
+
+/** One tab of the staff app: who is signed in in this browser, and whose store is open here. */
+export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit {
+  const stage = signal<Stage>({ kind: 'opening' });
+  const now = signal(env.now());
+  let stopEngine = () => {};
+  let cancelTick = () => {};
+  let turn = 0;
+
+  const tick = () => {
+    now.value = env.now();
+    cancelTick = env.after(halfMinute, tick);
+  };
+  cancelTick = env.after(halfMinute, tick);
+
+  async function enter(device?: string, setup?: Setup): Promise<void> {
+    const mine = ++turn;
+    const logins = staffLogins(await settings.logins());
+    const login = chosenLogin(logins, device ?? tab.getItem(tabKey));
+    stopEngine();
+    stopEngine = () => {};
+    if (!login) {
+      stage.value = logins.length === 0 ? { kind: 'nobody' } : { kind: 'choose', logins };
+      return;
+    }
+    tab.setItem(tabKey, login.device);
+    const { person: by, roles, project } = login;
+    const engine = await createEngine({ env, tables: async () => ({ rules: staffRules, schemas: rowSchemas }), me: { by, roles, project, device: login.device } });
+    if (setup) await keepSetup(engine, setup);
+    // Somebody else was chosen while this store was opening.
+    if (mine !== turn) return engine.stop();
+    const stops = [finishSetup(engine), receiveMessages(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), () => engine.stop()];
+    stopEngine = () => stops.forEach((stop) => stop());
+    now.value = env.now();
+    stage.value = { kind: 'in', staff: staffOf(engine, login, logins) };
+  }
+
+  function staffOf(engine: StaffEngine, login: Login, logins: readonly Login[]): Staff {
+    return {
+      engine, settings, login, logins, now,
+      sealer: sealerOf(engine, login),
+      // Where one person stood is nothing that the next one may see: everybody begins at their own first section.
+      switchTo: (device) => void enter(device).then(() => navigate('/staff/', { replace: true })),
+      async leave() {
+        const answer = await leaveLogin(env, login.device);
+        // Whoever the server does not know any more has already left.
+        const left = answer.kind === 'reply' || (answer.kind === 'refused' && answer.reason === 'signed-out');
+        if (!left) return false;
+        stopEngine();
+        stopEngine = () => {};
+        // The server has the browser clear its stores where nobody else is signed in (Clear-Site-Data): then there may be
+        // nothing left to take away.
+        await engine.erase().catch(() => undefined);
+        await settings.removeLogin(login.device).catch(() => undefined);
+        await enter().catch(() => (stage.value = { kind: 'nobody' }));
+        return true;
+      },
+    };
+  }
+
+  return {
+    env, settings, stage, enter,
+    async start(secret) {
+      if (secret === null) await enter();
+      else stage.value = { kind: 'link', secret };
+    },
+    stop() {
+      cancelTick();
+      stopEngine();
+    },
+  };
+}
+
+function sealerOf(engine: StaffEngine, login: Login): Staff['sealer'] {
+  let made: ReturnType<Staff['sealer']> | undefined;
+  const make = async () => {
+    const [{ createSealer }, { storedKeys }] = await Promise.all([import('../crypto/sealer.ts'), import('../crypto/enrol-crypto.ts')]);
+    const keys = storedKeys(login.keys);
+    if (!keys) throw new Error('the store gave back keys that are none');
+    return createSealer({ person: login.person, device: login.device, keys, devices: () => engine.live.value.all('device') });
+  };
+  // A chunk that did not come is asked for again the next time.
+  return () => (made ??= make().catch((error: unknown) => ((made = undefined), Promise.reject(error))));
+}

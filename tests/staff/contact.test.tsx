@@ -1,0 +1,100 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { messagePurpose } from '../../src/domain/channel.ts';
+import { openDesk, openProject } from '../support/staff-app.tsx';
+import type { Desk, StaffProject, Young } from '../support/staff-app.tsx';
+
+let project: StaffProject;
+let mari: Desk;
+let aino: Young;
+let channel: string;
+
+beforeEach(async () => {
+  project = await openProject();
+  aino = await project.young('Aino');
+  const invited = await project.invite('contact', 'Mari');
+  channel = `${aino.id}.${invited.id}`;
+  await project.desk.engine().commit('channel/agree', { id: channel, expert: aino.id, contact: invited.id });
+  await project.desk.sync();
+  mari = await openDesk(project.server);
+  await mari.signIn(invited.secret);
+});
+afterEach(async () => {
+  mari.visit.stop();
+  await project.close();
+});
+
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
+const text = 'Siellä kysyttiin liikaa.';
+
+async function ainoWrites(id: string): Promise<void> {
+  const sealed = await aino.sealer.seal([mari.engine().me.by], messagePurpose(channel, id), { text, at: '2026-11-22T09:00:00.000Z' });
+  if (!sealed.ok) throw new Error(sealed.reason);
+  expect(await aino.does('message/send', { id, channel, sealed: sealed.value })).toBe('ok');
+  await mari.sync();
+}
+const messageAt = async (id: string) => (await aino.sees()).get(`message/${id}`);
+
+describe('a contact person', () => {
+  test('sees only the inbox', async () => {
+    mari.show('/staff/sessions');
+    expect(await heading('Täällä ei ole mitään')).toBeTruthy();
+    expect(screen.queryByRole('navigation')).toBeNull();
+    expect(mari.engine().live.value.all('session')).toEqual([]);
+    expect(mari.engine().live.value.all('fee')).toEqual([]);
+  });
+
+  test('has a message: it has arrived, and is read only once it is on the screen', async () => {
+    await ainoWrites('m');
+    await waitFor(async () => {
+      await mari.sync();
+      expect(await messageAt('m')).toMatchObject({ received: expect.any(String), read: null });
+    });
+    mari.show('/staff/');
+    expect(await screen.findByText(/^Uusi/)).toBeTruthy();
+    expect(await messageAt('m')).toMatchObject({ read: null });
+    fireEvent.click(screen.getByRole('link', { name: /Aino/ }));
+    expect(await screen.findByText(text)).toBeTruthy();
+    await waitFor(async () => {
+      await mari.sync();
+      expect(await messageAt('m')).toMatchObject({ read: expect.any(String) });
+    });
+    expect(document.title).toBe('Viestit · Rasti');
+  });
+
+  test('answers with sealed words; "sent" is said after the server\'s answer', async () => {
+    await ainoWrites('m');
+    mari.show(`/staff/messages/${channel}`);
+    await screen.findByText(text);
+    fireEvent.input(screen.getByLabelText(/^Viesti: Aino/), { target: { value: 'Hyvä, että kerroit.' } });
+    expect(mari.engine().drafts.get(`message:${channel}`)).toBe('Hyvä, että kerroit.');
+    mari.env.online = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Lähetä' }));
+    expect(await screen.findByText('Tässä laitteessa. Ei ole vielä lähtenyt.')).toBeTruthy();
+    expect(screen.queryByText(/^Lähetetty/)).toBeNull();
+    await waitFor(() => expect(screen.getByLabelText(/^Viesti: Aino/)).toMatchObject({ value: '' }));
+    mari.env.online = true;
+    await mari.sync();
+    expect(await screen.findByText(/^Lähetetty/)).toBeTruthy();
+    expect(JSON.stringify(mari.env.requests)).not.toContain('kerroit');
+    const reply = [...(await aino.sees()).values()].find((row) => row.kind === 'message' && row['from'] === mari.engine().me.by);
+    const opened = await aino.sealer.open(String(reply?.['sealed']), messagePurpose(channel, reply?.id ?? ''), [mari.engine().me.by]);
+    expect(opened).toMatchObject({ kind: 'opened', payload: { text: 'Hyvä, että kerroit.' } });
+    expect(project.desk.engine().live.value.all('message')).toEqual([]);
+  });
+
+  test('keeps what was written as a draft when the young person has no device yet', async () => {
+    const leevi = await project.invite('expert', 'Leevi');
+    const other = `${leevi.id}.${mari.engine().me.by}`;
+    await project.desk.engine().commit('channel/agree', { id: other, expert: leevi.id, contact: mari.engine().me.by });
+    await project.desk.sync();
+    await mari.sync();
+    mari.show(`/staff/messages/${other}`);
+    await heading('Leevi');
+    fireEvent.input(screen.getByLabelText(/^Viesti: Leevi/), { target: { value: 'Hei' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Lähetä' }));
+    expect(await screen.findByText(/Leevi ei ole vielä avannut Rastia/)).toBeTruthy();
+    expect(screen.getByLabelText(/^Viesti: Leevi/)).toMatchObject({ value: 'Hei' });
+    expect(mari.engine().pending.value).toEqual([]);
+  });
+});

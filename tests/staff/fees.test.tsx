@@ -1,0 +1,112 @@
+import { fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDesk, openProject } from '../support/staff-app.tsx';
+import type { Desk, StaffProject, Young } from '../support/staff-app.tsx';
+import { sessionArgs } from '../support/world.ts';
+
+let project: StaffProject;
+let mika: Desk;
+let aino: Young;
+
+beforeEach(async () => {
+  project = await openProject();
+  aino = await project.young('Aino');
+  const { commit } = project.desk.engine();
+  await commit('session/plan', sessionArgs('s', { title: 'Salainen aihe', starts: '2026-11-21T13:00:00.000Z', ends: '2026-11-21T15:00:00.000Z' }));
+  await commit('invitation/send', { id: 'i', session: 's', person: aino.id });
+  await project.desk.sync();
+  await aino.does('invitation/answer', { invitation: 'i', answer: 'accepted' });
+  await project.desk.sync();
+  await commit('fee/confirm-hours', { fee: 'fee.i', minutes: 120, travelCents: 1240 });
+  await project.desk.sync();
+  const { secret } = await project.invite('fees', 'Mika');
+  mika = await openDesk(project.server);
+  await mika.signIn(secret);
+});
+afterEach(async () => {
+  mika.visit.stop();
+  await project.close();
+});
+
+const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+const feeOfAino = async () => (await aino.sees()).get('fee/fee.i');
+
+describe('the fee office', () => {
+  test('sees payee, number, class, amount and travel, and nothing of the session', async () => {
+    mika.show('/staff/');
+    await heading('Palkkiot');
+    expect(screen.getByRole('heading', { name: 'Aino · 2026-041' })).toBeTruthy();
+    expect(document.body.textContent).toMatch(/Työryhmän jäsenyys/);
+    expect(document.body.textContent).toMatch(/40,00\s€ \+ matkat 12,40\s€/);
+    expect(mika.engine().live.value.all('session')).toEqual([]);
+    expect(document.body.textContent).not.toContain('Salainen');
+  });
+
+  test('approves, sends to payment, and marks paid with a day', async () => {
+    mika.show('/staff/fees');
+    await heading('Palkkiot');
+    press('Hyväksy');
+    await screen.findByRole('button', { name: 'Lähetä maksuun' });
+    await mika.sync();
+    press('Lähetä maksuun');
+    expect(await screen.findByText('Lähetetty maksuun')).toBeTruthy();
+    fireEvent.click(screen.getByRole('link', { name: 'Merkitse maksetuksi' }));
+    const day = await screen.findByLabelText<HTMLInputElement>('Päivä, jona raha lähti');
+    expect(day.value).toBe('2026-11-22');
+    fireEvent.input(day, { target: { value: '2026-11-23' } });
+    press('Merkitse maksetuksi');
+    expect(await screen.findByText(/Päivä on vasta tulossa/)).toBeTruthy();
+    fireEvent.input(day, { target: { value: '2026-11-20' } });
+    press('Merkitse maksetuksi');
+    await mika.sync();
+    await mika.sync();
+    expect(await feeOfAino()).toMatchObject({ state: 'paid' });
+    expect((await feeOfAino())?.['steps']).toContainEqual({ state: 'paid', day: '2026-11-20' });
+    expect(screen.queryByRole('button', { name: 'Merkitse maksetuksi' })).toBeNull();
+  });
+
+  test('may mark paid what was only approved', async () => {
+    await mika.engine().commit('fee/advance', { fee: 'fee.i', to: 'approved' });
+    mika.show('/staff/fees/fee.i');
+    await heading('Aino · 2026-041');
+    press('Merkitse maksetuksi');
+    expect(await screen.findByText('Maksettu')).toBeTruthy();
+    await mika.sync();
+    expect(await feeOfAino()).toMatchObject({ state: 'paid' });
+  });
+
+  test('says why a fee stands still, who sees to it and the new day', async () => {
+    mika.show('/staff/fees/fee.i');
+    await heading('Aino · 2026-041');
+    press('Kerro syy');
+    expect(await screen.findByText('Valitse syy.')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('Verokortti puuttuu.'));
+    fireEvent.input(screen.getByLabelText('Uusi maksupäivä'), { target: { value: '2026-12-04' } });
+    press('Kerro syy');
+    expect(await screen.findByText(/Asiaa hoitaa Mika\./)).toBeTruthy();
+    await mika.sync();
+    expect(await feeOfAino()).toMatchObject({ stall: { why: 'tax_card', who: 'Mika', newDay: '2026-12-04' } });
+  });
+
+  test('is told when the server did not take a step, and the step stays until they decide', async () => {
+    mika.show('/staff/fees');
+    await heading('Palkkiot');
+    mika.env.online = false;
+    press('Hyväksy');
+    expect(await screen.findByText(/Ei nettiä/)).toBeTruthy();
+    const other = await openDesk(project.server);
+    const { secret } = await project.invite('fees', 'Liisa');
+    await other.signIn(secret);
+    await other.engine().commit('fee/advance', { fee: 'fee.i', to: 'approved' });
+    await other.engine().commit('fee/pay', { fee: 'fee.i', day: '2026-11-20' });
+    await other.sync();
+    mika.env.online = true;
+    await mika.sync();
+    expect(await screen.findByText(/Palkkion muutos ei lähtenyt/)).toBeTruthy();
+    press('Poista');
+    await mika.sync();
+    expect(screen.queryByText(/Palkkion muutos ei lähtenyt/)).toBeNull();
+    other.visit.stop();
+  });
+});

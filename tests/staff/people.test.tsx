@@ -1,0 +1,108 @@
+import { fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDesk, openProject } from '../support/staff-app.tsx';
+import type { StaffProject } from '../support/staff-app.tsx';
+import { redeem } from '../support/world.ts';
+
+let project: StaffProject;
+beforeEach(async () => {
+  project = await openProject();
+});
+afterEach(() => project.close());
+
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
+const secretOf = (link: string) => link.split('#')[1] ?? '';
+
+describe('a person', () => {
+  test('is written in and gets a link that works once', async () => {
+    project.desk.show('/staff/people');
+    await heading('Ihmiset');
+    press('Lisää');
+    expect(await screen.findByText('Kirjoita nimi.')).toBeTruthy();
+    fireEvent.input(screen.getByLabelText('Nimi'), { target: { value: 'Aino' } });
+    press('Lisää');
+    await heading('Aino');
+    press('Tee kertalinkki');
+    const field = await screen.findByLabelText<HTMLInputElement>('Linkki');
+    expect(field.value).toMatch(/^http:\/\/[^/]+\/#[A-Za-z0-9_-]{43}$/);
+    expect(screen.getByRole('img', { name: 'Linkki QR-koodina: Aino' })).toBeTruthy();
+    expect(JSON.stringify(project.desk.env.requests)).not.toContain(secretOf(field.value));
+    const aino = await redeem(project.server, secretOf(field.value));
+    expect(await aino.sees()).toBeTruthy();
+    await expect(redeem(project.server, secretOf(field.value))).rejects.toThrow('not redeemed');
+  });
+
+  test('of the staff gets a link to the staff\'s address', async () => {
+    const { id } = await project.invite('contact', 'Mari');
+    project.desk.show(`/staff/people/${id}`);
+    await heading('Mari');
+    press('Tee kertalinkki');
+    expect((await screen.findByLabelText<HTMLInputElement>('Linkki')).value).toMatch(/\/staff\/#[A-Za-z0-9_-]{43}$/);
+  });
+
+  test('gets no link without a network, in words, and nothing breaks', async () => {
+    const { id } = await project.invite('expert', 'Aino');
+    project.desk.show(`/staff/people/${id}`);
+    await heading('Aino');
+    project.desk.env.online = false;
+    press('Tee kertalinkki');
+    expect(await screen.findByText(/Tähän tarvitaan netti/)).toBeTruthy();
+  });
+});
+
+describe('a contact person', () => {
+  test('is agreed on, and the coordinator sees nothing of the channel', async () => {
+    const aino = await project.invite('expert', 'Aino');
+    const mari = await project.invite('contact', 'Mari');
+    project.desk.show(`/staff/people/${aino.id}`);
+    await heading('Aino');
+    fireEvent.change(screen.getByLabelText('Kenestä sovittiin'), { target: { value: mari.id } });
+    press('Merkitse sovituksi');
+    expect(await screen.findByText(/Sovittu: Mari on yhteyshenkilö/)).toBeTruthy();
+    await project.desk.sync();
+    expect(project.desk.engine().refused.value).toEqual([]);
+    const phone = await redeem(project.server, aino.secret);
+    expect((await phone.sees()).get(`channel/${aino.id}.${mari.id}`)).toMatchObject({ expert: aino.id, contact: mari.id });
+    const elsewhere = await openDesk(project.server);
+    await elsewhere.signIn(mari.secret);
+    expect(elsewhere.engine().live.value.all('channel')).toHaveLength(1);
+    elsewhere.visit.stop();
+  });
+
+  test('cannot work in the project too, whichever comes first', async () => {
+    const mika = await project.invite('fees', 'Mika');
+    project.desk.show(`/staff/people/${mika.id}`);
+    await heading('Mika');
+    fireEvent.change(screen.getByLabelText('Lisää rooli'), { target: { value: 'contact' } });
+    press('Anna rooli');
+    expect(await screen.findByText(/Hankkeessa työskentelevä ei voi olla/)).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Lisää rooli'), { target: { value: 'coordinator' } });
+    press('Anna rooli');
+    expect(await screen.findByText('Palkkatoimisto, Koordinaattori')).toBeTruthy();
+  });
+});
+
+describe('oneself', () => {
+  test('takes another device into use by a link that carries its keys', async () => {
+    project.desk.show('/staff/me');
+    await heading('Nea');
+    press('Lisää oma laite');
+    const field = await screen.findByLabelText<HTMLInputElement>('Linkki');
+    const phone = await openDesk(project.server);
+    const staff = await phone.signIn(secretOf(field.value));
+    expect(staff.login).toMatchObject({ person: project.desk.engine().me.by, name: 'Nea' });
+    expect(await staff.sealer()).toBeTruthy();
+    phone.visit.stop();
+  });
+
+  test('chooses a language, and the screen follows', async () => {
+    project.desk.show('/staff/me');
+    await heading('Nea');
+    fireEvent.click(screen.getByLabelText('English'));
+    expect(await screen.findByRole('button', { name: 'Save my details' })).toBeTruthy();
+    expect(await project.desk.settings.get('language')).toBe('en');
+    fireEvent.click(screen.getByLabelText('Suomi'));
+    expect(await screen.findByRole('button', { name: 'Tallenna omat tiedot' })).toBeTruthy();
+  });
+});

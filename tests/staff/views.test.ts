@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { Channel, Message } from '../../src/domain/channel.ts';
+import type { Fee } from '../../src/domain/fee.ts';
+import { inboxOf } from '../../src/staff/channel/view.ts';
+import { feeList, lineOf } from '../../src/staff/fees/view.ts';
+import { chosenLogin, staffLogins } from '../../src/staff/logins.ts';
+import { person, sealedShape } from '../support/rows.ts';
+import { liveOf } from './live.ts';
+
+const now = '2026-11-22T10:00:00.000Z';
+const channel = (expert: string): Channel => ({ kind: 'channel', id: `c-${expert}`, expert, contact: 'mari' });
+const message = (expert: string, from: string, sent: string, read: string | null = null): Message => ({
+  kind: 'message', id: `${expert}-${sent}`, channel: `c-${expert}`, from, sealed: sealedShape(), sent, received: read, read,
+});
+
+describe('the inbox', () => {
+  test('has those who wait on top, the newest first, and knows read from answered', () => {
+    const live = liveOf(
+      ...['aino', 'oskari', 'sanni', 'leevi'].flatMap((who) => [channel(who), person(who, 'expert')]),
+      message('aino', 'aino', '2026-11-22T09:00:00.000Z'),
+      message('oskari', 'oskari', '2026-11-21T09:00:00.000Z', '2026-11-21T10:00:00.000Z'),
+      message('sanni', 'sanni', '2026-11-22T09:20:00.000Z', '2026-11-22T09:25:00.000Z'),
+      message('sanni', 'mari', '2026-11-22T09:30:00.000Z'),
+    );
+    expect(inboxOf(live, 'mari').map((one) => [one.name, one.state])).toEqual([['aino', 'new'], ['oskari', 'unanswered'], ['sanni', 'answered'], ['leevi', 'quiet']]);
+  });
+
+  test('is empty for somebody who is nobody\'s contact person', () => {
+    expect(inboxOf(liveOf(channel('aino')), 'nea')).toEqual([]);
+  });
+});
+
+const fee = (id: string, more: Partial<Fee>): Fee => ({
+  kind: 'fee', id, project: 'p', person: id, payee: id, session: 's', number: '2026-041', sessionDay: '2026-11-12', rate: 'pirk-training', unit: 'occasion', rateCents: 5000,
+  includes: 'prep-and-after', minutes: 120, travelCents: 0, state: 'approved', due: '2026-11-30', steps: [], stall: null, ...more,
+});
+
+describe('the list of fees', () => {
+  test('has late ones first, then by promised day, and paid ones apart', () => {
+    const list = feeList(liveOf(
+      fee('a', { due: '2026-12-15' }), fee('b', { due: null }), fee('c', { due: '2026-11-20', state: 'sent_to_payment' }), fee('d', {}),
+      fee('e', { state: 'paid', steps: [{ state: 'paid', day: '2026-11-10' }] }),
+    ), now);
+    expect(list.open.map((line) => [line.fee.id, line.isLate])).toEqual([['c', true], ['d', false], ['a', false], ['b', false]]);
+    expect(list.paid.map((line) => line.paidOn)).toEqual(['2026-11-10']);
+  });
+
+  test.each([
+    ['planned', null, false], ['held', null, false], ['hours_confirmed', 'approve', false], ['approved', 'send', true], ['sent_to_payment', null, true], ['paid', null, false],
+  ] as const)('a fee that is %s has the next step %s', (state, next, canPay) => {
+    expect(lineOf(fee('a', { state }), now)).toMatchObject({ next, canPay });
+  });
+
+  test('does not know the amount of an hourly fee before its hours', () => {
+    expect(lineOf(fee('a', { unit: 'hour', rateCents: 2000, minutes: null }), now).amount).toBeNull();
+    expect(lineOf(fee('a', { unit: 'hour', rateCents: 2000, minutes: 90 }), now).amount).toBe(3000);
+  });
+});
+
+describe('the logins of a browser', () => {
+  const login = (device: string, role: 'expert' | 'coordinator') => ({ device, person: device, project: 'p', roles: [role], name: device, keys: null });
+  test('leave out a young person who is signed in beside', () => {
+    expect(staffLogins([login('a', 'expert'), login('b', 'coordinator')]).map((one) => one.device)).toEqual(['b']);
+  });
+  test('are chosen by what the tab remembers, and never guessed among several', () => {
+    const two = [login('a', 'coordinator'), login('b', 'coordinator')];
+    expect(chosenLogin(two, 'b')?.device).toBe('b');
+    expect(chosenLogin(two, null)).toBeUndefined();
+    expect(chosenLogin(two.slice(0, 1), 'gone')?.device).toBe('a');
+  });
+});
