@@ -1,5 +1,5 @@
 import { chooseAnswer, writeNote } from '../domain/answer.ts';
-import { readMessage, receiveMessage, sendMessage } from '../domain/channel.ts';
+import { receiveMessage, sendMessage } from '../domain/channel.ts';
 import type { Rules } from '../domain/op.ts';
 import { nameMyself } from '../domain/person.ts';
 import { sendReflection, withdrawReflection } from '../domain/reflection.ts';
@@ -12,7 +12,6 @@ export const expertRules = {
   'invitation/answer': answerInvitation,
   'message/send': sendMessage,
   'message/receive': receiveMessage,
-  'message/read': readMessage,
   'person/name': nameMyself,
   'reflection/send': sendReflection,
   'reflection/withdraw': withdrawReflection,

@@ -19,7 +19,7 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'fee/stall': ['coordinator', 'fees'],
   'invitation/answer': ['expert'], // the rule: one's own invitation
   'invitation/send': ['coordinator'],
-  'message/read': ['expert', 'contact'], // the rule: not one's own message
+  'message/read': ['contact'], // the rule: not one's own message
   'message/receive': ['expert', 'contact'], // the rule: not one's own message
   'message/send': ['expert', 'contact'], // the rule: a channel of one's own
   'person/add': ['coordinator'],

@@ -24,7 +24,8 @@ export function ensureBuilt(): void {
     const built = statSync(MADE_LAST).mtimeMs;
     if (MADE_FROM.every((path) => newest(inRepository(path)) <= built)) return;
   }
-  spawnSync(process.execPath, [inRepository('src/tools/build.ts')], { stdio: 'inherit' });
+  // What it prints is for people: standard output belongs to whoever called.
+  spawnSync(process.execPath, [inRepository('src/tools/build.ts')], { stdio: ['ignore', 2, 2] });
   if (!existsSync(MADE_LAST)) throw new Error('The build failed.');
 }
 

@@ -31,7 +31,6 @@ export const TABLE: Readonly<Record<string, Row>> = {
       'domain',
       'protocol/expert.ts',
       'protocol/rows.ts',
-      'protocol/sealed.ts',
       'protocol/login.ts',
       'crypto',
       'client',

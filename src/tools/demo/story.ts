@@ -35,7 +35,8 @@ export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: 
   await nea.perform('project/name', { name: 'Nuorten näkemä', organisation: 'Esimerkin hyvinvointialue' });
   await nea.perform('person/describe', { name: names.coordinator, hours: 'Arkisin 9–17', phone: '+358 50 000 0000' });
   const [aino, mari, pirjo] = [await add('expert', null), await add('contact', 'Arkisin 9–16'), await add('fees', null)];
-  const channel = randomUUID();
+  // As the staff app names it, so that the same two cannot agree twice.
+  const channel = `${aino.person}.${mari.person}`;
   await nea.perform('channel/agree', { id: channel, expert: aino.person, contact: mari.person });
   const cast = { expert: aino, coordinator: nea, contact: mari, fees: pirjo };
   const links = await makeLinks(cast);
@@ -96,7 +97,8 @@ export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: 
     const sealed = await from.seal([to.person], messagePurpose(channel, id), { text, at: at(today, days, clock) });
     await from.perform('message/send', { id, channel, sealed });
     telling.setClock(new Date(Date.parse(at(today, days, clock)) + 25 * 60_000).toISOString());
-    await to.perform('message/read', { message: id });
+    // That the contact person read is always told; of a young person only that it arrived.
+    await to.perform(to === mari ? 'message/read' : 'message/receive', { message: id });
   }
 }
 
