@@ -110,6 +110,6 @@ describe('the small cards', () => {
   test('are never more than three, in their order', () => {
     const reply = { sealed: sealedShape(), by: 'nea', at: '2026-11-20T11:00:00.000Z' };
     const rows = [...accepted, session({ id: 's2' }), invitation({ id: 'i2', session: 's2' }), message(), fee({ due: '2026-11-19' }), answer({ reply })];
-    expect(home(now, new Map(), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'fee', 'reply']);
+    expect(home(now, new Map(), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'invitation', 'fee']);
   });
 });

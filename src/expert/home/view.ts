@@ -47,9 +47,10 @@ export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMa
   const left = open.filter(({ session }) => big.kind !== 'invitation' || big.session.id !== session.id);
   const small = [
     ...messageCards(live, me, drafts),
+    // An invitation closes by itself, the others wait: so it comes before them.
+    ...left.map(({ session }): Small => ({ kind: 'invitation', session })),
     ...feeCards(live, me, now),
     ...replyCards(live, me, now),
-    ...left.map(({ session }): Small => ({ kind: 'invitation', session })),
   ];
   return { name: firstName(live.get('person', me)?.name ?? ''), big, small: small.slice(0, smallMost) };
 }
