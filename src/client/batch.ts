@@ -1,17 +1,44 @@
 import { maxBodyBytes, maxOps } from '../protocol/sync.ts';
-import type { PendingOp } from './db.ts';
+import type { PendingOp, RefusedOp } from './db.ts';
 
-/** The next ops to send: oldest first, as many as fit one request. `share` below 1 makes the request smaller after a 413. */
-export function nextBatch(pending: readonly PendingOp[], share = 1): PendingOp[] {
+export interface BatchLimits {
+  /** How many ops at most. */
+  readonly most: number;
+  /** The share of the largest request that may be filled; less after the server found one too large. */
+  readonly share: number;
+  /** Ops that wait for their second chance. */
+  readonly deferred: ReadonlySet<string>;
+}
+
+export const noLimits: BatchLimits = { most: Number.POSITIVE_INFINITY, share: 1, deferred: new Set() };
+
+/**
+ * The next ops to send: oldest first, as many as fit one request. Order is kept within a lane and nowhere else: what
+ * stands behind a refused or deferred op of its lane waits, everything else goes past it.
+ */
+export function nextBatch(pending: readonly PendingOp[], refused: readonly RefusedOp[], { most, share, deferred }: BatchLimits): PendingOp[] {
   // Some room is left for the cursor and the braces.
   const room = Math.floor((maxBodyBytes - 16_384) * share);
+  const held = new Map<string, number>();
+  for (const op of refused) held.set(op.lane, Math.min(op.seq, held.get(op.lane) ?? op.seq));
   const batch: PendingOp[] = [];
   let bytes = 0;
   for (const op of pending) {
-    if (op.settled) continue;
-    bytes += JSON.stringify(op).length * 1.1;
-    if (batch.length > 0 && (bytes > room || batch.length >= maxOps)) break;
+    if (op.settled || op.seq > (held.get(op.lane) ?? Number.POSITIVE_INFINITY)) continue;
+    if (deferred.has(op.id)) {
+      held.set(op.lane, op.seq);
+      continue;
+    }
+    bytes += sizeOf(op);
+    if (batch.length > 0 && (bytes > room || batch.length >= Math.min(most, maxOps))) break;
     batch.push(op);
   }
   return batch;
+}
+
+/** About the bytes that an op takes in a request. Most text is ASCII; the rest has up to three bytes a unit. */
+function sizeOf(op: PendingOp): number {
+  const json = JSON.stringify(op.args);
+  // eslint-disable-next-line no-control-regex -- ASCII is what is meant
+  return (/^[\x00-\x7F]*$/.test(json) ? json.length : json.length * 3) + 160;
 }

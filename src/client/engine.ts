@@ -9,7 +9,7 @@ import { createDb } from './db.ts';
 import { createDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
 import type { Env } from './env.ts';
-import { appendOp, readOutbox, readRefused } from './outbox.ts';
+import { appendOp, readOutbox, readRefused, returnOp } from './outbox.ts';
 import { createConnection } from './connection.ts';
 import type { Tables } from './connection.ts';
 import { readRows } from './rows.ts';
@@ -118,10 +118,7 @@ export async function createEngine<R extends Rules>({ env, tables, me }: EngineO
     async retry(id) {
       const op = refused.value.find((one) => one.id === id);
       if (!op) return;
-      await db.write(['outbox', 'refused'], async (tx) => {
-        await tx.objectStore('refused').delete(id);
-        await appendOp(tx, { id: env.newId(), name: op.name, args: op.args, at: op.at }, op.lane);
-      });
+      await db.write(['outbox', 'refused'], (tx) => returnOp(tx, op, env.newId()));
       await afterWrite();
       void connection.now();
     },

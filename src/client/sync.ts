@@ -1,15 +1,12 @@
-import { parse } from '../domain/schema.ts';
-import { protocolVersion, syncReplySchema } from '../protocol/sync.ts';
-import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import type { Db } from './db.ts';
-import type { Env } from './env.ts';
-import { nextBatch } from './batch.ts';
-import { readOutbox, settle } from './outbox.ts';
-import { putRows } from './rows.ts';
 import { checkRows } from './check-rows.ts';
 import type { RowSchemas } from './check-rows.ts';
-import type { SyncState } from './status.ts';
-import { call } from './transport.ts';
+import { drain } from './drain.ts';
+import type { Ended } from './drain.ts';
+import type { Env } from './env.ts';
+import { putRows } from './rows.ts';
+import type { Status, SyncState } from './status.ts';
+import { createTriage } from './triage.ts';
 
 export interface SyncOptions extends SyncState {
   readonly env: Env;
@@ -36,85 +33,56 @@ const calmPoll = 60_000;
 const eagerFor = 120_000;
 
 export function createSync({ env, db, device, name, schemas, changed, status, syncedAt }: SyncOptions): Sync {
+  const triage = createTriage();
   let cancelTimer = () => {};
   let failures = 0;
-  let share = 1;
   let again = false;
   let running: Promise<void> | undefined;
   let stopped = false;
-  let eagerUntil = Date.parse(env.now()) + eagerFor;
+  let eagerUntil = 0;
 
   const schedule = (milliseconds: number) => {
     cancelTimer();
     if (!stopped) cancelTimer = env.after(milliseconds, () => void now());
   };
+  const stayEager = () => {
+    eagerUntil = Date.parse(env.now()) + eagerFor;
+  };
 
-  /** One request: true when there is more to do at once. */
-  async function exchange(): Promise<boolean> {
-    const { pending, cursor } = await db.read(['outbox', 'meta'], async (tx) => ({
-      pending: await readOutbox(tx),
-      cursor: cursorOf(await tx.objectStore('meta').get('cursor')),
-    }));
-    const batch = nextBatch(pending, share);
-    const ops = batch.map(({ id, name: op, args, at }) => ({ id, name: op, args, at }));
-    const answer = await call(env, device, 'POST', '/api/sync', { protocol: protocolVersion, ops, cursor }, syncReplySchema);
-    switch (answer.kind) {
-      case 'reply':
-        await take(answer.value, batch);
-        failures = 0;
-        share = 1;
-        return answer.value.more || nextBatch(await db.read(['outbox'], readOutbox)).length > 0;
-      case 'unreachable':
-        failures += 1;
-        status.value = { kind: env.isOnline() ? 'waiting' : 'offline' };
-        return false;
-      case 'refused':
-        if (answer.reason === 'too-large' && share > 0.01) {
-          share /= 2;
-          return true;
-        }
-        failures += 1;
-        status.value = { kind: answer.reason === 'signed-out' ? 'signed-out' : answer.reason === 'outdated' ? 'outdated' : 'waiting' };
-        return false;
-    }
-  }
-
-  /** Rows in, settled ops out and the cursor on, all in one transaction: a killed tab has all of it or nothing. */
-  async function take(reply: SyncReply, batch: Parameters<typeof settle>[1]): Promise<void> {
-    const arrived = checkRows(reply.rows, reply.gone, schemas);
-    await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {
-      await putRows(tx, arrived);
-      await settle(tx, batch, reply.outcomes, !reply.more, env.now());
-      await tx.objectStore('meta').put(reply.cursor, 'cursor');
-    });
-    syncedAt.value = env.now();
-    if (reply.rows.length + reply.gone.length + batch.length > 0) {
-      if (reply.rows.length + reply.gone.length > 0) eagerUntil = Date.parse(env.now()) + eagerFor;
-      await changed();
-      env.announce(name);
-    }
+  async function told(): Promise<void> {
+    stayEager();
+    await changed();
+    env.announce(name);
   }
 
   async function run(): Promise<void> {
+    await ready;
     do {
       again = false;
-      const done = await env.exclusively(`${name}-sync`, async () => {
+      // Another tab is at it: what comes of it is announced. This tab looks again soon, in case that one is closed.
+      const ended = await env.exclusively(`${name}-sync`, async () => {
         status.value = { kind: 'syncing' };
-        while (!stopped && (await exchange()));
-        if (status.value.kind === 'syncing') status.value = { kind: 'idle' };
-        return true;
+        return drain({
+          env, db, device, triage, changed: told,
+          check: (rows, gone) => checkRows(rows, gone, schemas),
+          answered: () => {
+            syncedAt.value = env.now();
+          },
+          isStopped: () => stopped,
+        });
       });
-      // Another tab is at it: its result is announced, and this tab looks again soon in case that one is closed.
-      if (!done) break;
-    } while (again && status.value.kind === 'idle');
-    if (failures > 0) schedule(Math.min(longestDelay, firstDelay * 2 ** Math.min(failures, 10)) * (0.5 + env.random() / 2));
+      if (ended === undefined) break;
+      status.value = statusAfter(ended, env);
+      failures = ended === 'done' ? 0 : failures + 1;
+    } while (again && failures === 0);
+    if (failures > 0) schedule(backOff(failures, env));
     else if (env.isVisible()) schedule(Date.parse(env.now()) < eagerUntil ? eagerPoll : calmPoll);
   }
 
   function now(): Promise<void> {
     if (stopped) return Promise.resolve();
     again = true;
-    running ??= ready.then(run).finally(() => {
+    running ??= run().finally(() => {
       running = undefined;
     });
     return running;
@@ -131,12 +99,12 @@ export function createSync({ env, db, device, name, schemas, changed, status, sy
 
   const ready = readAgain();
   const stopWaking = env.onWake(() => {
-    eagerUntil = Date.parse(env.now()) + eagerFor;
+    stayEager();
     void now();
   });
   return {
     now: () => {
-      eagerUntil = Date.parse(env.now()) + eagerFor;
+      stayEager();
       return now();
     },
     stop() {
@@ -147,8 +115,14 @@ export function createSync({ env, db, device, name, schemas, changed, status, sy
   };
 }
 
-/** A cursor that cannot be read is no cursor: everything is fetched again, and nothing is lost by that. */
-function cursorOf(value: unknown): Cursor {
-  const known = parse(syncReplySchema.entries.cursor, value);
-  return known.ok ? known.value : {};
+function statusAfter(ended: Ended, env: Env): Status {
+  switch (ended) {
+    case 'done': return { kind: 'idle' };
+    case 'outage': return { kind: env.isOnline() ? 'waiting' : 'offline' };
+    case 'signed-out': return { kind: 'signed-out' };
+    case 'outdated': return { kind: 'outdated' };
+  }
 }
+
+/** Full jitter up to a doubling ceiling, so that phones that lost the server together do not come back together. */
+const backOff = (failures: number, env: Env): number => firstDelay + env.random() * Math.min(longestDelay, firstDelay * 2 ** Math.min(failures, 10));

@@ -19,7 +19,8 @@ export async function call<T>(env: Env, device: string | null, method: 'GET' | '
   let status: number | null = null;
   let json: unknown;
   try {
-    const response = await env.fetch(path, { method, headers, ...(method === 'POST' ? { body: JSON.stringify(body) } : {}) });
+    const packed = method === 'POST' ? await pack(JSON.stringify(body), headers) : null;
+    const response = await env.fetch(path, { method, headers, ...(packed === null ? {} : { body: packed }) });
     status = response.status;
     json = await response.json();
   } catch {
@@ -32,4 +33,14 @@ export async function call<T>(env: Env, device: string | null, method: 'GET' | '
   const failure = parse(failureSchema, json);
   if (failure.ok && status >= 400 && status < 500) return { kind: 'refused', reason: failure.value.reason, status };
   return { kind: 'unreachable', status };
+}
+
+const worthPacking = 4_096;
+
+/** Packs a longer body: five times fewer bytes, and faster even without any distance. Old phones (Safari before 16.4) send it as it is. */
+async function pack(json: string, headers: Record<string, string>): Promise<string | ArrayBuffer> {
+  if (json.length < worthPacking || typeof CompressionStream === 'undefined') return json;
+  headers['content-encoding'] = 'gzip';
+  // As one piece: a stream as a body needs HTTP/2.
+  return new Response(new Blob([json]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 }

@@ -18,6 +18,7 @@ export const reasons = [
   'link-used',
   'link-expired',
   'outdated', // app and server speak different versions
+  'broken', // the server fails at it every time, while it takes others
   'busy', // too many tries in a short time
 ] as const;
 

@@ -4,20 +4,23 @@
  *   POST /api/sync   { protocol, ops, cursor }  ->  { protocol, outcomes, rows, gone, cursor, more, now }
  *
  * ops       made on this device, in order. Each is applied at most once; sent again, it gives the same outcome.
- * cursor    per scope, the last change this device has. `{}` asks for everything that the person may see.
- * outcomes  one for each op of the request: applied, or refused with a reason from the closed list (domain/reason.ts).
+ * cursor    per scope, the last change this device has. `{}` asks for everything that the person may see; null for
+ *           nothing: a service worker with no page open only pushes.
+ * outcomes  for each op: applied, or refused with a reason from the closed list (domain/reason.ts). An op without one was
+ *           not tried: it stands behind a refused one of its lane (the order within a lane is kept), or the server could
+ *           not handle it just now. It stays with the device, which sends it again.
  * rows      changed since the cursor, as they are now.   gone: rows that this person no longer sees.
  * more      there is another page: ask again at once with the new cursor.
  *
- * Limits: 500 ops and 1 MiB a request. A request that the server cannot read gets `{ reason }` and a 4xx status, and
+ * Limits: 1,000 ops and 1 MiB a request, before it is packed. A body may be packed (`content-encoding: gzip`). A request that the server cannot read gets `{ reason }` and a 4xx status, and
  * changes nothing. History: 1 (first).
  */
 import { reasons } from '../domain/reason.ts';
-import { boolean, check, count, id, instant, list, literal, maxItems, object, oneOf, pipe, record, string, unknown, variant } from '../domain/schema.ts';
+import { boolean, check, count, id, instant, list, literal, maxItems, nullable, object, oneOf, pipe, record, string, unknown, variant } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 
 export const protocolVersion = 1;
-export const maxOps = 500;
+export const maxOps = 1_000;
 export const maxBodyBytes = 1024 * 1024;
 
 export const opSchema = object({ id: id(), name: pipe(string(), check<string>((name) => /^[a-z]+\/[a-z-]+$/.test(name))), args: unknown(), at: instant() });
@@ -25,7 +28,7 @@ export const opSchema = object({ id: id(), name: pipe(string(), check<string>((n
 const cursorSchema = record(id(), count(Number.MAX_SAFE_INTEGER));
 export type Cursor = Infer<typeof cursorSchema>;
 
-export const syncRequestSchema = object({ protocol: count(1000), ops: pipe(list(opSchema), maxItems(maxOps)), cursor: cursorSchema });
+export const syncRequestSchema = object({ protocol: count(1000), ops: pipe(list(opSchema), maxItems(maxOps)), cursor: nullable(cursorSchema) });
 export type SyncRequest = Infer<typeof syncRequestSchema>;
 
 export const outcomeSchema = variant('ok', [

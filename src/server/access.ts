@@ -36,10 +36,20 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'session/plan': ['coordinator'],
 };
 
+/** Every rule by its name, whoever may call it. */
+export const allRules: Rules = { ...expertRules, ...staffRules };
+
+const byRoles = new Map<string, Rules>();
+
 /** The rules that somebody with these roles may call. What is not in here is `unknown-op` for them. */
 export function rulesFor(roles: readonly Role[]): Rules {
+  const key = roles.join(' ');
+  const known = byRoles.get(key);
+  if (known) return known;
   const tables: Rules = { ...(roles.includes('expert') ? expertRules : {}), ...(roles.some((role) => role !== 'expert') ? staffRules : {}) };
-  return Object.fromEntries(Object.entries(tables).filter(([name]) => isOpName(name) && access[name].some((role) => roles.includes(role))));
+  const made = Object.fromEntries(Object.entries(tables).filter(([name]) => isOpName(name) && access[name].some((role) => roles.includes(role))));
+  byRoles.set(key, made);
+  return made;
 }
 
 const isOpName = (name: string): name is OpName => Object.hasOwn(access, name);

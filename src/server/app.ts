@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Context, Next } from 'hono';
 import type { Config } from './config.ts';
+import { isPassing } from './db/passing.ts';
 import { secure } from './headers.ts';
 import { isFromOurPage, readJson, refusal, reply } from './http.ts';
 import type { Log } from './log.ts';
@@ -56,7 +57,8 @@ export function createApp(options: AppOptions): Hono {
 
   app.onError((error, context) => {
     log.failure(patterns.get(context.req.raw) ?? '', error);
-    return reply({}, 500);
+    // 503 says "not now": no phone will think that its operation was to blame.
+    return reply({}, isPassing(error) ? 503 : 500);
   });
   return app;
 }

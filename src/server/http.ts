@@ -1,14 +1,17 @@
 // From a request to checked input, and from a result to a response.
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Reason } from '../domain/reason.ts';
 import { ok, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
 import { maxBodyBytes } from '../protocol/sync.ts';
 
 const maxDepth = 32;
+const gunzipped = promisify(gunzip);
 
 const statuses: Readonly<Record<Reason, number>> = {
   malformed: 400, 'unknown-op': 400, 'too-large': 413, 'not-found': 404, 'not-allowed': 403, closed: 409, cancelled: 409, 'not-now': 409, taken: 409,
-  'on-team': 409, 'signed-out': 401, 'link-unknown': 404, 'link-used': 410, 'link-expired': 410, outdated: 409, busy: 429,
+  'on-team': 409, 'signed-out': 401, 'link-unknown': 404, 'link-used': 410, 'link-expired': 410, outdated: 426, broken: 500, busy: 429,
 };
 
 /** A JSON response of the API; never stored by anybody. */
@@ -39,7 +42,9 @@ export function isFromOurPage(request: Request, publicUrl: string): boolean {
 
 /** Reads a JSON body within the limits of the protocol. */
 export async function readJson(request: Request): Promise<Result<unknown>> {
-  const bytes = await readBytes(request);
+  const sent = await readBytes(request);
+  if (!sent.ok) return sent;
+  const bytes = await unpack(sent.value, request.headers.get('content-encoding'));
   if (!bytes.ok) return bytes;
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.value);
@@ -63,6 +68,17 @@ async function readBytes(request: Request): Promise<Result<Uint8Array>> {
     chunks.push(chunk);
   }
   return ok(Buffer.concat(chunks));
+}
+
+/** Unpacks a gzip body. It is given up as soon as it grows past the limit, so a small body cannot fill the memory. */
+async function unpack(bytes: Uint8Array, coding: string | null): Promise<Result<Uint8Array>> {
+  if (coding === null || coding === 'identity') return ok(bytes);
+  if (coding !== 'gzip') return refuse('malformed');
+  try {
+    return ok(await gunzipped(bytes, { maxOutputLength: maxBodyBytes }));
+  } catch (error) {
+    return refuse(error instanceof RangeError ? 'too-large' : 'malformed');
+  }
 }
 
 function isShallow(json: string): boolean {

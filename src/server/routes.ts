@@ -5,6 +5,7 @@ import type { Db } from './db/sql.ts';
 import { refusal, reply } from './http.ts';
 import { lookAtLink, makeLink, redeemLink } from './links.ts';
 import { closeLogin, endedCookie, hasOtherLogins, loginCookie, loginReply } from './login.ts';
+import type { Log } from './log.ts';
 import type { Login } from './login.ts';
 import { serveFile } from './static.ts';
 import type { Site } from './static.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly db: Db;
   readonly site: Site;
   readonly tries: Tries;
+  readonly log: Pick<Log, 'failure'>;
   readonly now: () => string;
 }
 
@@ -40,7 +42,7 @@ export type Route =
 
 /** Every route there is, each with its policy. The first that fits answers. */
 export const routes: readonly Route[] = [
-  { method: 'POST', path: '/api/sync', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await sync(db, login, body, now)) },
+  { method: 'POST', path: '/api/sync', policy: 'device', handle: async ({ db, now, log }, { body }, login) => answer(await sync({ db, now, failed: (error) => log.failure('/api/sync', error) }, login, body)) },
   { method: 'POST', path: '/api/links', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await makeLink(db, login, body, now())) },
   { method: 'POST', path: '/api/links/look', policy: 'public', handle: (services, call) => trying(services, call, lookAtLink, (look) => reply(look)) },
   {

@@ -6,8 +6,10 @@ import { parse, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
 import { maxOps, protocolVersion, syncRequestSchema } from '../protocol/sync.ts';
 import type { Outcome, SyncReply, SyncRequest } from '../protocol/sync.ts';
-import { rulesFor } from './access.ts';
+import { allRules, rulesFor } from './access.ts';
 import { checkChanges, makeChanges } from './changes.ts';
+import { isPassing } from './db/passing.ts';
+import { sql } from './db/sql.ts';
 import type { Db, Queries } from './db/sql.ts';
 import { findActing } from './people.ts';
 import type { Acting } from './people.ts';
@@ -17,14 +19,21 @@ import { findApplied, keyOf, recordApplied, visibleRows } from './rows.ts';
 // A rule that still asks for another row after this many rounds does not end.
 const maxRounds = 6;
 
+/** What one exchange works with. `failed` hears of an operation that broke, which is a bug of ours. */
+export interface Exchange {
+  readonly db: Db;
+  readonly now: () => string;
+  readonly failed: (error: unknown) => void;
+}
+
 /** One exchange: the pushed operations in their order, then what is new for this person. */
-export async function sync(db: Db, acting: Acting, body: unknown, now: () => string): Promise<Result<SyncReply>> {
+export async function sync(exchange: Exchange, acting: Acting, body: unknown): Promise<Result<SyncReply>> {
   const request = readRequest(body);
   if (!request.ok) return request;
-  const outcomes: Outcome[] = [];
-  for (const op of request.value.ops) outcomes.push(await push(db, acting.person, op, now()));
-  const news = await pull(db, acting.person, request.value.cursor);
-  return { ok: true, value: { protocol: protocolVersion, outcomes, ...news, now: now() } };
+  const { ops, cursor } = request.value;
+  const outcomes = await push(exchange, acting.person, ops);
+  const news = cursor === null ? { rows: [], gone: [], cursor: {}, more: false } : await pull(exchange.db, acting.person, cursor);
+  return { ok: true, value: { protocol: protocolVersion, outcomes, ...news, now: exchange.now() } };
 }
 
 /** 1. Protocol version and limits, before anything else is looked at. */
@@ -35,24 +44,60 @@ function readRequest(body: unknown): Result<SyncRequest> {
   return parse(syncRequestSchema, body);
 }
 
-/** Does one operation, once. Its effect and its outcome are written in the same transaction, or neither is. */
-function push(db: Db, person: string, op: Op, at: string): Promise<Outcome> {
+/**
+ * Does the operations of one request, each once, in one transaction: a disk is slow to promise anything, and promises as
+ * slowly for one as for a thousand. Each stands in a savepoint of its own, so that one that breaks takes no other with it.
+ */
+async function push({ db, now, failed }: Exchange, person: string, ops: readonly Op[]): Promise<Outcome[]> {
+  if (ops.length === 0) return [];
   return db.transaction(async (tx) => {
-    // 2. Known? Then the outcome that was recorded. The same id with other content is another operation.
-    const hash = hashOf(op);
-    const known = await findApplied(tx, person, op.id);
-    if (known) return outcomeOf(op, known.hash === hash ? known.outcome : 'taken');
-
-    // 3. In the table of this person's roles, as they are now? Not recorded: a newer server may know the operation.
-    const acting = await findActing(tx, person);
-    const rule = acting && findRule(acting, op.name);
-    if (!acting || !rule) return outcomeOf(op, 'unknown-op');
-
-    const done = await perform(tx, acting, op, rule, at);
-    const outcome = done.ok ? 'ok' : done.reason;
-    await recordApplied(tx, person, op.id, { hash, outcome }, at);
-    return outcomeOf(op, outcome);
+    const outcomes: Outcome[] = [];
+    // What stands behind a refused or broken operation of its lane is not tried: the device holds it, too.
+    const closed = new Set<string>();
+    for (const op of ops) {
+      const lane = laneOf(op);
+      if (closed.has(lane)) continue;
+      await tx.run(sql`savepoint op`);
+      try {
+        const outcome = await pushOne(tx, person, op, now());
+        await tx.run(sql`release savepoint op`);
+        outcomes.push(outcome);
+        if (!outcome.ok) closed.add(lane);
+      } catch (error) {
+        // Without the savepoint the transaction itself is gone (a deadlock, a lost connection): then all of it is tried again.
+        await tx.run(sql`rollback to savepoint op`);
+        if (isPassing(error)) throw error;
+        failed(error);
+        closed.add(lane);
+      }
+    }
+    return outcomes;
   });
+}
+
+/** Does one operation. Its effect and its outcome are written together, or neither is. */
+async function pushOne(tx: Queries, person: string, op: Op, at: string): Promise<Outcome> {
+  // 2. Known? Then the outcome that was recorded. The same id with other content is another operation.
+  const hash = hashOf(op);
+  const known = await findApplied(tx, person, op.id);
+  if (known) return outcomeOf(op, known.hash === hash ? known.outcome : 'taken');
+
+  // 3. In the table of this person's roles, as they are now? Not recorded: a newer server may know the operation.
+  const acting = await findActing(tx, person);
+  const rule = acting && findRule(acting, op.name);
+  if (!acting || !rule) return outcomeOf(op, 'unknown-op');
+
+  const done = await perform(tx, acting, op, rule, at);
+  const outcome = done.ok ? 'ok' : done.reason;
+  await recordApplied(tx, person, op.id, { hash, outcome }, at);
+  return outcomeOf(op, outcome);
+}
+
+/** The lane of an operation, whoever may do it; one that cannot be read has a lane of its own. */
+function laneOf(op: Op): string {
+  const rule = Object.hasOwn(allRules, op.name) ? allRules[op.name] : undefined;
+  const args = rule?.parse(op.args);
+  return rule && args?.ok ? rule.lane(args.value) : `op/${op.id}`;
 }
 
 async function perform(tx: Queries, acting: Acting, op: Op, rule: Rule<unknown>, at: string): Promise<Result<null>> {

@@ -67,14 +67,14 @@ describe('a body', () => {
   it.each<[string, BodyInit]>([
     ['announced', 'x'.repeat(1024 * 1024 + 1)],
     ['in pieces, without a length', new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(100_000)) })],
-    ['in operations', JSON.stringify({ protocol: 1, cursor: {}, ops: Array.from({ length: 501 }, () => opOf('answer/choose', {})) })],
+    ['in operations', JSON.stringify({ protocol: 1, cursor: {}, ops: Array.from({ length: 1_001 }, () => opOf('answer/choose', {})) })],
   ])('is too large: %s', async (_name, body) => {
     const headers = typeof body === 'string' ? { ...ours, 'content-length': String(body.length) } : ours;
     expect(await said(await syncWith(body, headers))).toEqual([413, { reason: 'too-large' }]);
   });
 
   it('of a newer app is outdated here, whatever else it holds', async () => {
-    expect(await said(await syncWith('{"protocol":2,"news":[]}'))).toEqual([409, { reason: 'outdated' }]);
+    expect(await said(await syncWith('{"protocol":2,"news":[]}'))).toEqual([426, { reason: 'outdated' }]);
   });
 
   it('changes nothing when one part of it cannot be read', async () => {

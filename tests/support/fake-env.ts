@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Env } from '../../src/client/env.ts';
 
 type Answering = (path: string, init: RequestInit) => Response | Promise<Response>;
@@ -18,6 +19,14 @@ export interface FakeEnv extends Env {
 
 export const json = (value: unknown, status = 200): Response => new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
 
+/** A request as it was before the app packed it; that packed ones arrive is for the journeys and the server's own tests. */
+function unpacked(init: RequestInit): RequestInit {
+  const headers = new Headers(init.headers);
+  if (headers.get('content-encoding') !== 'gzip') return init;
+  headers.delete('content-encoding');
+  return { ...init, headers, body: gunzipSync(init.body as ArrayBuffer).toString() };
+}
+
 export function createFakeEnv(start: { time?: string; ids?: string } = {}): FakeEnv {
   const wakers = new Set<() => void>();
   const timers = new Set<() => void>();
@@ -34,7 +43,8 @@ export function createFakeEnv(start: { time?: string; ids?: string } = {}): Fake
     now: () => env.time,
     newId: () => `${start.ids ?? 'id'}-${++made}`,
     random: () => 0.5,
-    async fetch(path, init) {
+    async fetch(path, packed) {
+      const init = unpacked(packed);
       const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
       env.requests.push({ path, init, body });
       if (!env.online) throw new TypeError('no network');

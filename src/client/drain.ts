@@ -1,0 +1,150 @@
+import type { Ref } from '../domain/op.ts';
+import type { Reason } from '../domain/reason.ts';
+import { parse } from '../domain/schema.ts';
+import { protocolVersion, syncReplySchema } from '../protocol/sync.ts';
+import type { Cursor, SyncReply } from '../protocol/sync.ts';
+import { nextBatch } from './batch.ts';
+import type { Db, PendingOp, RefusedOp } from './db.ts';
+import type { Env } from './env.ts';
+import { readOutbox, readRefused, settle } from './outbox.ts';
+import type { Settled } from './outbox.ts';
+import { putRows } from './rows.ts';
+import type { Arrived } from './rows.ts';
+import { call } from './transport.ts';
+import type { Answer } from './transport.ts';
+import type { Triage } from './triage.ts';
+
+export interface DrainOptions {
+  readonly env: Env;
+  readonly db: Db;
+  readonly device: string;
+  readonly triage: Triage;
+  /** Sorts the rows of a reply; null where nobody looks at rows (the service worker): then nothing is pulled. */
+  readonly check: ((rows: readonly unknown[], gone: readonly Ref[]) => Arrived) | null;
+  /** Called when the server has answered, before anything else is told. */
+  readonly answered: () => void;
+  /** Called after each reply that changed the store. */
+  readonly changed: () => Promise<void>;
+  readonly isStopped: () => boolean;
+}
+
+/** How a drain ended. Everything that was not sent is where it was. */
+export type Ended = 'done' | 'outage' | 'signed-out' | 'outdated';
+
+/**
+ * Pushes what waits and pulls what is new until there is nothing left to do, or until the way is closed. Shared by the
+ * page and the service worker. Correctness does not rest on it being alone: the server applies an op once.
+ */
+export async function drain({ env, db, device, triage, check, answered: heard, changed, isStopped }: DrainOptions): Promise<Ended> {
+  let share = 1;
+  let pulled = check === null;
+  while (!isStopped()) {
+    const { pending, refused, cursor } = await db.read(['outbox', 'refused', 'meta'], async (tx) => {
+      const [waiting, aside, kept] = await Promise.all([readOutbox(tx), readRefused(tx), tx.objectStore('meta').get('cursor')]);
+      return { pending: waiting, refused: aside, cursor: cursorOf(kept) };
+    });
+    const batch = nextBatch(pending, refused, { most: triage.most(), share, deferred: triage.deferred() });
+    if (batch.length === 0 && triage.secondChance()) continue;
+    if (batch.length === 0 && pulled) return triage.deferred().size > 0 ? 'outage' : 'done';
+
+    const answer = await ask(batch, check ? cursor : null);
+    const verdict = verdictOn(answer, batch.length);
+    if (answer.kind === 'reply') {
+      pulled = check === null || !answer.value.more;
+      await take(answer.value, batch);
+    } else if (verdict === 'too-large' && share > 0.001) {
+      share /= 2;
+    } else if (verdict === 'broken' && batch.length > 0) {
+      const end = await handle(triage.broke(batch), batch);
+      if (end) return end;
+    } else {
+      return verdict === 'signed-out' || verdict === 'outdated' ? verdict : 'outage';
+    }
+  }
+  return 'done';
+
+  function ask(batch: readonly PendingOp[], cursor: Cursor | null): Promise<Answer<SyncReply>> {
+    const ops = batch.map(({ id, name, args, at }) => ({ id, name, args, at }));
+    return call(env, device, 'POST', '/api/sync', { protocol: protocolVersion, ops, cursor }, syncReplySchema);
+  }
+
+  /** Rows in, settled ops out and the cursor on, all in one transaction: a killed tab has all of it or nothing. */
+  async function take(reply: SyncReply, batch: readonly PendingOp[]): Promise<void> {
+    heard();
+    const settled = settledBy(reply, batch, env.now());
+    const answered = [...settled.applied, ...settled.refused];
+    await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {
+      if (check) {
+        await putRows(tx, check(reply.rows, reply.gone));
+        await tx.objectStore('meta').put(reply.cursor, 'cursor');
+      }
+      await settle(tx, settled, check !== null && !reply.more);
+    });
+    // An op that got no outcome though nothing stood before it in its lane: the server fails at it, and took the others.
+    for (const op of firstLeftBehind(batch, settled)) await handle(triage.broke([op]), [op]);
+    if (answered.length > 0) triage.accepted(batch.filter((op) => answered.some(({ id }) => id === op.id)));
+    if (reply.rows.length + reply.gone.length + answered.length > 0) await changed();
+  }
+
+  /** What follows from a break: undefined to go on. */
+  async function handle(verdict: ReturnType<Triage['broke']>, batch: readonly PendingOp[]): Promise<Ended | undefined> {
+    if (verdict === 'outage') return 'outage';
+    const [op] = batch;
+    if (verdict === 'park' && op) {
+      const { settled: _, ...rest } = op;
+      await db.write(['outbox', 'refused'], (tx) => settle(tx, { applied: [], refused: [{ ...rest, reason: 'broken', refusedAt: env.now() }] }, false));
+      await changed();
+    }
+    return undefined;
+  }
+}
+
+type Verdict = 'outage' | 'broken' | 'signed-out' | 'outdated' | 'too-large';
+
+// Statuses that say "not now" of themselves; RFC 9110, 15.5 and 15.6, and 429 of RFC 6585. No op is to blame for them.
+const passing: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
+
+/** What kind of trouble an answer is; `broken` is one where an op of the request may be to blame. */
+function verdictOn(answer: Answer<unknown>, ops: number): Verdict {
+  if (answer.kind === 'refused') {
+    const known: Partial<Record<Reason, Verdict>> = { 'signed-out': 'signed-out', outdated: 'outdated', 'too-large': 'too-large', busy: 'outage' };
+    return known[answer.reason] ?? (ops > 0 ? 'broken' : 'outage');
+  }
+  if (answer.kind === 'reply' || answer.status === null || passing.has(answer.status)) return 'outage';
+  if (answer.status === 401) return 'signed-out';
+  if (answer.status === 413) return 'too-large';
+  if (answer.status === 426) return 'outdated';
+  // A page of a proxy or a captive portal comes with 200 or 3xx: that is the network, not the op.
+  return answer.status >= 400 ? 'broken' : 'outage';
+}
+
+function settledBy(reply: SyncReply, batch: readonly PendingOp[], now: string): Settled {
+  const outcomes = new Map(reply.outcomes.map((outcome) => [outcome.id, outcome]));
+  const applied: PendingOp[] = [];
+  const refused: RefusedOp[] = [];
+  for (const op of batch) {
+    const outcome = outcomes.get(op.id);
+    if (outcome?.ok === true) applied.push(op);
+    if (outcome?.ok === false) {
+      const { settled: _, ...rest } = op;
+      refused.push({ ...rest, reason: outcome.reason, refusedAt: now });
+    }
+  }
+  return { applied, refused };
+}
+
+function firstLeftBehind(batch: readonly PendingOp[], { applied, refused }: Settled): PendingOp[] {
+  const answered = new Set([...applied, ...refused].map((op) => op.id));
+  const closed = new Set(refused.map((op) => op.lane));
+  return batch.filter((op) => {
+    if (answered.has(op.id) || closed.has(op.lane)) return false;
+    closed.add(op.lane);
+    return true;
+  });
+}
+
+/** A cursor that cannot be read is no cursor: everything is fetched again, and nothing is lost by that. */
+function cursorOf(value: unknown): Cursor {
+  const known = parse(syncReplySchema.entries.cursor, value);
+  return known.ok ? known.value : {};
+}

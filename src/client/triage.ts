@@ -1,0 +1,79 @@
+import type { PendingOp } from './db.ts';
+
+/**
+ * What to do when the server breaks at a request (a 500, say) instead of answering. One op that it cannot handle must
+ * not hold up the others; and when it is the server that is down, no op may be blamed. The rule that keeps both: an op
+ * is set aside only with a positive control, that is, when another one was accepted between two failures of its own.
+ * A design without it buried innocent ops when only the writing was down.
+ */
+export interface Triage {
+  /** How many ops the next request may carry. */
+  most(): number;
+  deferred(): ReadonlySet<string>;
+  /** The server took these. */
+  accepted(batch: readonly PendingOp[]): void;
+  /**
+   * The server broke at these. smaller: try fewer. defer: this one waits, try the others. park: set this one aside.
+   * outage: it is the server, not the ops; leave everything and come back later.
+   */
+  broke(batch: readonly PendingOp[]): 'smaller' | 'defer' | 'park' | 'outage';
+  /** Nothing else is left to send: may a deferred op try again? Only if another was accepted since it failed. */
+  secondChance(): boolean;
+}
+
+const strikesUntilOutage = 3;
+
+export function createTriage(): Triage {
+  let most = Number.POSITIVE_INFINITY;
+  // Up to here the way is known to be bad; past it, full requests again.
+  let badUntil = -1;
+  let controls = 0;
+  let strikes = 0;
+  const suspects = new Map<string, number>();
+  const deferred = new Set<string>();
+
+  const clear = (id: string) => {
+    suspects.delete(id);
+    deferred.delete(id);
+  };
+
+  return {
+    most: () => most,
+    deferred: () => deferred,
+    accepted(batch) {
+      controls += 1;
+      strikes = 0;
+      for (const op of batch) clear(op.id);
+      if ((batch.at(-1)?.seq ?? 0) >= badUntil) most = Number.POSITIVE_INFINITY;
+    },
+    broke(batch) {
+      const [op] = batch;
+      if (!op || batch.length > 1) {
+        most = Math.max(1, Math.ceil(batch.length / 4));
+        badUntil = Math.max(badUntil, batch.at(-1)?.seq ?? 0);
+        return 'smaller';
+      }
+      const before = suspects.get(op.id);
+      if (before !== undefined && controls > before) {
+        clear(op.id);
+        return 'park';
+      }
+      suspects.set(op.id, controls);
+      deferred.add(op.id);
+      strikes += 1;
+      if (strikes < strikesUntilOutage) return 'defer';
+      // Three different ones in a row: the next try sends one op, and goes back to full requests when that is taken.
+      strikes = 0;
+      most = 1;
+      badUntil = -1;
+      deferred.clear();
+      return 'outage';
+    },
+    secondChance() {
+      const due = [...deferred].filter((id) => controls > (suspects.get(id) ?? controls));
+      for (const id of due) deferred.delete(id);
+      if (due.length > 0) most = 1;
+      return due.length > 0;
+    },
+  };
+}
