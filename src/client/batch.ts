@@ -1,4 +1,4 @@
-import { maxBodyBytes, maxOps } from '../protocol/sync.ts';
+import { maxBodyBytes, maxOps } from '../protocol/limits.ts';
 import type { PendingOp, RefusedOp } from './db.ts';
 
 export interface BatchLimits {

@@ -1,7 +1,6 @@
 import type { Ref } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
-import { parse } from '../domain/schema.ts';
-import { protocolVersion, syncReplySchema } from '../protocol/sync.ts';
+import { protocolVersion } from '../protocol/limits.ts';
 import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import { nextBatch } from './batch.ts';
 import type { Db, PendingOp, RefusedOp } from './db.ts';
@@ -11,7 +10,7 @@ import type { Settled } from './outbox.ts';
 import { putRows } from './rows.ts';
 import type { Arrived } from './rows.ts';
 import { call } from './transport.ts';
-import type { Answer } from './transport.ts';
+import type { Answer, Read } from './transport.ts';
 import type { Triage } from './triage.ts';
 
 export interface DrainOptions {
@@ -19,6 +18,9 @@ export interface DrainOptions {
   readonly db: Db;
   readonly device: string;
   readonly triage: Triage;
+  /** Checks a reply, and a cursor out of the store. */
+  readonly readReply: Read<SyncReply>;
+  readonly readCursor: (value: unknown) => Cursor;
   /** Sorts the rows of a reply; null where nobody looks at rows (the service worker): then nothing is pulled. */
   readonly check: ((rows: readonly unknown[], gone: readonly Ref[]) => Arrived) | null;
   /** Called when the server has answered, before anything else is told. */
@@ -35,13 +37,13 @@ export type Ended = 'done' | 'outage' | 'signed-out' | 'outdated';
  * Pushes what waits and pulls what is new until there is nothing left to do, or until the way is closed. Shared by the
  * page and the service worker. Correctness does not rest on it being alone: the server applies an op once.
  */
-export async function drain({ env, db, device, triage, check, answered: heard, changed, isStopped }: DrainOptions): Promise<Ended> {
+export async function drain({ env, db, device, triage, readReply, readCursor, check, answered: heard, changed, isStopped }: DrainOptions): Promise<Ended> {
   let share = 1;
   let pulled = check === null;
   while (!isStopped()) {
     const { pending, refused, cursor } = await db.read(['outbox', 'refused', 'meta'], async (tx) => {
       const [waiting, aside, kept] = await Promise.all([readOutbox(tx), readRefused(tx), tx.objectStore('meta').get('cursor')]);
-      return { pending: waiting, refused: aside, cursor: cursorOf(kept) };
+      return { pending: waiting, refused: aside, cursor: readCursor(kept) };
     });
     const batch = nextBatch(pending, refused, { most: triage.most(), share, deferred: triage.deferred() });
     if (batch.length === 0 && triage.secondChance()) continue;
@@ -65,7 +67,7 @@ export async function drain({ env, db, device, triage, check, answered: heard, c
 
   function ask(batch: readonly PendingOp[], cursor: Cursor | null): Promise<Answer<SyncReply>> {
     const ops = batch.map(({ id, name, args, at }) => ({ id, name, args, at }));
-    return call(env, device, 'POST', '/api/sync', { protocol: protocolVersion, ops, cursor }, syncReplySchema);
+    return call(env, device, 'POST', '/api/sync', { protocol: protocolVersion, ops, cursor }, readReply);
   }
 
   /** Rows in, settled ops out and the cursor on, all in one transaction: a killed tab has all of it or nothing. */
@@ -141,10 +143,4 @@ function firstLeftBehind(batch: readonly PendingOp[], { applied, refused }: Sett
     closed.add(op.lane);
     return true;
   });
-}
-
-/** A cursor that cannot be read is no cursor: everything is fetched again, and nothing is lost by that. */
-function cursorOf(value: unknown): Cursor {
-  const known = parse(syncReplySchema.entries.cursor, value);
-  return known.ok ? known.value : {};
 }

@@ -1,3 +1,6 @@
+import { parse } from '../domain/schema.ts';
+import { cursorSchema, syncReplySchema } from '../protocol/sync.ts';
+import type { Cursor } from '../protocol/sync.ts';
 import type { Db } from './db.ts';
 import { checkRows } from './check-rows.ts';
 import type { RowSchemas } from './check-rows.ts';
@@ -63,7 +66,7 @@ export function createSync({ env, db, device, name, schemas, changed, status, sy
       const ended = await env.exclusively(`${name}-sync`, async () => {
         status.value = { kind: 'syncing' };
         return drain({
-          env, db, device, triage, changed: told,
+          env, db, device, triage, changed: told, readReply, readCursor,
           check: (rows, gone) => checkRows(rows, gone, schemas),
           answered: () => {
             syncedAt.value = env.now();
@@ -113,6 +116,14 @@ export function createSync({ env, db, device, name, schemas, changed, status, sy
       stopWaking();
     },
   };
+}
+
+const readReply = (json: unknown) => parse(syncReplySchema, json);
+
+/** A cursor that cannot be read is no cursor: everything is fetched again, and nothing is lost by that. */
+function readCursor(value: unknown): Cursor {
+  const known = parse(cursorSchema, value);
+  return known.ok ? known.value : {};
 }
 
 function statusAfter(ended: Ended, env: Env): Status {

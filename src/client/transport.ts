@@ -1,9 +1,11 @@
+import { reasons } from '../domain/reason.ts';
 import type { Reason } from '../domain/reason.ts';
-import { parse } from '../domain/schema.ts';
-import type { Schema } from '../domain/schema.ts';
-import { deviceHeader } from '../protocol/login.ts';
-import { failureSchema } from '../protocol/sync.ts';
+import type { Result } from '../domain/result.ts';
+import { deviceHeader } from '../protocol/limits.ts';
 import type { Env } from './env.ts';
+
+/** Checks a reply against the protocol; each exchange brings its own, so that the service worker need not carry all of them. */
+export type Read<T> = (json: unknown) => Result<T, unknown>;
 
 /** What came of a request. `unreachable` covers everything that may pass by itself: no network, a proxy's page, a server that is down. */
 export type Answer<T> =
@@ -12,7 +14,7 @@ export type Answer<T> =
   | { readonly kind: 'unreachable'; readonly status: number | null };
 
 /** Calls the API and checks the reply against the protocol: a captive portal's page or an altered reply is never taken for an answer. */
-export async function call<T>(env: Env, device: string | null, method: 'GET' | 'POST', path: string, body: unknown, schema: Schema<T>): Promise<Answer<T>> {
+export async function call<T>(env: Env, device: string | null, method: 'GET' | 'POST', path: string, body: unknown, read: Read<T>): Promise<Answer<T>> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (device) headers[deviceHeader] = device;
   if (method === 'POST') headers['content-type'] = 'application/json';
@@ -27,12 +29,15 @@ export async function call<T>(env: Env, device: string | null, method: 'GET' | '
     return { kind: 'unreachable', status };
   }
   if (status === 200) {
-    const reply = parse(schema, json);
+    const reply = read(json);
     return reply.ok ? { kind: 'reply', value: reply.value } : { kind: 'unreachable', status };
   }
-  const failure = parse(failureSchema, json);
-  if (failure.ok && status >= 400 && status < 500) return { kind: 'refused', reason: failure.value.reason, status };
-  return { kind: 'unreachable', status };
+  const reason = reasonIn(json);
+  return reason && status >= 400 && status < 500 ? { kind: 'refused', reason, status } : { kind: 'unreachable', status };
+}
+
+function reasonIn(json: unknown): Reason | undefined {
+  return typeof json === 'object' && json !== null && 'reason' in json ? reasons.find((one) => one === json.reason) : undefined;
 }
 
 const worthPacking = 4_096;

@@ -15,7 +15,6 @@ import { roleSchema } from '../domain/person.ts';
 import { base64url, boolean, id, instant, list, nullable, object, pipe, check, string, text } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 
-export const deviceHeader = 'rasti-device';
 export const linkDays = 7;
 
 const proof = () => base64url(43);

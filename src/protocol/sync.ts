@@ -18,14 +18,11 @@
 import { reasons } from '../domain/reason.ts';
 import { boolean, check, count, id, instant, list, literal, maxItems, nullable, object, oneOf, pipe, record, string, unknown, variant } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
-
-export const protocolVersion = 1;
-export const maxOps = 1_000;
-export const maxBodyBytes = 1024 * 1024;
+import { maxOps, protocolVersion } from './limits.ts';
 
 export const opSchema = object({ id: id(), name: pipe(string(), check<string>((name) => /^[a-z]+\/[a-z-]+$/.test(name))), args: unknown(), at: instant() });
 
-const cursorSchema = record(id(), count(Number.MAX_SAFE_INTEGER));
+export const cursorSchema = record(id(), count(Number.MAX_SAFE_INTEGER));
 export type Cursor = Infer<typeof cursorSchema>;
 
 export const syncRequestSchema = object({ protocol: count(1000), ops: pipe(list(opSchema), maxItems(maxOps)), cursor: nullable(cursorSchema) });
@@ -45,5 +42,3 @@ export const syncReplySchema = object({
   cursor: cursorSchema, more: boolean(), now: instant(),
 });
 export type SyncReply = Infer<typeof syncReplySchema>;
-
-export const failureSchema = object({ reason: oneOf(reasons) });

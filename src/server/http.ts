@@ -4,7 +4,7 @@ import { gunzip } from 'node:zlib';
 import type { Reason } from '../domain/reason.ts';
 import { ok, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
-import { maxBodyBytes } from '../protocol/sync.ts';
+import { maxBodyBytes } from '../protocol/limits.ts';
 
 const maxDepth = 32;
 const gunzipped = promisify(gunzip);

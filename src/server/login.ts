@@ -1,13 +1,13 @@
 // The logins of devices. A device names itself in a header and proves itself by its own cookie.
 import type { LoginReply } from '../protocol/login.ts';
-import { deviceHeader } from '../protocol/login.ts';
+import { deviceHeader } from '../protocol/limits.ts';
 import type { Device, Person } from '../domain/person.ts';
 import { id, parse } from '../domain/schema.ts';
 import { rowSchemas } from '../protocol/rows.ts';
 import { makeChanges } from './changes.ts';
 import { sql, textOf } from './db/sql.ts';
-import type { Db, Queries } from './db/sql.ts';
-import { findActing } from './people.ts';
+import type { Db, Queries, Transaction } from './db/sql.ts';
+import { findActing, takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
 import { visibleRows } from './rows.ts';
 import { hashOfSecret, isSameHash } from './secrets.ts';
@@ -70,13 +70,14 @@ export async function openLogin(tx: Queries, login: { device: string; person: st
 /** Closes the login of a device for good, and tells everybody who seals to the device that it has left. */
 export async function closeLogin(db: Db, login: Login, now: string): Promise<void> {
   await db.transaction(async (tx) => {
+    await takeTurn(tx, login.project);
     await tx.run(sql`update login set revoked = ${now} where device = ${login.device} and revoked is null`);
     await markAsLeft(tx, login, login.device, now);
   });
 }
 
 /** Nobody seals to this device of the person any more; what it wrote can still be checked. */
-export async function markAsLeft(tx: Queries, acting: Acting, id: string, now: string): Promise<void> {
+export async function markAsLeft(tx: Transaction, acting: Acting, id: string, now: string): Promise<void> {
   const [row] = await visibleRows(tx, acting.person, [{ kind: 'device', id }]);
   const device = parse(rowSchemas.device, row);
   if (!device.ok) return;

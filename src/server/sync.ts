@@ -4,14 +4,15 @@ import { reasons } from '../domain/reason.ts';
 import type { Reason } from '../domain/reason.ts';
 import { parse, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
-import { maxOps, protocolVersion, syncRequestSchema } from '../protocol/sync.ts';
+import { maxOps, protocolVersion } from '../protocol/limits.ts';
+import { syncRequestSchema } from '../protocol/sync.ts';
 import type { Outcome, SyncReply, SyncRequest } from '../protocol/sync.ts';
 import { allRules, rulesFor } from './access.ts';
 import { checkChanges, makeChanges } from './changes.ts';
 import { isPassing } from './db/passing.ts';
 import { sql } from './db/sql.ts';
-import type { Db, Queries } from './db/sql.ts';
-import { findActing } from './people.ts';
+import type { Db, Queries, Transaction } from './db/sql.ts';
+import { findActing, takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
 import { pull } from './pull.ts';
 import { findApplied, keyOf, recordApplied, visibleRows } from './rows.ts';
@@ -31,7 +32,7 @@ export async function sync(exchange: Exchange, acting: Acting, body: unknown): P
   const request = readRequest(body);
   if (!request.ok) return request;
   const { ops, cursor } = request.value;
-  const outcomes = await push(exchange, acting.person, ops);
+  const outcomes = await push(exchange, acting, ops);
   const news = cursor === null ? { rows: [], gone: [], cursor: {}, more: false } : await pull(exchange.db, acting.person, cursor);
   return { ok: true, value: { protocol: protocolVersion, outcomes, ...news, now: exchange.now() } };
 }
@@ -48,9 +49,10 @@ function readRequest(body: unknown): Result<SyncRequest> {
  * Does the operations of one request, each once, in one transaction: a disk is slow to promise anything, and promises as
  * slowly for one as for a thousand. Each stands in a savepoint of its own, so that one that breaks takes no other with it.
  */
-async function push({ db, now, failed }: Exchange, person: string, ops: readonly Op[]): Promise<Outcome[]> {
+async function push({ db, now, failed }: Exchange, { person, project }: Acting, ops: readonly Op[]): Promise<Outcome[]> {
   if (ops.length === 0) return [];
   return db.transaction(async (tx) => {
+    await takeTurn(tx, project);
     const outcomes: Outcome[] = [];
     // What stands behind a refused or broken operation of its lane is not tried: the device holds it, too.
     const closed = new Set<string>();
@@ -76,7 +78,7 @@ async function push({ db, now, failed }: Exchange, person: string, ops: readonly
 }
 
 /** Does one operation. Its effect and its outcome are written together, or neither is. */
-async function pushOne(tx: Queries, person: string, op: Op, at: string): Promise<Outcome> {
+async function pushOne(tx: Transaction, person: string, op: Op, at: string): Promise<Outcome> {
   // 2. Known? Then the outcome that was recorded. The same id with other content is another operation.
   const hash = hashOf(op);
   const known = await findApplied(tx, person, op.id);
@@ -100,7 +102,7 @@ function laneOf(op: Op): string {
   return rule && args?.ok ? rule.lane(args.value) : `op/${op.id}`;
 }
 
-async function perform(tx: Queries, acting: Acting, op: Op, rule: Rule<unknown>, at: string): Promise<Result<null>> {
+async function perform(tx: Transaction, acting: Acting, op: Op, rule: Rule<unknown>, at: string): Promise<Result<null>> {
   // 4. The arguments.
   const args = rule.parse(op.args);
   if (!args.ok) return args;

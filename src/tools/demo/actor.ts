@@ -6,9 +6,11 @@ import { createSealer } from '../../crypto/sealer.ts';
 import type { KnownDevice, Sealer } from '../../crypto/sealer.ts';
 import type { Device } from '../../domain/person.ts';
 import { parse } from '../../domain/schema.ts';
-import { deviceHeader, linkReplySchema, loginReplySchema } from '../../protocol/login.ts';
+import { deviceHeader } from '../../protocol/limits.ts';
+import { linkReplySchema, loginReplySchema } from '../../protocol/login.ts';
 import { rowSchemas } from '../../protocol/rows.ts';
-import { protocolVersion, syncReplySchema } from '../../protocol/sync.ts';
+import { protocolVersion } from '../../protocol/limits.ts';
+import { syncReplySchema } from '../../protocol/sync.ts';
 
 /** How an actor speaks with the server: over the network, or straight into the app while the demo is being told. */
 export type Ask = (path: string, init: RequestInit) => Promise<Response>;

@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { linkProof } from '../../crypto/link.ts';
 import type { Role } from '../../domain/op.ts';
 import { dayOf } from '../../domain/time.ts';
 import { createApp } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
-import { openSqlite } from '../../server/db/sqlite.ts';
+import { openDatabase } from '../../server/db/open.ts';
 import { prepareSetup } from '../../server/setup.ts';
 import { createTries } from '../../server/tries.ts';
+import { createWakes } from '../../server/wake.ts';
 import { revive } from './actor.ts';
 import type { Ask } from './actor.ts';
 import { forEachRole, readMemory, roles, writeMemory } from './folder.ts';
@@ -21,13 +21,13 @@ import type { Cast, Links } from './story.ts';
  */
 export async function prepareDemo(config: Config): Promise<Links> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const db = openSqlite(join(config.dataDir, 'rasti.db'));
+  const db = openDatabase(config);
   try {
     await migrate(db);
     let clock: string | undefined;
     const now = () => clock ?? new Date().toISOString();
     const app = createApp({
-      db, now, config, site: new Map(), tries: createTries(), elapsed: () => performance.now(), addressOf: () => 'demo',
+      db, now, config, site: new Map(), tries: createTries(), wakes: createWakes(db), elapsed: () => performance.now(), addressOf: () => 'demo',
       log: { request: () => {}, failure: (_route, error) => { throw error; } },
     });
     const ask: Ask = async (path, init) => app.request(path, init);
