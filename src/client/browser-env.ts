@@ -46,5 +46,17 @@ export function createBrowserEnv(): Env {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
+    sendInBackground() {
+      if (!('serviceWorker' in navigator) || !navigator.serviceWorker.controller) return;
+      // Refused where background sync is switched off for the site: then it goes when the app is opened.
+      void navigator.serviceWorker.ready.then((registration) => registration.sync?.register('outbox')).catch(() => undefined);
+    },
   };
+}
+
+declare global {
+  /** Background Sync (https://wicg.github.io/background-sync/spec/): Chromium only, and in no TypeScript library. */
+  interface ServiceWorkerRegistration {
+    readonly sync?: { register(tag: string): Promise<void> };
+  }
 }

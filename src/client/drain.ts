@@ -13,8 +13,11 @@ import { call } from './transport.ts';
 import type { Answer, Read } from './transport.ts';
 import type { Triage } from './triage.ts';
 
+/** The little that a drain needs of the world: a service worker has no more. */
+export type DrainEnv = Pick<Env, 'now' | 'fetch'>;
+
 export interface DrainOptions {
-  readonly env: Env;
+  readonly env: DrainEnv;
   readonly db: Db;
   readonly device: string;
   readonly triage: Triage;

@@ -20,4 +20,6 @@ export interface Env {
   /** False is a hint worth showing; true says nothing: it stays true with a dead server. */
   isOnline(): boolean;
   after(milliseconds: number, run: () => void): () => void;
+  /** Asks the browser to send what waits even when no page is open, where it can do that. */
+  sendInBackground(): void;
 }

@@ -4,7 +4,7 @@ import type { Role } from '../domain/op.ts';
 
 /**
  * What this browser knows before anybody's own store is opened: the language and the look, who is signed in here, and
- * links that are being redeemed. The service worker reads `settings/language` from the same database (sw/language.ts),
+ * links that are being redeemed. The service worker reads `settings/language` from the same database (sw/settings.ts),
  * so neither name may change.
  */
 export interface Login {

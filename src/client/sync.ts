@@ -78,8 +78,10 @@ export function createSync({ env, db, device, name, schemas, changed, status, sy
       status.value = statusAfter(ended, env);
       failures = ended === 'done' ? 0 : failures + 1;
     } while (again && failures === 0);
-    if (failures > 0) schedule(backOff(failures, env));
-    else if (env.isVisible()) schedule(Date.parse(env.now()) < eagerUntil ? eagerPoll : calmPoll);
+    if (failures > 0) {
+      env.sendInBackground();
+      schedule(backOff(failures, env));
+    } else if (env.isVisible()) schedule(Date.parse(env.now()) < eagerUntil ? eagerPoll : calmPoll);
   }
 
   function now(): Promise<void> {

@@ -14,7 +14,7 @@ export type Answer<T> =
   | { readonly kind: 'unreachable'; readonly status: number | null };
 
 /** Calls the API and checks the reply against the protocol: a captive portal's page or an altered reply is never taken for an answer. */
-export async function call<T>(env: Env, device: string | null, method: 'GET' | 'POST', path: string, body: unknown, read: Read<T>): Promise<Answer<T>> {
+export async function call<T>(env: Pick<Env, 'fetch'>, device: string | null, method: 'GET' | 'POST', path: string, body: unknown, read: Read<T>): Promise<Answer<T>> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (device) headers[deviceHeader] = device;
   if (method === 'POST') headers['content-type'] = 'application/json';

@@ -62,6 +62,6 @@ async function dress(from: Settings): Promise<void> {
   const language = isLanguage(chosen) ? chosen : (spoken ?? 'fi');
   await setLanguage(language);
   await loadWords('common', 'home');
-  // The service worker reads it to know which words to keep for offline use (sw/language.ts).
+  // The service worker reads it to know which words to keep for offline use (sw/settings.ts).
   if (chosen !== language) await from.set('language', language);
 }

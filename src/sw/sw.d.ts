@@ -4,3 +4,12 @@ declare const __PRECACHE__: readonly {
   readonly hash: string;
   readonly language?: string;
 }[];
+
+/** Background Sync (https://wicg.github.io/background-sync/spec/), which no TypeScript library has. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+interface ServiceWorkerGlobalScopeEventMap {
+  sync: SyncEvent;
+}

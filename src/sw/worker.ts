@@ -1,5 +1,6 @@
-import { chosenLanguage } from './language.ts';
+import { sendWaiting } from './background.ts';
 import { entriesFor, route, wordsOf, type Entry } from './plan.ts';
+import { chosenLanguage } from './settings.ts';
 import { clearOthers, fill, shelfName, take } from './shelf.ts';
 
 // The worker of the young expert's app. It keeps that build's own files and nothing else:
@@ -25,6 +26,11 @@ self.addEventListener('message', (event) => {
   if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING') {
     event.waitUntil(self.skipWaiting());
   }
+});
+
+// Chromium alone has it (Background Sync, WICG); elsewhere what waits goes when the app is opened.
+self.addEventListener('sync', (event) => {
+  if (event.tag === 'outbox') event.waitUntil(sendWaiting());
 });
 
 self.addEventListener('fetch', (event) => {

@@ -53,8 +53,9 @@ export function measure(): Part[] {
     { name: 'words up to home', bytes: dearest((one) => sum(firstOf(one).filter(isWords))), limit: 3_000 },
     { name: 'FIRST LOAD', bytes: dearest((one) => html + sum(firstOf(one))), limit: FIRST_LOAD_LIMIT },
     { name: 'largest lazy chunk', bytes: Math.max(0, ...lazy.map((chunk) => size(chunk.file))), limit: 8_000 },
-    { name: 'service worker', bytes: size('sw.js'), limit: 4_000 },
-    { name: 'whole install, one language', bytes: dearest(install), limit: 120_000 },
+    // With the queue that sends while no page is open; without it 2,850.
+    { name: 'service worker', bytes: size('sw.js'), limit: 7_500 },
+    { name: 'whole install, one language', bytes: dearest(install), limit: 130_000 },
   ];
 }
 

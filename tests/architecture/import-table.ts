@@ -15,7 +15,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
     packages: { hpke: 'everywhere' },
   },
   client: {
-    may: ['domain', 'protocol/sync.ts', 'protocol/login.ts'],
+    may: ['domain', 'protocol/limits.ts', 'protocol/sync.ts', 'protocol/login.ts'],
     packages: {
       // db.ts opens one person's store; settings.ts what is known before anybody is signed in.
       idb: ['db.ts', 'settings.ts'],
@@ -42,7 +42,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
     may: ['domain', 'protocol', 'crypto', 'client', 'ui'],
     packages: { preact: 'everywhere', '@preact/signals': 'everywhere', uqr: 'everywhere' },
   },
-  sw: { may: [], packages: {} },
+  // The worker sends what waits with the page's own queue; it knows no feature and no schema.
+  sw: {
+    may: ['client/db.ts', 'client/drain.ts', 'client/triage.ts', 'domain/reason.ts', 'domain/result.ts', 'protocol/limits.ts', 'protocol/sync.ts'],
+    packages: {},
+  },
   server: {
     may: ['domain', 'protocol'],
     packages: { 'node:*': 'everywhere', hono: 'everywhere', '@hono/node-server': 'everywhere' },

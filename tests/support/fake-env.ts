@@ -11,6 +11,8 @@ export interface FakeEnv extends Env {
   answer: Answering;
   /** Every request that was made, as it was made. */
   readonly requests: { readonly path: string; readonly init: RequestInit; readonly body: unknown }[];
+  /** How often the browser was asked to send with no page open. */
+  backgroundAsked: number;
   /** The network is back, or the tab is seen again. */
   wake(): void;
   /** Runs every timer that was set and not cancelled. */
@@ -75,6 +77,10 @@ export function createFakeEnv(start: { time?: string; ids?: string } = {}): Fake
       timers.add(run);
       return () => timers.delete(run);
     },
+    sendInBackground: () => {
+      env.backgroundAsked += 1;
+    },
+    backgroundAsked: 0,
     wake: () => wakers.forEach((wake) => wake()),
     runTimers() {
       const due = [...timers];

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createSettings, settingsDbName } from '../../src/client/settings.ts';
-import { chosenLanguage } from '../../src/sw/language.ts';
+import { chosenLanguage } from '../../src/sw/settings.ts';
 
 const remove = (): Promise<void> =>
   new Promise((resolve) => {
