@@ -1,4 +1,4 @@
-import { instant, list, maxItems, object, oneOf, optional, pipe, text, words } from '../domain/schema.ts';
+import { instant, list, maxItems, object, oneOf, optional, pipe, string, words } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 
 // What stands inside sealed texts, checked after opening: a signature says who wrote it, not that it is well made.
@@ -7,9 +7,12 @@ import type { Infer } from '../domain/schema.ts';
 export const TEXT_MAX = 8000;
 const ANSWER_MAX = 2000;
 
-/** A message, a note to oneself, a reply. Purpose: `message:<channel>:<message>`, `answer:<id>`. */
+/** What somebody wrote. Cleaned when it was sealed (clean.ts); whatever it is now, its reader gets to see it. */
+const written = (max: number) => pipe(string(), maxItems(max));
+
+/** A message, a note to oneself, a reply. Purpose: `message:<channel>:<message>`, `note:<answer>`, `reply:<answer>`. */
 export const messageSchema = object({
-  text: words(TEXT_MAX),
+  text: written(TEXT_MAX),
   /** The writer's clock: shown, never used for order. */
   at: instant(),
 });
@@ -20,13 +23,13 @@ const ticked = () => pipe(list(words(40)), maxItems(20));
 
 /** Own thoughts after a session. Everything but the time may be missing or empty. Purpose: `reflection:<id>`. */
 export const reflectionSchema = object({
-  text: text(TEXT_MAX),
+  text: written(TEXT_MAX),
   at: instant(),
   how: optional(oneOf(['well', 'ok', 'both', 'heavy', 'unsure'])),
   ticks: optional(ticked()),
   /** The three prompts: was anything left unsaid, what should come of this, what is needed now. */
-  unsaid: optional(text(ANSWER_MAX)),
-  hope: optional(text(ANSWER_MAX)),
+  unsaid: optional(written(ANSWER_MAX)),
+  hope: optional(written(ANSWER_MAX)),
   needs: optional(ticked()),
 });
 export type ReflectionText = Infer<typeof reflectionSchema>;

@@ -16,6 +16,8 @@ export const messageSchema = object({
 });
 export type Message = Infer<typeof messageSchema>;
 
+export const channelIdOf = (expert: string, contact: string): string => `${expert}.${contact}`;
+
 /** What a message's envelope is bound to (crypto/seal.ts): it opens in its own channel and place only. */
 export const messagePurpose = (channel: string, message: string): string => `message:${channel}:${message}`;
 
@@ -32,6 +34,8 @@ export const agreeChannel = rule({
     if (!expert.value.roles.includes('expert')) return refuse('not-allowed');
     // The promise of the whole channel: whoever works in the project cannot be the one outside it.
     if (contact.value.roles.some((role) => role !== 'contact')) return refuse('on-team');
+    // One channel for the two of them: what one of them wrote must not lie in another.
+    if (args.id !== channelIdOf(args.expert, args.contact)) return refuse('malformed');
     const scope = channelScope(args.id);
     const row: Channel = { kind: 'channel', ...args };
     return ok([

@@ -43,6 +43,14 @@ export function plannedFee(session: Session, invitation: Invitation, payee: stri
   ];
 }
 
+/** The fee of a yes that was taken back goes, and the ledger says so. */
+export function withdrawnFee(fee: Fee, at: string): Change[] {
+  return [
+    { do: 'ledger', fee: fee.id, event: 'withdrawn', cents: feeAmount(fee) ?? fee.rateCents, day: dayOf(at) },
+    { do: 'remove', ref: { kind: 'fee', id: fee.id } },
+  ];
+}
+
 function moved(fee: Fee, state: FeeState, day: string, more: Partial<Fee> = {}): Fee {
   return { ...fee, ...more, state, steps: [...fee.steps, { state, day }] };
 }

@@ -18,7 +18,7 @@ export function parse<T>(schema: Schema<T>, value: unknown): Result<T, 'malforme
 // Exported by name, not copied into constants: so the bundler still knows that calling them has no effect and leaves out
 // the schemas and rules that an app does not use.
 export {
-  array as list, boolean, literal, maxLength as maxItems, nullable, optional, picklist as oneOf, pipe, record, strictObject as object, string, unknown, variant,
+  array as list, boolean, fallback as otherwise, literal, maxLength as maxItems, nullable, optional, picklist as oneOf, pipe, record, strictObject as object, string, unknown, variant,
 } from 'valibot';
 
 /** Ids are made on a device, once: letters, digits and `. _ : -`, so that they are safe in a URL, a key and a log. */
@@ -26,7 +26,7 @@ export const id = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.regex(/^
 
 /** A person's own words or an adult's facts: no control characters but the line feed and the tab, `max` in UTF-16 units. */
 export const text = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\u0000-\u0008\u000B-\u001F\u007F]*$/));
-export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(text(max), v.regex(/\S/));
+export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(text(max), v.regex(/[^\s\u200B-\u200D\u2060\uFEFF]/));
 
 /** A UTC instant, exactly as Date.toISOString writes it, and one that exists. */
 export const instant = /* @__NO_SIDE_EFFECTS__ */ () =>

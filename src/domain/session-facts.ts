@@ -2,6 +2,8 @@
 import type { Session } from './session.ts';
 import { dayOf } from './time.ts';
 
+export const invitationIdOf = (session: string, person: string): string => `${session}.${person}`;
+
 /** Is it still possible to answer? Until the reply-by day, or the start where none was given. */
 export function isOpenForAnswers(session: Session, now: string): boolean {
   if (session.state !== 'planned') return false;

@@ -1,11 +1,11 @@
 import { rule } from './op.ts';
 import { feeIdOf } from './fee-facts.ts';
-import { plannedFee } from './fee.ts';
+import { plannedFee, withdrawnFee } from './fee.ts';
 import { findRow, readRow } from './read.ts';
 import { cents, check, clockTime, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, pipe, record, refuse, string, text, words } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { personScope, teamScope } from './scope.ts';
-import { isOpenForAnswers } from './session-facts.ts';
+import { invitationIdOf, isOpenForAnswers } from './session-facts.ts';
 
 /** The kinds of session in the source documents; each brings its own checklist items (expert/sessions/items.ts). */
 export const sessionTypes = ['training_talk', 'working_group', 'codev_series', 'panel_hybrid', 'client_pair'] as const;
@@ -97,6 +97,8 @@ export const sendInvitation = rule({
     const person = findRow(read, 'person', args.person);
     if (!person.ok) return person;
     if (!person.value.roles.includes('expert')) return refuse('not-allowed');
+    // One invitation a person and session: a second one would promise a second fee.
+    if (args.id !== invitationIdOf(args.session, args.person)) return refuse('malformed');
     const row: Invitation = { kind: 'invitation', project: context.project, state: 'open', answered: null, ...args };
     const own = personScope(args.person);
     return ok([
@@ -128,7 +130,7 @@ export const answerInvitation = rule({
     const feeExists = readRow(read, 'fee', feeIdOf(invitation.id));
     // Somebody has confirmed the hours: the session took place, whatever its row says.
     if (feeExists && feeExists.state !== 'planned') return refuse('closed');
-    if (args.answer === 'declined') return ok([{ do: 'put', row }, ...(feeExists ? [{ do: 'remove' as const, ref: { kind: 'fee', id: feeExists.id } }] : [])]);
+    if (args.answer === 'declined') return ok([{ do: 'put', row }, ...(feeExists ? withdrawnFee(feeExists, context.at) : [])]);
     return ok([{ do: 'put', row }, ...fee]);
   },
 });

@@ -6,12 +6,11 @@ import { device, sealed } from './devices.ts';
 const at = '2026-11-22T10:00:00.000Z';
 
 describe('the text of a message', () => {
-  it('is 1 to 8000 characters and an instant', () => {
+  it('is at most 8000 characters and an instant; whatever was sealed can be shown', () => {
     expect(parse(messageSchema, { text: 'Moi', at }).ok).toBe(true);
     expect(parse(messageSchema, { text: 'x'.repeat(TEXT_MAX), at }).ok).toBe(true);
-    for (const value of [null, 'Moi', { text: 'Moi' }, { at }, { text: '', at }, { text: ' \n', at }, { text: 'x'.repeat(TEXT_MAX + 1), at },
-      { text: 'Moi', at: '2026-11-22' }, { text: 'Moi', at: '2026-02-30T10:00:00.000Z' }, { text: 1, at }, { text: 'Moi', at, html: '<b>' },
-      { text: 'a\u0000b', at }]) {
+    for (const value of [null, 'Moi', { text: 'Moi' }, { at }, { text: 'x'.repeat(TEXT_MAX + 1), at },
+      { text: 'Moi', at: '2026-11-22' }, { text: 'Moi', at: '2026-02-30T10:00:00.000Z' }, { text: 1, at }, { text: 'Moi', at, html: '<b>' }]) {
       expect(parse(messageSchema, value).ok).toBe(false);
     }
   });

@@ -19,8 +19,8 @@ describe('the team and the contact persons', () => {
 
   it('agree on a channel that two people see and nobody else', () => {
     const rows = rowsOf(person('aino', 'expert'), person('mari', 'contact'));
-    const changes = applyRule(rows, agreeChannel, { id: 'c', expert: 'aino', contact: 'mari' }, nea);
-    expect(changes).toMatchObject([{ do: 'put', scopes: ['channel:c'] }, { do: 'join', person: 'aino' }, { do: 'join', person: 'mari' }, { do: 'share-all' }, { do: 'share-all' }]);
+    const changes = applyRule(rows, agreeChannel, { id: 'aino.mari', expert: 'aino', contact: 'mari' }, nea);
+    expect(changes).toMatchObject([{ do: 'put', scopes: ['channel:aino.mari'] }, { do: 'join', person: 'aino' }, { do: 'join', person: 'mari' }, { do: 'share-all' }, { do: 'share-all' }]);
   });
 
   it('a contact person is in no scope of the project', () => {

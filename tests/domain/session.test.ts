@@ -82,7 +82,7 @@ describe('planning a session', () => {
 
   it('shares it with the invited person alone', () => {
     const rows = rowsOf(session(), person('aino', 'expert'));
-    expect(applyRule(rows, sendInvitation, { id: 'i', session: 's', person: 'aino' })).toMatchObject([
+    expect(applyRule(rows, sendInvitation, { id: 's.aino', session: 's', person: 'aino' })).toMatchObject([
       { do: 'put', scopes: ['team:p', 'person:aino'] },
       { do: 'share', scope: 'person:aino' },
     ]);

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanText } from '../../src/crypto/clean.ts';
+import { createDeviceKeys, deviceCard } from '../../src/crypto/keys.ts';
+import { messageSchema } from '../../src/crypto/message.ts';
+import { createSealer } from '../../src/crypto/sealer.ts';
+import type { KnownDevice, Sealer } from '../../src/crypto/sealer.ts';
+import { parse } from '../../src/domain/schema.ts';
+
+const at = '2026-11-22T10:00:00.000Z';
+
+/** People with so many devices each; every device has a sealer of its own, and all know all. */
+async function peopleWith(counts: Readonly<Record<string, number>>): Promise<{ rows: KnownDevice[]; sealers: Map<string, Sealer> }> {
+  const rows: KnownDevice[] = [];
+  const sealers = new Map<string, Sealer>();
+  for (const [person, count] of Object.entries(counts)) {
+    for (let index = 0; index < count; index += 1) {
+      const device = `${person}${index}`;
+      const keys = await createDeviceKeys();
+      rows.push({ ...(await deviceCard(device, keys)), person, state: 'live', added: `2026-11-${String(index + 10)}T10:00:00.000Z` });
+      sealers.set(device, createSealer({ person, device, keys, devices: () => rows }));
+    }
+  }
+  return { rows, sealers };
+}
+
+const sealerOf = (sealers: Map<string, Sealer>, device: string): Sealer => {
+  const sealer = sealers.get(device);
+  if (!sealer) throw new Error(`no ${device}`);
+  return sealer;
+};
+
+async function whoOpens(sealers: Map<string, Sealer>, sealed: string, from: string): Promise<string[]> {
+  const opened = await Promise.all([...sealers].map(async ([device, sealer]) => ((await sealer.open(sealed, 'message:c:m', [from])).kind === 'opened' ? device : '')));
+  return opened.filter((device) => device !== '');
+}
+
+describe('a text', () => {
+  it('opens on every device of both, and on nobody else’s', async () => {
+    const { sealers } = await peopleWith({ aino: 2, mari: 2, nea: 1 });
+    const sealed = await sealerOf(sealers, 'aino0').seal(['mari'], 'message:c:m', { text: 'Hei', at });
+    expect(sealed.ok && (await whoOpens(sealers, sealed.value, 'aino'))).toEqual(['aino0', 'aino1', 'mari0', 'mari1']);
+  });
+
+  it('goes to the newest devices of each where there are more than fit', async () => {
+    const { sealers } = await peopleWith({ aino: 6, mari: 6 });
+    const sealed = await sealerOf(sealers, 'aino0').seal(['mari'], 'message:c:m', { text: 'Hei', at });
+    expect(sealed.ok && (await whoOpens(sealers, sealed.value, 'aino'))).toEqual(['aino0', 'aino4', 'aino5', 'mari3', 'mari4', 'mari5']);
+  });
+
+  it('passes by a device whose keys are none, unless it is all that somebody has', async () => {
+    const { rows, sealers } = await peopleWith({ aino: 1, mari: 2 });
+    const broken = rows.findIndex((row) => row.id === 'mari1');
+    rows[broken] = { ...rows[broken]!, enc: 'A'.repeat(87) };
+    const sealed = await sealerOf(sealers, 'aino0').seal(['mari'], 'message:c:m', { text: 'Hei', at });
+    expect(sealed.ok && (await whoOpens(sealers, sealed.value, 'aino'))).toEqual(['aino0', 'mari0']);
+    rows.splice(rows.findIndex((row) => row.id === 'mari0'), 1);
+    expect(await sealerOf(sealers, 'aino0').seal(['mari'], 'message:c:m', { text: 'Hei', at })).toEqual({ ok: false, reason: 'no-device' });
+  });
+
+  it('that was pasted with strange characters can be read by its reader', async () => {
+    const { sealers } = await peopleWith({ aino: 1, mari: 1 });
+    const sealed = await sealerOf(sealers, 'aino0').seal(['mari'], 'message:c:m', { text: 'Yksi\u000Bkaksi\u0000 kolme\u0085neljä', at });
+    const opened = sealed.ok ? await sealerOf(sealers, 'mari0').open(sealed.value, 'message:c:m', ['aino']) : undefined;
+    const payload = parse(messageSchema, opened?.kind === 'opened' ? opened.payload : undefined);
+    expect(payload).toEqual({ ok: true, value: { text: 'Yksi\nkaksi kolme\nneljä', at } });
+  });
+
+  it('is cleaned once and for all, and what was clean stays as it is', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => cleanText(cleanText(text)) === cleanText(text)));
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => cleanText(text) === text.replace(/\r\n|[\r\u000B\u000C\u0085\u2028\u2029]/g, '\n').replace(/[\u0000-\u0008\u000E-\u001F\u007F]/g, '')));
+    expect(cleanText('Ääkköset 👩🏽‍🚀\nja\tsarkain')).toBe('Ääkköset 👩🏽‍🚀\nja\tsarkain');
+  });
+});
