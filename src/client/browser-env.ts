@@ -15,7 +15,7 @@ export function createBrowserEnv(): Env {
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
     random: () => Math.random(),
-    fetch: (path, init) => fetch(path, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(requestTimeout), ...init }),
+    fetch: (path, init) => fetch(path, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: timeLimit(requestTimeout), ...init }),
     async exclusively(name, work) {
       // Without Web Locks (iOS before 15.4) two tabs may send the same op; the server applies it once all the same.
       if (!('locks' in navigator)) return work();
@@ -52,6 +52,14 @@ export function createBrowserEnv(): Env {
       void navigator.serviceWorker.ready.then((registration) => registration.sync?.register('outbox')).catch(() => undefined);
     },
   };
+}
+
+/** AbortSignal.timeout came with Safari 16; a phone without it must not wait for ever either. */
+function timeLimit(milliseconds: number): AbortSignal {
+  if (typeof AbortSignal.timeout === 'function') return AbortSignal.timeout(milliseconds);
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), milliseconds);
+  return controller.signal;
 }
 
 declare global {

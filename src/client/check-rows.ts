@@ -16,7 +16,7 @@ export function checkRows(rows: readonly unknown[], gone: readonly Ref[], schema
   const good: Row[] = [];
   const unread: Ref[] = [];
   for (const row of rows.filter(isRef)) {
-    const schema = schemas[row.kind];
+    const schema = Object.hasOwn(schemas, row.kind) ? schemas[row.kind] : undefined;
     const checked = schema && parse(schema, row);
     if (checked?.ok) good.push(checked.value);
     else unread.push(row);

@@ -1,7 +1,7 @@
 import type { Reason } from '../domain/reason.ts';
 import type { LookReply, RedeemRequest } from '../protocol/login.ts';
 import type { Env } from './env.ts';
-import { lookAtLink, redeemLink } from './login.ts';
+import { lookAtLink, redeemLink, whoAmI } from './login.ts';
 import type { Claim, Login, Settings } from './settings.ts';
 
 type Card = RedeemRequest['device'];
@@ -55,8 +55,9 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
     const answer = await lookAtLink(env, proof);
     switch (answer.kind) {
       case 'reply': {
-        const known = others.find((login) => login.person === answer.value.person);
-        return { kind: 'invited', invited: answer.value, known, others: others.filter((login) => login !== known) };
+        const mine = others.find((login) => login.person === answer.value.person);
+        const known = mine && !(await hasEnded(mine)) ? mine : undefined;
+        return { kind: 'invited', invited: answer.value, known, others: others.filter((login) => login !== mine) };
       }
       case 'unreachable':
         return { kind: 'unreachable' };
@@ -78,8 +79,10 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
     const answer = await redeemLink(env, { proof, claim: claim.claim, device: card });
     if (answer.kind !== 'reply') return answer.kind === 'refused' ? { kind: 'refused', reason: answer.reason } : { kind: 'unreachable' };
     const { device, person, project, roles, name } = answer.value;
-    const login: Login = { device, person, project, roles, name, keys: claim.keys };
-    await settings.saveLogin(login, proof);
+    // Signed in again on the same phone: the new login goes on with the old one's store, so that drafts and what waited stay.
+    const before = (await settings.logins()).find((one) => one.person === person && one.device !== device);
+    const login: Login = { device, person, project, roles, name, keys: claim.keys, ...(before ? { store: before.store ?? before.device } : {}) };
+    await settings.saveLogin(login, proof, before?.device);
     return { kind: 'signed-in', login };
   }
 
@@ -89,11 +92,19 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
     if (looked.kind === 'unreachable') return { kind: 'unreachable' };
     if (looked.kind === 'refused') return { kind: 'refused', reason: looked.reason };
     const carried = looked.value.device;
-    const keys = carried ? await crypto.openKeys(carried.keys, secret, carried) : await crypto.createKeys();
+    // With the keys that this phone had, what was sealed to it can still be read.
+    const before = (await settings.logins()).find((one) => one.person === looked.value.person);
+    const keys = carried ? await crypto.openKeys(carried.keys, secret, carried) : (before?.keys ?? (await crypto.createKeys()));
     if (keys === null) return { kind: 'refused', reason: 'link-unknown' };
     const claim: Claim = { proof, claim: crypto.newClaim(), device: carried?.id ?? env.newId(), keys };
     await settings.saveClaim(claim);
     return { kind: 'claim', claim };
+  }
+
+  /** Was this login closed, or did it run out? Without an answer it counts as good. */
+  async function hasEnded(login: Login): Promise<boolean> {
+    const answer = await whoAmI(env, login.device);
+    return answer.kind === 'refused' && answer.reason === 'signed-out';
   }
 
   return {

@@ -18,4 +18,7 @@ export const makeLink = (env: Env, device: string, request: LinkRequest): Promis
 
 export const whoAmI = (env: Env, device: string): Promise<Answer<LoginReply>> => call(env, device, 'GET', '/api/login', undefined, as(loginReplySchema));
 
+export const closeDevices = (env: Env, device: string, person: string): Promise<Answer<Record<never, never>>> =>
+  call(env, device, 'POST', '/api/login/close', { person }, as(object({})));
+
 export const leaveLogin = (env: Env, device: string): Promise<Answer<Record<never, never>>> => call(env, device, 'POST', '/api/login/leave', {}, as(object({})));

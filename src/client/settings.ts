@@ -13,6 +13,8 @@ export interface Login {
   readonly project: string;
   readonly roles: readonly Role[];
   readonly name: string;
+  /** The device whose store this login goes on with; its own where nothing is said. See `enrol`. */
+  readonly store?: string;
   /** The device's keys, opaque here: non-extractable CryptoKeys and public points (crypto/keys.ts). */
   readonly keys: unknown;
 }
@@ -35,7 +37,8 @@ export interface Settings {
   get(key: 'language' | 'theme' | 'person'): Promise<string | undefined>;
   set(key: 'language' | 'theme' | 'person', value: string): Promise<void>;
   logins(): Promise<Login[]>;
-  saveLogin(login: Login, proof: string): Promise<void>;
+  /** Keeps a login; `proof` is the link's, whose claim is done with, and `instead` a login that had ended. */
+  saveLogin(login: Login, proof: string, instead?: string): Promise<void>;
   removeLogin(device: string): Promise<void>;
   claim(proof: string): Promise<Claim | undefined>;
   saveClaim(claim: Claim): Promise<void>;
@@ -62,9 +65,10 @@ export function createSettings(name = settingsDbName): Settings {
       await (await open()).put('settings', value, key);
     },
     logins: async () => (await open()).getAll('logins'),
-    async saveLogin(login, proof) {
+    async saveLogin(login, proof, instead) {
       const tx = (await open()).transaction(['logins', 'claims'], 'readwrite', { durability: 'strict' });
-      await Promise.all([tx.objectStore('logins').put(login), tx.objectStore('claims').delete(proof), tx.done]);
+      const gone = instead === undefined || instead === login.device ? [] : [tx.objectStore('logins').delete(instead)];
+      await Promise.all([tx.objectStore('logins').put(login), tx.objectStore('claims').delete(proof), ...gone, tx.done]);
     },
     async removeLogin(device) {
       await (await open()).delete('logins', device);

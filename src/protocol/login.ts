@@ -6,6 +6,7 @@
  *   POST /api/links/look     who invited me, and as whom? uses nothing up
  *   POST /api/links/redeem   makes this device a login: sets the cookie `__Host-rasti-<device>`
  *   GET  /api/login          who am I?          POST /api/login/leave   closes this login for good
+ *   POST /api/login/close    closes the other devices of a person: one's own, or a coordinator somebody's lost phone
  *
  * A request names its device in the header `rasti-device`, so that several people can be signed in on one computer.
  * `claim` is a random value that the device makes before it redeems and repeats if the reply was lost: the same claim
@@ -38,6 +39,8 @@ export type LookReply = Infer<typeof lookReplySchema>;
 
 export const redeemRequestSchema = object({ proof: proof(), claim: base64url(43), device: object({ id: id(), enc: base64url(87), sig: base64url(87) }) });
 export type RedeemRequest = Infer<typeof redeemRequestSchema>;
+
+export const closeRequestSchema = object({ person: id() });
 
 /** Who is signed in on this device. */
 export const loginReplySchema = object({ person: id(), name: text(60), project: id(), roles: list(roleSchema()), device: id() });

@@ -16,7 +16,7 @@
  * changes nothing. History: 1 (first).
  */
 import { reasons } from '../domain/reason.ts';
-import { boolean, check, count, id, instant, list, literal, maxItems, nullable, object, oneOf, pipe, record, string, unknown, variant } from '../domain/schema.ts';
+import { boolean, check, count, id, instant, list, literal, maxItems, nullable, object, oneOf, otherwise, pipe, record, string, unknown, variant } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 import { maxOps, protocolVersion } from './limits.ts';
 
@@ -30,7 +30,8 @@ export type SyncRequest = Infer<typeof syncRequestSchema>;
 
 export const outcomeSchema = variant('ok', [
   object({ id: id(), ok: literal(true) }),
-  object({ id: id(), ok: literal(false), reason: oneOf(reasons) }),
+  // A newer server may have reasons that this app has no words for.
+  object({ id: id(), ok: literal(false), reason: otherwise(oneOf(reasons), 'not-now') }),
 ]);
 export type Outcome = Infer<typeof outcomeSchema>;
 

@@ -1,4 +1,5 @@
 // One-time links, as protocol/login.ts specifies them.
+import { webcrypto } from 'node:crypto';
 import type { Device } from '../domain/person.ts';
 import type { Reason } from '../domain/reason.ts';
 import { object, id, base64url, nullable, ok, parse, refuse, string } from '../domain/schema.ts';
@@ -7,10 +8,10 @@ import { linkDays, linkRequestSchema, lookRequestSchema, redeemRequestSchema } f
 import type { LoginReply, LookReply, RedeemRequest } from '../protocol/login.ts';
 import { makeChanges } from './changes.ts';
 import { sql, textOf, textOrNull } from './db/sql.ts';
-import type { Columns, Db, Queries } from './db/sql.ts';
-import { findPerson, loginReply, markAsLeft, openLogin } from './login.ts';
+import type { Columns, Db, Queries, Transaction } from './db/sql.ts';
+import { findPerson, hasLogin, loginReply, markAsLeft, openLogin } from './login.ts';
 import type { Login } from './login.ts';
-import { findActing } from './people.ts';
+import { findActing, takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
 import { existingKeys, scopesOf } from './rows.ts';
 import { hashOfSecret, isSameHash, newSecret } from './secrets.ts';
@@ -35,9 +36,13 @@ export async function makeLink(db: Db, login: Login, body: unknown, now: string)
   // Keys that somebody else made would let them read along: only one's own link carries a device.
   if (!own && device) return refuse('not-allowed');
   return db.transaction(async (tx) => {
+    await takeTurn(tx, login.project);
     const invited = own ? login : await findActing(tx, person);
     if (!invited || invited.project !== login.project || (!own && !login.roles.includes('coordinator'))) return refuse('not-found');
     const known = await findLink(tx, proof);
+    // Whoever opens a link becomes that person. So nobody makes one for somebody who is signed in: their devices are closed
+    // first, which they see (login.ts).
+    if (!own && !known && (await hasLogin(tx, person))) return refuse('not-now');
     if (device && !known && (await existingKeys(tx, [{ kind: 'device', id: device.id }])).size > 0) return refuse('taken');
     if (known) return known.person === person && known.madeBy === login.person ? ok({ expires: known.expires }) : refuse('taken');
     const expires = await storeLink(tx, { proof, person, madeBy: login.person, device }, now);
@@ -51,7 +56,7 @@ export async function makeLink(db: Db, login: Login, body: unknown, now: string)
 }
 
 /** Devices that a link carried and nobody opened in time: nobody should seal to them any longer. */
-async function dropExpired(tx: Queries, acting: Acting, now: string): Promise<void> {
+async function dropExpired(tx: Transaction, acting: Acting, now: string): Promise<void> {
   const expired = await tx.all(sql`select proof_hash, device from link where person = ${acting.person} and device is not null and expires < ${now}`);
   for (const columns of expired) {
     const carried = carriedIn(columns);
@@ -93,8 +98,12 @@ export async function redeemLink(db: Db, body: unknown, now: string): Promise<Re
   const request = parse(redeemRequestSchema, body);
   if (!request.ok) return request;
   const { proof, claim, device } = request.value;
+  // Nobody could seal to keys that are none: a person with such a device could not be written to any more.
+  if (!(await arePoints(device))) return refuse('malformed');
   const claimHash = hashOfSecret(claim);
   return db.transaction(async (tx): Promise<Result<Redeemed>> => {
+    const project = await projectOf(tx, proof);
+    if (project !== undefined) await takeTurn(tx, project);
     const link = await findLink(tx, proof);
     const acting = link && (await findActing(tx, link.person));
     if (!link || !acting) return refuse('link-unknown');
@@ -112,6 +121,21 @@ export async function redeemLink(db: Db, body: unknown, now: string): Promise<Re
   });
 }
 
+/** Are both keys points on P-256? */
+async function arePoints({ enc, sig }: RedeemRequest['device']): Promise<boolean> {
+  const imports = [
+    webcrypto.subtle.importKey('raw', Buffer.from(enc, 'base64url'), { name: 'ECDH', namedCurve: 'P-256' }, true, []),
+    webcrypto.subtle.importKey('raw', Buffer.from(sig, 'base64url'), { name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify']),
+  ];
+  return (await Promise.allSettled(imports)).every((one) => one.status === 'fulfilled');
+}
+
+/** Where a link leads, before it is this transaction's turn: whom a link is for never changes, whether it was used may. */
+async function projectOf(tx: Queries, proof: string): Promise<string | undefined> {
+  const link = await findLink(tx, proof);
+  return link && (await findActing(tx, link.person))?.project;
+}
+
 function closedFor(link: Link, now: string): Reason | undefined {
   if (link.claimHash !== null) return 'link-used';
   return link.expires < now ? 'link-expired' : undefined;
@@ -126,7 +150,7 @@ async function unfit(tx: Queries, link: Link, device: RedeemRequest['device']): 
 }
 
 /** The device stands wherever its person stands: whoever knows the person can seal to all of their devices. */
-async function addDevice(tx: Queries, acting: Acting, device: RedeemRequest['device'], now: string): Promise<void> {
+async function addDevice(tx: Transaction, acting: Acting, device: RedeemRequest['device'], now: string): Promise<void> {
   const row: Device = { kind: 'device', person: acting.person, added: now, state: 'live', ...device };
   const scopes = await scopesOf(tx, { kind: 'person', id: acting.person });
   await makeChanges(tx, { acting, op: `redeem.${device.id}`, at: now }, [{ do: 'put', row, scopes }]);

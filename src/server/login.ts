@@ -1,15 +1,18 @@
 // The logins of devices. A device names itself in a header and proves itself by its own cookie.
+import { closeRequestSchema } from '../protocol/login.ts';
 import type { LoginReply } from '../protocol/login.ts';
 import { deviceHeader } from '../protocol/limits.ts';
 import type { Device, Person } from '../domain/person.ts';
-import { id, parse } from '../domain/schema.ts';
+import { id, ok, parse, refuse } from '../domain/schema.ts';
+import type { Result } from '../domain/schema.ts';
+import { personScope } from '../domain/scope.ts';
 import { rowSchemas } from '../protocol/rows.ts';
 import { makeChanges } from './changes.ts';
 import { sql, textOf } from './db/sql.ts';
 import type { Db, Queries, Transaction } from './db/sql.ts';
 import { findActing, takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
-import { visibleRows } from './rows.ts';
+import { refsIn, visibleRows } from './rows.ts';
 import { hashOfSecret, isSameHash } from './secrets.ts';
 
 const dayMs = 86_400_000;
@@ -73,6 +76,33 @@ export async function closeLogin(db: Db, login: Login, now: string): Promise<voi
     await takeTurn(tx, login.project);
     await tx.run(sql`update login set revoked = ${now} where device = ${login.device} and revoked is null`);
     await markAsLeft(tx, login, login.device, now);
+  });
+}
+
+/** Is the person signed in somewhere? One who has not been seen for the life of a login is not. */
+export async function hasLogin(db: Queries, person: string): Promise<boolean> {
+  return (await db.all(sql`select device from login where person = ${person} and revoked is null limit 1`)).length > 0;
+}
+
+/**
+ * Closes the devices of a person: a coordinator for somebody whose phone is lost, everybody their own other ones. The
+ * owner sees it at once: what they hold is signed out. Returns the devices that were closed.
+ */
+export async function closeDevices(db: Db, login: Login, body: unknown, now: string): Promise<Result<{ closed: string[] }>> {
+  const request = parse(closeRequestSchema, body);
+  if (!request.ok) return request;
+  const { person } = request.value;
+  const own = person === login.person;
+  return db.transaction(async (tx) => {
+    await takeTurn(tx, login.project);
+    const acting = await findActing(tx, person);
+    if (!acting || acting.project !== login.project || (!own && !login.roles.includes('coordinator'))) return refuse('not-found');
+    const devices = (await refsIn(tx, personScope(person), ['device'])).filter(({ id: device }) => device !== login.device);
+    for (const { id: device } of devices) {
+      await tx.run(sql`update login set revoked = ${now} where device = ${device} and revoked is null`);
+      await markAsLeft(tx, acting, device, now);
+    }
+    return ok({ closed: devices.map(({ id: device }) => device) });
   });
 }
 

@@ -4,19 +4,21 @@ import { sql } from './db/sql.ts';
 import type { Db } from './db/sql.ts';
 import { refusal, reply } from './http.ts';
 import { lookAtLink, makeLink, redeemLink } from './links.ts';
-import { closeLogin, endedCookie, hasOtherLogins, loginCookie, loginReply } from './login.ts';
+import { closeDevices, closeLogin, endedCookie, hasOtherLogins, loginCookie, loginReply } from './login.ts';
 import type { Log } from './log.ts';
 import type { Login } from './login.ts';
 import { serveFile } from './static.ts';
 import type { Site } from './static.ts';
 import { sync } from './sync.ts';
 import type { Tries } from './tries.ts';
+import type { Wakes } from './wake.ts';
 
 /** What a route may use. Times are UTC instants. */
 export interface Services {
   readonly db: Db;
   readonly site: Site;
   readonly tries: Tries;
+  readonly wakes: Wakes;
   readonly log: Pick<Log, 'failure'>;
   readonly now: () => string;
 }
@@ -49,8 +51,10 @@ export const routes: readonly Route[] = [
     method: 'POST', path: '/api/links/redeem', policy: 'public',
     handle: (services, call) => trying(services, call, redeemLink, ({ login, token }) => reply(login, 200, { 'set-cookie': loginCookie(login.device, token) })),
   },
+  { method: 'GET', path: '/api/wake', policy: 'device', handle: ({ wakes }, _call, login) => wakes.open(login) },
   { method: 'GET', path: '/api/login', policy: 'device', handle: async ({ db }, _call, login) => reply(await loginReply(db, login, login.device)) },
   { method: 'POST', path: '/api/login/leave', policy: 'device', handle: leave },
+  { method: 'POST', path: '/api/login/close', policy: 'device', handle: close },
   { method: 'ALL', path: '/api/*', policy: 'public', handle: () => refusal('not-found') },
   { method: 'GET', path: '/healthz', policy: 'public', handle: health },
   { method: 'GET', path: '/staff', policy: 'public', handle: () => new Response(null, { status: 308, headers: { location: '/staff/', 'content-length': '0', 'cache-control': 'no-cache' } }) },
@@ -71,11 +75,19 @@ async function trying<T>({ db, tries, now }: Services, { address, body }: Call, 
   return refusal(result.reason);
 }
 
-async function leave({ db, now }: Services, { headers }: Call, login: Login): Promise<Response> {
+async function leave({ db, now, wakes }: Services, { headers }: Call, login: Login): Promise<Response> {
   await closeLogin(db, login, now());
+  wakes.drop(login.device);
   // The browser empties everything of this address. Where somebody else is signed in on it, only the cache, as the rest is theirs too.
   const clear = hasOtherLogins(headers, login.device) ? '"cache"' : '"cache", "cookies", "storage"';
   return reply({}, 200, { 'set-cookie': endedCookie(login.device), 'clear-site-data': clear });
+}
+
+/** Closes devices elsewhere; what they have open here ends at once. */
+async function close({ db, now, wakes }: Services, { body }: Call, login: Login): Promise<Response> {
+  const result = await closeDevices(db, login, body, now());
+  if (result.ok) for (const device of result.value.closed) wakes.drop(device);
+  return result.ok ? reply({}) : refusal(result.reason);
 }
 
 async function health({ db }: Services): Promise<Response> {

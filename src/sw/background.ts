@@ -3,7 +3,7 @@ import { drain } from '../client/drain.ts';
 import type { DrainEnv } from '../client/drain.ts';
 import { createTriage } from '../client/triage.ts';
 import { readReply } from './reply.ts';
-import { signedInDevices } from './settings.ts';
+import { signedIn } from './settings.ts';
 
 // A sync event is cut off by the browser after some minutes (Chromium: three); this stops before that, in good order.
 const longest = 120_000;
@@ -15,8 +15,8 @@ const longest = 120_000;
 export async function sendWaiting(): Promise<void> {
   const until = Date.now() + longest;
   let left = false;
-  for (const device of await signedInDevices()) {
-    const name = `rasti-${device}`;
+  for (const { device, store } of await signedIn()) {
+    const name = `rasti-${store}`;
     const db = createDb(name);
     try {
       const ended = await env.exclusively(`${name}-sync`, () =>

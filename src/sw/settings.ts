@@ -8,10 +8,21 @@ export async function chosenLanguage(fallback: string): Promise<string> {
   return typeof found === 'string' ? found : fallback;
 }
 
-/** The devices that are signed in in this browser: whose waiting things may be sent. */
-export async function signedInDevices(): Promise<string[]> {
-  const found = await look('logins', (store) => store.getAllKeys());
-  return Array.isArray(found) ? found.filter((key): key is string => typeof key === 'string') : [];
+export interface SignedIn {
+  readonly device: string;
+  /** The device whose store it goes on with. */
+  readonly store: string;
+}
+
+/** Who is signed in in this browser: whose waiting things may be sent. */
+export async function signedIn(): Promise<SignedIn[]> {
+  const found = await look('logins', (store) => store.getAll());
+  return Array.isArray(found) ? found.flatMap(asSignedIn) : [];
+}
+
+function asSignedIn(login: unknown): SignedIn[] {
+  if (typeof login !== 'object' || login === null || !('device' in login) || typeof login.device !== 'string') return [];
+  return [{ device: login.device, store: 'store' in login && typeof login.store === 'string' ? login.store : login.device }];
 }
 
 /** Reads from one store; undefined where there is none, or where it cannot be read. */

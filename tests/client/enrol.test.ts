@@ -16,9 +16,10 @@ let settings: Settings;
 let secret: string;
 
 /** A server that knows one link: it can be looked at, and redeemed by one claim. */
-function linkServer(device: unknown = null) {
+function linkServer(device: unknown = null, { ended = false } = {}) {
   let usedBy: string | undefined;
   env.answer = (path, init) => {
+    if (path === '/api/login') return ended ? json({ reason: 'signed-out' }, 401) : json({ person: person.person, name: person.name, project: 'pr', roles: person.roles, device: 'd-8' });
     const body: Record<string, unknown> = JSON.parse(String(init.body));
     if (path === '/api/links/look') return usedBy === undefined ? json({ ...person, device }) : json({ reason: 'link-used' }, 409);
     usedBy ??= String(body['claim']);
@@ -117,6 +118,38 @@ describe('a link', () => {
     expect(await enrol(env, settings, enrolCrypto, secret).look()).toMatchObject({ known: undefined, others: [{ name: 'Leevi' }] });
     await settings.saveLogin({ ...other, device: 'd-8', person: 'p-aino', name: 'Aino' }, 'x');
     expect(await enrol(env, settings, enrolCrypto, secret).look()).toMatchObject({ known: { device: 'd-8' }, others: [{ name: 'Leevi' }] });
+  });
+});
+
+describe('signing in again on the same phone', () => {
+  test('goes on with its keys and its store, so that drafts and what waited stay', async () => {
+    linkServer();
+    await enrol(env, settings, enrolCrypto, secret).redeem();
+    const [old] = await settings.logins();
+    const again = createLinkSecret();
+    linkServer(null, { ended: true });
+    const link = enrol(env, settings, enrolCrypto, again);
+    expect(await link.look()).toMatchObject({ kind: 'invited', known: undefined, others: [] });
+    const done = await link.redeem();
+    expect(done).toMatchObject({ kind: 'signed-in', login: { store: old?.device } });
+    const logins = await settings.logins();
+    expect(logins).toHaveLength(1);
+    expect(logins[0]?.device).not.toBe(old?.device);
+    const card = await enrolCrypto.cardOf('x', logins[0]?.keys);
+    expect(card).toEqual(await enrolCrypto.cardOf('x', old?.keys));
+  });
+
+  test('leaves a good login alone when the server cannot be asked', async () => {
+    linkServer();
+    await enrol(env, settings, enrolCrypto, secret).redeem();
+    const [old] = await settings.logins();
+    linkServer();
+    const answer = env.answer;
+    env.answer = (path, init) => {
+      if (path === '/api/login') throw new TypeError('no network');
+      return answer(path, init);
+    };
+    expect(await enrol(env, settings, enrolCrypto, createLinkSecret()).look()).toMatchObject({ known: { device: old?.device } });
   });
 });
 

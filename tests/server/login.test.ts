@@ -24,7 +24,7 @@ describe('the proof of a link', () => {
   });
 
   it('is stored only as a hash, as are claim and token', async () => {
-    const secret = await world.linkFor(world.expert.id);
+    const { id, secret } = await world.invited('expert', 'Aino');
     const claim = newSecret();
     const response = await open(secret, newDevice(), claim);
     const token = /=([^;]+);/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? 'none';
@@ -35,32 +35,32 @@ describe('the proof of a link', () => {
 
 describe('a link', () => {
   it('says who is invited and by whom, as often as one looks', async () => {
-    const secret = await world.linkFor(world.expert.id);
+    const { id, secret } = await world.invited('expert', 'Aino');
     for (const _ of [1, 2]) {
-      expect(await said(await look(secret))).toEqual([200, { person: world.expert.id, name: 'Aino', roles: ['expert'], by: 'Nea', setup: false, device: null }]);
+      expect(await said(await look(secret))).toEqual([200, { person: id, name: 'Aino', roles: ['expert'], by: 'Nea', setup: false, device: null }]);
     }
     expect((await open(secret)).status).toBe(200);
   });
 
   it('works once', async () => {
-    const secret = await world.linkFor(world.expert.id);
+    const { id, secret } = await world.invited('expert', 'Aino');
     await redeem(world.server, secret);
     expect(await said(await open(secret))).toEqual([410, { reason: 'link-used' }]);
     expect(await said(await look(secret))).toEqual([410, { reason: 'link-used' }]);
   });
 
   it('makes one login when it is opened twice at the same moment', async () => {
-    const secret = await world.linkFor(world.expert.id);
+    const { id, secret } = await world.invited('expert', 'Aino');
     const statuses = (await Promise.all([open(secret), open(secret), open(secret)])).map((response) => response.status);
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 410, 410]);
   });
 
   it('gives the same login again to the same claim, as the reply may have been lost', async () => {
-    const secret = await world.linkFor(world.expert.id);
+    const { id, secret } = await world.invited('expert', 'Aino');
     const [device, claim] = [newDevice(), newSecret()];
     const lost = await open(secret, device, claim);
     const again = await redeem(world.server, secret, device, claim);
-    expect(again.id).toBe(world.expert.id);
+    expect(again.id).toBe(id);
     expect((await again.fetch('/api/login')).status).toBe(200);
     const first = someone(world.server, { ...again, headers: { 'rasti-device': device.id, cookie: lost.headers.get('set-cookie')?.split(';')[0] ?? '' } });
     expect((await first.fetch('/api/login')).status).toBe(401);
@@ -70,7 +70,7 @@ describe('a link', () => {
   });
 
   it('ends after seven days', async () => {
-    const secret = await world.linkFor(world.expert.id);
+    const { id, secret } = await world.invited('expert', 'Aino');
     world.server.passDays(8);
     expect(await said(await look(secret))).toEqual([410, { reason: 'link-expired' }]);
     expect(await said(await open(secret))).toEqual([410, { reason: 'link-expired' }]);
@@ -82,7 +82,7 @@ describe('a link', () => {
   });
 
   it('is not guessed: after twenty wrong ones an address waits, and others do not', async () => {
-    const secret = await world.linkFor(world.expert.id);
+    const { id, secret } = await world.invited('expert', 'Aino');
     for (let count = 0; count < 20; count += 1) await look(newSecret(), 'guesser');
     expect(await said(await look(secret, 'guesser'))).toEqual([429, { reason: 'busy' }]);
     expect(await said(await open(secret, newDevice(), newSecret(), 'guesser'))).toEqual([429, { reason: 'busy' }]);
@@ -92,15 +92,23 @@ describe('a link', () => {
   });
 
   it('does not take over a device that exists', async () => {
-    const secret = await world.linkFor(world.fees.id);
+    const { secret } = await world.invited('fees', 'Pirjo');
     expect(await said(await open(secret, { ...newDevice(), id: world.expert.device }))).toEqual([409, { reason: 'taken' }]);
     expect((await world.expert.fetch('/api/login')).status).toBe(200);
   });
 });
 
+describe('a device whose keys are no points', () => {
+  it('is not let in: nobody could seal to its person any more', async () => {
+    const { secret } = await world.invited('expert', 'Aino');
+    expect(await said(await open(secret, { ...newDevice(), enc: 'A'.repeat(87) }))).toEqual([400, { reason: 'malformed' }]);
+    expect((await open(secret)).status).toBe(200);
+  });
+});
+
 describe('making a link', () => {
   it('is for coordinators, and for everybody for themselves', async () => {
-    expect((await ask(world.coordinator, world.contact.id)).status).toBe(200);
+    expect((await ask(world.coordinator, await world.writeIn('contact', 'Ilkka'))).status).toBe(200);
     expect((await ask(world.expert, world.expert.id)).status).toBe(200);
     for (const other of [world.contact.id, 'nobody']) expect(await said(await ask(world.expert, other))).toEqual([404, { reason: 'not-found' }]);
     expect(await said(await ask(world.coordinator, 'nobody'))).toEqual([404, { reason: 'not-found' }]);
@@ -108,9 +116,30 @@ describe('making a link', () => {
 
   it('can be asked for again when the reply was lost, and by nobody else', async () => {
     const secret = newSecret();
-    const first = await said(await ask(world.coordinator, world.expert.id, null, secret));
-    expect(await said(await ask(world.coordinator, world.expert.id, null, secret))).toEqual(first);
+    const newcomer = await world.writeIn('expert', 'Leevi');
+    const first = await said(await ask(world.coordinator, newcomer, null, secret));
+    expect(await said(await ask(world.coordinator, newcomer, null, secret))).toEqual(first);
     expect((await ask(world.expert, world.expert.id, null, secret)).status).toBe(409);
+  });
+
+  it('is refused for somebody who is signed in: whoever opens a link becomes them', async () => {
+    for (const who of [world.expert, world.contact]) expect(await said(await ask(world.coordinator, who.id))).toEqual([409, { reason: 'not-now' }]);
+  });
+
+  it('needs a lost phone to be closed first, which its owner sees', async () => {
+    const aino = await world.arrive('expert', 'Aino');
+    for (const stranger of [world.expert, world.contact, world.fees]) expect((await stranger.post('/api/login/close', { person: aino.id })).status).toBe(404);
+    expect((await world.coordinator.post('/api/login/close', { person: aino.id })).status).toBe(200);
+    expect((await aino.fetch('/api/login')).status).toBe(401);
+    expect((await world.coordinator.sees()).get(`device/${aino.device}`)).toMatchObject({ state: 'left' });
+    expect((await ask(world.coordinator, aino.id)).status).toBe(200);
+  });
+
+  it('closes one’s own other devices and not the one in hand', async () => {
+    const aino = await world.arrive('expert', 'Aino');
+    const tablet = await world.secondDevice(aino);
+    expect((await tablet.post('/api/login/close', { person: aino.id })).status).toBe(200);
+    expect([(await aino.fetch('/api/login')).status, (await tablet.fetch('/api/login')).status]).toEqual([401, 200]);
   });
 
   it('never carries keys for somebody else', async () => {
@@ -134,9 +163,10 @@ describe('making a link', () => {
 describe('a login', () => {
   it('is a cookie that scripts and other sites do not get', async () => {
     const device = newDevice();
-    const response = await open(await world.linkFor(world.fees.id), device);
+    const { id, secret } = await world.invited('fees', 'Pirjo');
+    const response = await open(secret, device);
     expect(response.headers.get('set-cookie')).toMatch(new RegExp(`^__Host-rasti-${device.id}=[\\w-]{43}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=7776000$`));
-    expect(await response.json()).toEqual({ person: world.fees.id, name: 'Mika', project: world.fees.project, roles: ['fees'], device: device.id });
+    expect(await response.json()).toEqual({ person: id, name: 'Pirjo', project: world.fees.project, roles: ['fees'], device: device.id });
   });
 
   it('says who one is', async () => {

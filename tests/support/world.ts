@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createECDH, randomBytes, randomUUID } from 'node:crypto';
 import type { Op, Role, Row } from '../../src/domain/op.ts';
 import { parse } from '../../src/domain/schema.ts';
+import { invitationIdOf } from '../../src/domain/session-facts.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { loginReplySchema } from '../../src/protocol/login.ts';
 import { protocolVersion } from '../../src/protocol/limits.ts';
@@ -13,7 +14,8 @@ import { session } from './rows.ts';
 import { openServer } from './server.ts';
 import type { TestServer } from './server.ts';
 
-export const randomKey = (): string => randomBytes(66).toString('base64url').slice(0, 87);
+export // A real point on P-256, whose private half nobody keeps.
+const randomKey = (): string => createECDH('prime256v1').generateKeys().toString('base64url');
 export const newDevice = (): { id: string; enc: string; sig: string } => ({ id: randomUUID(), enc: randomKey(), sig: randomKey() });
 
 /** An operation as a phone makes it. */
@@ -88,13 +90,22 @@ export async function createWorld() {
     return secret;
   }
 
-  /** Writes somebody in and signs them in. */
-  async function arrive(role: Role, name: string, by: Someone = coordinator): Promise<Someone> {
+  /** Writes somebody in, who has not signed in yet. */
+  async function writeIn(role: Role, name: string, by: Someone = coordinator): Promise<string> {
     const id = randomUUID();
     const done = await by.does('person/add', { id, name, role, hours: null, phone: null });
     if (done !== 'ok') throw new Error(`nobody was added: ${done}`);
-    return redeem(server, await linkFor(id, by));
+    return id;
   }
+
+  /** Somebody with a link that was not opened yet. */
+  async function invited(role: Role, name: string): Promise<{ id: string; secret: string }> {
+    const id = await writeIn(role, name);
+    return { id, secret: await linkFor(id) };
+  }
+
+  /** Writes somebody in and signs them in. */
+  const arrive = async (role: Role, name: string, by: Someone = coordinator): Promise<Someone> => redeem(server, await linkFor(await writeIn(role, name, by), by));
 
   /** Another device of somebody who is signed in. */
   const secondDevice = async (who: Someone): Promise<Someone> => redeem(server, await linkFor(who.id, who));
@@ -102,7 +113,7 @@ export async function createWorld() {
   const expert = await arrive('expert', 'Aino');
   const contact = await arrive('contact', 'Sari');
   const fees = await arrive('fees', 'Mika');
-  return { server, db: server.db, coordinator, expert, contact, fees, arrive, linkFor, secondDevice, close: () => server.close() };
+  return { server, db: server.db, coordinator, expert, contact, fees, arrive, invited, linkFor, secondDevice, writeIn, close: () => server.close() };
 }
 
 /** Makes a project beside those there are; its first coordinator comes back signed in. */
@@ -127,7 +138,8 @@ export function sessionArgs(id: string, more: Partial<Session> = {}): Omit<Sessi
 
 /** A session to which a person is invited; the ids come back. */
 export async function invite(by: Someone, person: string): Promise<{ session: string; invitation: string }> {
-  const ids = { session: randomUUID(), invitation: randomUUID() };
+  const session = randomUUID();
+  const ids = { session, invitation: invitationIdOf(session, person) };
   const { outcomes } = await by.sync([
     opOf('session/plan', sessionArgs(ids.session)),
     opOf('invitation/send', { id: ids.invitation, session: ids.session, person }),
