@@ -100,9 +100,23 @@ const projects: TestProjectInlineConfiguration[] = [
     test: {
       name: 'unit',
       include: ['tests/{domain,protocol,crypto,server,architecture,client,sw,tools}/**/*.test.ts'],
-      setupFiles: ['fake-indexeddb/auto'],
+      exclude: ['tests/server/postgres/**'],
+      setupFiles: ['fake-indexeddb/auto', 'tests/support/use-sqlite.ts'],
       isolate: false,
       testTimeout: 30_000,
+    },
+  },
+  {
+    // The server's contract once more, over PostgreSQL, and what only several servers on one database can show.
+    extends: true,
+    test: {
+      name: 'postgres',
+      include: ['tests/server/{access,database,login,people,pull,run,sync,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
+      globalSetup: ['tests/support/postgres.ts'],
+      setupFiles: ['tests/support/use-postgres.ts'],
+      isolate: false,
+      testTimeout: 60_000,
+      hookTimeout: 30_000,
     },
   },
   {

@@ -3,7 +3,7 @@ import type { RowKind } from '../domain/rows.ts';
 import { id, ok, parse, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
 import { rowSchemas } from '../protocol/rows.ts';
-import type { Queries } from './db/sql.ts';
+import type { Queries, Transaction } from './db/sql.ts';
 import { canHoldRole, giveRole } from './people.ts';
 import type { Acting } from './people.ts';
 import { addMember, existingKeys, keyOf, moveToHead, putRow, refsIn, removeRow, scopesOf, visibleRows, writeLedger } from './rows.ts';
@@ -34,8 +34,8 @@ export async function checkChanges(db: Queries, acting: Acting, changes: readonl
   return ok(null);
 }
 
-/** Makes the changes that were checked, the scopes' heads last. */
-export async function makeChanges(db: Queries, cause: Cause, changes: readonly Change[]): Promise<void> {
+/** Makes the changes that were checked, the scopes' heads last, and tells who listens. In the project's turn (`takeTurn`). */
+export async function makeChanges(db: Transaction, cause: Cause, changes: readonly Change[]): Promise<void> {
   const { person, project } = cause.acting;
   const moves = new Map<Scope, Map<string, Move>>();
   const move = (scope: Scope, ref: Ref, gone: boolean): void => {
@@ -75,6 +75,7 @@ export async function makeChanges(db: Queries, cause: Cause, changes: readonly C
   }
   // Always in the same order, so that two operations never wait for each other.
   for (const scope of [...moves.keys()].sort()) await moveToHead(db, scope, [...(moves.get(scope)?.values() ?? [])]);
+  db.announce([...moves.keys()]);
 }
 
 const isRowKind = (kind: string): kind is RowKind => Object.hasOwn(rowSchemas, kind);

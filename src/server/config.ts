@@ -7,6 +7,8 @@ export interface Config {
   readonly host: string;
   /** Absolute; made at the start where it does not exist. */
   readonly dataDir: string;
+  /** The address of a PostgreSQL database; undefined for the built-in one in `dataDir`. Holds a password: never printed. */
+  readonly databaseUrl: string | undefined;
   /** The address that people open, without a slash at its end. */
   readonly publicUrl: string;
 }
@@ -33,11 +35,20 @@ export function readConfig(env: Environment): ConfigResult {
   const dataDir = given('DATA_DIR') ?? './data';
   if (dataDir.includes('\0')) problems.push('DATA_DIR must be the path of a folder.');
 
-  if (given('DATABASE_URL') !== undefined) problems.push('DATABASE_URL is set, but PostgreSQL is not supported yet: unset it to use the built-in database in DATA_DIR.');
+  const databaseUrl = given('DATABASE_URL');
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
+    problems.push('DATABASE_URL must be the address of a PostgreSQL database, such as postgresql://rasti@localhost/rasti, or not set: then the built-in database in DATA_DIR is used.');
+  }
 
   const publicUrl = checkPublicUrl(given('PUBLIC_URL') ?? `http://localhost:${port ?? ''}`, problems);
   if (port === undefined || problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), publicUrl }) };
+  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), databaseUrl, publicUrl }) };
+}
+
+/** A database has to be named: without one PostgreSQL takes the user's name for it, which is never what was meant. */
+function isPostgresUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') && /^\/[^/]+$/.test(url.pathname);
 }
 
 function checkPublicUrl(value: string, problems: string[]): string {

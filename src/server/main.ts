@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -7,12 +5,14 @@ import type { Context } from 'hono';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open.ts';
 import type { Db } from './db/sql.ts';
-import { openSqlite } from './db/sqlite.ts';
 import { createLog } from './log.ts';
 import { prepareSetup } from './setup.ts';
 import { loadSite } from './static.ts';
 import { createTries } from './tries.ts';
+import { createWakes } from './wake.ts';
+import type { Wakes } from './wake.ts';
 
 export interface RunningServer {
   /** Where it can be opened on this machine or, where one was configured, its public address. */
@@ -38,17 +38,18 @@ const finishMs = 10_000;
 /** Opens the database, brings it up to date and listens. */
 export async function startServer(config: Config, { dist = builtApps, write = (line) => process.stdout.write(line) }: StartOptions = {}): Promise<RunningServer> {
   const now = () => new Date().toISOString();
-  const db = await openDatabase(config.dataDir);
+  const db = await openUpToDate(config);
   try {
     const secret = await prepareSetup(db, now());
+    const wakes = createWakes(db);
     const app = createApp({
-      db, config, now, addressOf, site: loadSite(dist), tries: createTries(), log: createLog(write, now), elapsed: () => performance.now(),
+      db, wakes, config, now, addressOf, site: loadSite(dist), tries: createTries(), log: createLog(write, now), elapsed: () => performance.now(),
     });
     // A body of the largest size has two minutes: a poor phone connection needs one of them.
     const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 16_384 } });
     const port = await listen(server, config);
     const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl;
-    return { url, setupLink: secret === undefined ? undefined : `${url}/staff/#${secret}`, close: () => stop(server, db) };
+    return { url, setupLink: secret === undefined ? undefined : `${url}/staff/#${secret}`, close: () => stop(server, wakes, db) };
   } catch (error) {
     await db.close();
     throw error;
@@ -57,14 +58,19 @@ export async function startServer(config: Config, { dist = builtApps, write = (l
 
 type Server = ReturnType<typeof createAdaptorServer>;
 
-async function openDatabase(dataDir: string): Promise<Db> {
+/** Opens the database and brings it up to date; where that fails, the problem names no address: there may be a password in it. */
+async function openUpToDate(config: Config): Promise<Db> {
+  let db: Db | undefined;
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const db = openSqlite(join(dataDir, 'rasti.db'));
+    db = openDatabase(config);
     await migrate(db);
     return db;
   } catch (error) {
-    throw new StartProblem(`DATA_DIR: the database in ${dataDir} cannot be opened (${error instanceof Error ? error.message : 'unknown'}).`);
+    await db?.close();
+    const why = error instanceof Error ? error.message : 'unknown';
+    if (config.databaseUrl === undefined) throw new StartProblem(`DATA_DIR: the database in ${config.dataDir} cannot be opened (${why}).`);
+    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : why;
+    throw new StartProblem(`DATABASE_URL: the database cannot be opened (${code}).`);
   }
 }
 
@@ -78,7 +84,9 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
   });
 }
 
-async function stop(server: Server, db: Db): Promise<void> {
+async function stop(server: Server, wakes: Wakes, db: Db): Promise<void> {
+  // A stream never ends by itself.
+  wakes.close();
   // Node closes the connections that are idle now; one that answers a last request would stay open until it times out.
   const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50);
   const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), finishMs);

@@ -3,7 +3,7 @@ import type { Role } from '../domain/op.ts';
 import { roleSchema, sideOf } from '../domain/person.ts';
 import { parse } from '../domain/schema.ts';
 import { sql, textOf } from './db/sql.ts';
-import type { Queries } from './db/sql.ts';
+import type { Queries, Transaction } from './db/sql.ts';
 
 /** Somebody with a role, so somebody who may do something. */
 export interface Acting {
@@ -20,6 +20,12 @@ export async function findActing(db: Queries, person: string): Promise<Acting | 
   const project = textOf(first, 'project');
   return { person, project, roles: found.filter((columns) => textOf(columns, 'project') === project).map((columns) => readRole(textOf(columns, 'role'))) };
 }
+
+/**
+ * From here on nobody else changes anything in the project until the transaction ends. A rule reads rows, and their absence,
+ * and writes what follows from them; sharing reads who stands where: all of that has to hold still (DECISIONS.md, "turns").
+ */
+export const takeTurn = (tx: Transaction, project: string): Promise<void> => tx.hold(`project:${project}`);
 
 /** Is the person on the side of this role, or on none yet? */
 export async function canHoldRole(db: Queries, project: string, person: string, role: Role): Promise<boolean> {

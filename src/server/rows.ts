@@ -50,6 +50,12 @@ export async function addMember(db: Queries, scope: Scope, person: string): Prom
   await db.run(sql`insert into member (scope, person, until) values (${scope}, ${person}, null) on conflict (scope, person) do update set until = null`);
 }
 
+/** Who is in any of these scopes now. */
+export async function membersOf(db: Queries, scopes: readonly Scope[]): Promise<ReadonlySet<string>> {
+  const found = await db.all(sql`select distinct person from member where scope in (${commas(scopes.map((scope) => sql`${scope}`))}) and until is null`);
+  return new Set(found.map((columns) => textOf(columns, 'person')));
+}
+
 export interface Move extends Ref {
   readonly gone: boolean;
 }

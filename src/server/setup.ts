@@ -3,7 +3,7 @@ import type { Person, Project } from '../domain/person.ts';
 import { personScope, projectScope, teamScope } from '../domain/scope.ts';
 import { makeChanges } from './changes.ts';
 import { sql, textOf } from './db/sql.ts';
-import type { Db, Queries } from './db/sql.ts';
+import type { Db, Transaction } from './db/sql.ts';
 import { storeLink } from './links.ts';
 import { newSecret, proofOfSecret } from './secrets.ts';
 
@@ -13,6 +13,8 @@ import { newSecret, proofOfSecret } from './secrets.ts';
  */
 export async function prepareSetup(db: Db, now: string): Promise<string | undefined> {
   return db.transaction(async (tx) => {
+    // Several servers may start on one empty database.
+    await tx.hold('setup');
     if ((await tx.all(sql`select device from login limit 1`)).length > 0) return undefined;
     const [first] = await tx.all(sql`select person from role where role = 'coordinator' limit 1`);
     const person = first ? textOf(first, 'person') : await createProject(tx, now);
@@ -24,7 +26,7 @@ export async function prepareSetup(db: Db, now: string): Promise<string | undefi
 }
 
 /** A project and its first coordinator, both still without a name: the coordinator gives them. Returns the coordinator. */
-export async function createProject(tx: Queries, now: string): Promise<string> {
+export async function createProject(tx: Transaction, now: string): Promise<string> {
   const project = randomUUID();
   const person = randomUUID();
   const scopes = [personScope(person), teamScope(project), projectScope(project)];

@@ -14,7 +14,7 @@ try {
   ensureBuilt();
   const server = await startServer(settings.config);
   closeOnSignals(server);
-  console.log(`Rasti is at ${server.url} (data in ${settings.config.dataDir}).`);
+  console.log(`Rasti is at ${server.url} (data in ${settings.config.databaseUrl === undefined ? settings.config.dataDir : 'PostgreSQL'}).`);
   if (server.url.startsWith('http:')) console.log('This works on this computer only. For anything else put it behind HTTPS and set PUBLIC_URL.');
   if (server.setupLink !== undefined) console.log(`Nobody has signed in yet. The first coordinator opens this link, once, within 7 days: ${server.setupLink}`);
 } catch (error) {

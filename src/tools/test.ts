@@ -3,6 +3,7 @@ import { startVitest } from 'vitest/node';
 import { findBrowser } from './browser.ts';
 import { countTests, type Count } from './count-tests.ts';
 import { inRepository } from './paths.ts';
+import { findPostgres } from './postgres.ts';
 
 // `npm test`: everything. Types, lint and build count as one test each; the last line is the sum.
 
@@ -12,6 +13,7 @@ step('types', ['node_modules/typescript/bin/tsc', '-b']);
 step('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware']);
 step('build', ['src/tools/build.ts']);
 await browser();
+postgres();
 await tests();
 
 console.log(`${count.passed} passed, ${count.failed} failed`);
@@ -34,6 +36,17 @@ async function browser(): Promise<void> {
   try {
     process.env['CHROMIUM'] = await findBrowser();
     console.log(process.env['CHROMIUM']);
+  } catch (error) {
+    count.failed += 1;
+    console.error(error instanceof Error ? error.message : error);
+  }
+}
+
+/** Found or installed here for the same reason; without it the tests fail, and this says why in one line. */
+function postgres(): void {
+  console.log('\n== postgres');
+  try {
+    console.log(findPostgres());
   } catch (error) {
     count.failed += 1;
     console.error(error instanceof Error ? error.message : error);

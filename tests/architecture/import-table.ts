@@ -49,6 +49,6 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   server: {
     may: ['domain', 'protocol'],
-    packages: { 'node:*': 'everywhere', hono: 'everywhere', '@hono/node-server': 'everywhere' },
+    packages: { 'node:*': 'everywhere', hono: 'everywhere', '@hono/node-server': 'everywhere', pg: ['db/postgres.ts', 'db/postgres-wake.ts'] },
   },
 };

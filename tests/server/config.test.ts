@@ -20,13 +20,17 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['PORT', 'eighty'], ['PORT', '-1'], ['PORT', '65536'], ['PORT', '80.5'], ['PORT', '8080;'], ['HOST', 'not a host'], ['DATABASE_URL', 'postgres://localhost/rasti'],
+    ['PORT', 'eighty'], ['PORT', '-1'], ['PORT', '65536'], ['PORT', '80.5'], ['PORT', '8080;'], ['HOST', 'not a host'], ['DATABASE_URL', 'mysql://me:pw@localhost/rasti'], ['DATABASE_URL', 'postgres://me:pw@localhost'], ['DATABASE_URL', '/var/lib/rasti'],
     ['PUBLIC_URL', 'rasti'], ['PUBLIC_URL', 'ftp://rasti.example.org'], ['PUBLIC_URL', 'http://rasti.example.org'], ['PUBLIC_URL', 'https://rasti.example.org/app'], ['PUBLIC_URL', 'https://me:pw@rasti.example.org'],
   ])('stop the start with one line when %s is %s', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}[^\\n]+\\.$`));
     expect(problems[0]).not.toContain('pw');
+  });
+
+  it.each(['postgres://localhost/rasti', 'postgresql://rasti:pw@db.example.org:5433/rasti?sslmode=verify-full', 'postgresql:///rasti?host=/run/postgresql'])('take %s for a database', (url) => {
+    expect(readConfig({ DATABASE_URL: url })).toMatchObject({ ok: true, config: { databaseUrl: url } });
   });
 
   it.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])('allow %s, which browsers trust without HTTPS', (url) => {

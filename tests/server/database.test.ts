@@ -1,30 +1,44 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, readMigrations } from '../../src/server/db/migrate.ts';
-import { commas, sql } from '../../src/server/db/sql.ts';
+import { commas, names, sql } from '../../src/server/db/sql.ts';
 import type { Db } from '../../src/server/db/sql.ts';
-import { openSqlite } from '../../src/server/db/sqlite.ts';
 import { writeLedger } from '../../src/server/rows.ts';
-import { temporaryFolder } from '../support/server.ts';
+import { newDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
 
-const folder = temporaryFolder();
+// Every word here holds for SQLite and for PostgreSQL: both projects of the tests run it.
+
+let database: TestDatabase;
 let db: Db;
 beforeAll(async () => {
-  db = openSqlite(join(folder.path, 'a.db'));
+  database = await newDatabase();
+  db = database.open();
   await migrate(db);
-  await db.transaction((tx) => tx.script('create table thing (id text not null primary key, n integer)'));
+  await db.transaction((tx) => tx.script('create table thing (id text not null primary key, n bigint)'));
 });
 afterAll(async () => {
   await db.close();
-  folder.remove();
+  await database.remove();
 });
 
 const things = async (from: Pick<Db, 'all'> = db) => (await from.all(sql`select id from thing order by id`)).map((row) => row['id']);
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a statement', () => {
   it('holds its values apart from its text, at every depth', () => {
     const inner = sql`a = ${"'; drop table row"} and b = ${2}`;
     expect(sql`select ${1} where ${inner} or c in (${commas([sql`${3}`, sql`${null}`])})`).toEqual({ text: 'select ? where a = ? and b = ? or c in (?, ?)', values: [1, "'; drop table row", 2, 3, null] });
+  });
+
+  it.each(['a; drop table row', 'a b', 'A', '"a"', '', 'a?'])('takes no name that is no plain word: %s', (word) => {
+    expect(() => names(['id', word])).toThrow('names');
+  });
+
+  it('gives and takes whole numbers as far as numbers are exact, text as it is, and nothing', async () => {
+    const text = "'; drop table thing; -- \\ \u2028 $1 ? ä 🐟";
+    await db.run(sql`insert into thing (id, n) values (${text}, ${Number.MAX_SAFE_INTEGER}), ('none', ${null})`);
+    expect(await db.all(sql`select id, n from thing where id in (${text}, 'none') order by n is null`)).toEqual([{ id: text, n: Number.MAX_SAFE_INTEGER }, { id: 'none', n: null }]);
+    expect(await db.run(sql`delete from thing where n is null or n = ${Number.MAX_SAFE_INTEGER}`)).toBe(2);
   });
 });
 
@@ -50,27 +64,73 @@ describe('a transaction', () => {
     expect(await things()).toEqual(['kept', 'seen']);
   });
 
-  it('has the writing for itself', async () => {
+  it('can undo a part of itself and go on', async () => {
+    await db.transaction(async (tx) => {
+      await tx.run(sql`savepoint part`);
+      await expect(tx.run(sql`insert into thing (id) values ('kept')`)).rejects.toThrow();
+      await tx.run(sql`rollback to savepoint part`);
+      await tx.run(sql`insert into thing (id) values ('other part')`);
+    });
+    expect(await things()).toContain('other part');
+  });
+
+  it('has what it holds for itself, on PostgreSQL in every server on the database', async () => {
+    const second = db.dialect === 'postgres' ? database.open() : db;
     await db.run(sql`insert into thing (id, n) values ('counter', 0)`);
-    const once = () =>
-      db.transaction(async (tx) => {
+    const once = (_: unknown, index: number): Promise<void> =>
+      (index % 2 === 0 ? db : second).transaction(async (tx) => {
+        await tx.hold('counter');
         const [row] = await tx.all(sql`select n from thing where id = 'counter'`);
-        await new Promise((resolve) => setImmediate(resolve));
+        await turn();
         await tx.run(sql`update thing set n = ${Number(row?.['n']) + 1} where id = 'counter'`);
       });
-    await Promise.all(Array.from({ length: 25 }, once));
-    expect(await db.all(sql`select n from thing where id = 'counter'`)).toEqual([{ n: 25 }]);
+    await Promise.all(Array.from({ length: 24 }, once));
+    expect(await db.all(sql`select n from thing where id = 'counter'`)).toEqual([{ n: 24 }]);
+    if (second !== db) await second.close();
+  });
+});
+
+describe('a snapshot', () => {
+  it('shows one moment, and holds up nobody who writes', async () => {
+    const [before, meanwhile, after] = await db.snapshot(async (moment) => {
+      const first = await things(moment);
+      await db.run(sql`insert into thing (id) values ('meanwhile')`);
+      return [first, await things(moment), await things()];
+    });
+    expect(meanwhile).toEqual(before);
+    expect(after).toContain('meanwhile');
+    expect(before).not.toContain('meanwhile');
+  });
+});
+
+describe('what a transaction announces', () => {
+  it('is told when it is committed and not when it is undone, each scope once', async () => {
+    const heard: (readonly string[] | undefined)[] = [];
+    let stop = (): void => {};
+    const told = new Promise<void>((resolve) => {
+      stop = db.listen((scopes) => {
+        heard.push(scopes);
+        if (scopes?.includes('last')) resolve();
+      });
+    });
+    await db.transaction(async (tx) => {
+      tx.announce(['undone']);
+      throw new Error('stop');
+    }).catch(() => {});
+    const announce = (scopes: readonly string[]) => db.transaction(async (tx) => tx.announce(scopes));
+    await announce(['a', 'b']);
+    await announce(['b', 'c']);
+    // PostgreSQL listens as soon as its connection stands; what was told before that is told to nobody.
+    const repeated = setInterval(() => void announce(['last']), 50);
+    await told;
+    clearInterval(repeated);
+    stop();
+    expect(heard.flat()).not.toContain('undone');
+    for (const scopes of heard) expect(new Set(scopes).size).toBe(scopes?.length);
   });
 });
 
 describe('the database', () => {
-  it('is written so that nothing acknowledged is lost and nothing deleted is left', async () => {
-    const modes = await db.transaction(async (tx) => [
-      await tx.all(sql`pragma journal_mode`), await tx.all(sql`pragma synchronous`), await tx.all(sql`pragma secure_delete`), await tx.all(sql`pragma foreign_keys`), await tx.all(sql`pragma busy_timeout`),
-    ]);
-    expect(modes).toEqual([[{ journal_mode: 'wal' }], [{ synchronous: 2 }], [{ secure_delete: 1 }], [{ foreign_keys: 1 }], [{ timeout: 5000 }]]);
-  });
-
   it('keeps its ledger: no line changes or goes, and one operation writes one line about a fee', async () => {
     const line = { person: 'a', op: 'o', fee: 'f', project: 'p', event: 'promised', cents: 4000, day: '2026-11-20', at: '2026-11-20T08:00:00.000Z' };
     await writeLedger(db, line);
@@ -79,38 +139,53 @@ describe('the database', () => {
     await expect(db.run(sql`delete from ledger`)).rejects.toThrow('append-only');
     expect(await db.all(sql`select cents from ledger`)).toEqual([{ cents: 4000 }]);
   });
+
+  it('sorts text by its bytes, whatever the language of its machine', async () => {
+    await db.run(sql`insert into applied (person, op, hash, outcome, at) values ('z', 'ä', '', '', ''), ('z', 'a', '', '', ''), ('z', 'B', '', '', ''), ('z', 'a-b', '', '', ''), ('z', 'aa', '', '', '')`);
+    expect((await db.all(sql`select op from applied where person = 'z' order by op`)).map((row) => row['op'])).toEqual(['B', 'a', 'a-b', 'aa', 'ä']);
+  });
 });
 
 describe('migrations', () => {
-  const first = { number: 1, name: '0001-a', text: "create table a (x integer); insert into a values (1);" };
+  const first = { number: 1, name: '0001-a', text: 'create table a (x integer); insert into a values (1);' };
   const second = { number: 2, name: '0002-b', text: 'alter table a add column y integer' };
 
-  it('bring an existing database up to date and leave what is in it', async () => {
-    const own = openSqlite(join(folder.path, 'b.db'));
+  async function withEmpty(work: (own: Db, database: TestDatabase) => Promise<void>): Promise<void> {
+    const empty = await newDatabase();
+    const own = empty.open();
+    await work(own, empty);
+    await own.close();
+    await empty.remove();
+  }
+
+  it('bring an existing database up to date and leave what is in it', () => withEmpty(async (own) => {
     await migrate(own, [first]);
     await migrate(own, [first, second]);
     await migrate(own, [first, second]);
     expect(await own.all(sql`select x, y from a`)).toEqual([{ x: 1, y: null }]);
-    await own.close();
-  });
+  }));
 
-  it('are all made or none', async () => {
-    const own = openSqlite(join(folder.path, 'c.db'));
-    await expect(migrate(own, [first, { ...second, text: 'create table b (x); nonsense' }])).rejects.toThrow();
-    expect(await own.all(sql`select name from sqlite_master`)).toEqual([]);
-    await own.close();
-  });
+  it('are all made or none', () => withEmpty(async (own) => {
+    await expect(migrate(own, [first, { ...second, text: 'create table b (x integer); nonsense' }])).rejects.toThrow();
+    await expect(own.all(sql`select x from a`)).rejects.toThrow();
+    await expect(own.all(sql`select number from migration`)).rejects.toThrow();
+  }));
 
-  it('refuse a database of a newer server', async () => {
-    const own = openSqlite(join(folder.path, 'd.db'));
+  it('refuse a database of a newer server', () => withEmpty(async (own) => {
     await migrate(own, [first, second]);
     await expect(migrate(own, [first])).rejects.toThrow('newer');
-    await own.close();
-  });
+  }));
+
+  it('are made once when several servers start at the same moment', () => withEmpty(async (own, empty) => {
+    const servers = own.dialect === 'postgres' ? [own, empty.open(), empty.open()] : [own, own, own];
+    await Promise.all(servers.map((server) => migrate(server)));
+    expect(await own.all(sql`select number from migration`)).toEqual([{ number: 1 }]);
+    await Promise.all(servers.filter((server) => server !== own).map((server) => server.close()));
+  }));
 
   it('keep to what both databases understand, but for the files that name one', () => {
-    for (const { name, text } of readMigrations('sqlite')) {
-      if (!name.endsWith('.sqlite.sql')) expect(text, name).not.toMatch(/autoincrement|pragma|trigger|datetime\(|without rowid|strict;/i);
+    for (const { name, text } of [...readMigrations('sqlite'), ...readMigrations('postgres')]) {
+      if (!/\.(?:sqlite|postgres)\.sql$/.test(name)) expect(text, name).not.toMatch(/autoincrement|pragma|trigger|datetime\(|without rowid|strict;|jsonb|serial|collate|plpgsql/i);
     }
   });
 });

@@ -6,26 +6,19 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { opSchema, syncReplySchema } from '../../src/protocol/sync.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { sql } from '../../src/server/db/sql.ts';
-import { openSqlite } from '../../src/server/db/sqlite.ts';
-import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
-import { runToEnd, startProcess } from '../support/process.ts';
-import { temporaryFolder } from '../support/server.ts';
-import { newDevice, opOf, sessionArgs } from '../support/world.ts';
+import { proofOfSecret } from '../../src/server/secrets.ts';
+import { newDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { headersAt, runToEnd, signIn, startProcess } from '../support/process.ts';
+import { opOf, sessionArgs } from '../support/world.ts';
 
-const folder = temporaryFolder();
-afterAll(() => folder.remove());
-const newData = (): string => join(folder.path, randomUUID());
+const made: TestDatabase[] = [];
+afterAll(() => Promise.all(made.map((one) => one.remove())));
 
-const headersAt = (url: string) => ({ 'content-type': 'application/json', origin: url });
-
-/** Opens the set-up link of a fresh server; the headers of the coordinator come back. */
-async function signIn(url: string, secret: string): Promise<Record<string, string>> {
-  const device = newDevice();
-  const response = await fetch(`${url}/api/links/redeem`, {
-    method: 'POST', headers: headersAt(url), body: JSON.stringify({ proof: proofOfSecret(secret), claim: newSecret(), device }),
-  });
-  expect(response.status).toBe(200);
-  return { ...headersAt(url), 'rasti-device': device.id, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
+async function newData(): Promise<TestDatabase> {
+  const database = await newDatabase();
+  made.push(database);
+  return database;
 }
 
 const bodyOf = (id: string) => JSON.stringify({ protocol: 1, ops: [opOf('session/plan', sessionArgs(id), id)], cursor: {} });
@@ -41,8 +34,8 @@ async function isTaken(url: string): Promise<boolean> {
 
 describe('a server that is told to stop', () => {
   it('finishes what is under way, keeps it, and ends with 0', async () => {
-    const dataDir = newData();
-    const server = await startProcess(dataDir);
+    const database = await newData();
+    const server = await startProcess(database);
     const headers = await signIn(server.url, server.secret ?? '');
     const id = randomUUID();
     const body = bodyOf(id);
@@ -70,23 +63,22 @@ describe('a server that is told to stop', () => {
     const reply = parse(syncReplySchema, await answered);
     expect(reply.ok && reply.value.outcomes).toEqual([{ id, ok: true }]);
     expect(await server.ended).toEqual({ code: 0, signal: null });
-    expect(await keptIn(dataDir)).toContain(id);
+    expect(await keptIn(database)).toContain(id);
   });
 });
 
-async function keptIn(dataDir: string): Promise<unknown[]> {
-  const db = openSqlite(join(dataDir, 'rasti.db'));
+async function keptIn(database: TestDatabase): Promise<unknown[]> {
+  const db = database.open();
   const rows = await db.all(sql`select r.id from row r join applied a on a.op = r.id where r.kind = 'session' and a.outcome = 'ok'`);
-  const checks = await db.all(sql`pragma integrity_check`);
+  if (db.dialect === 'sqlite') expect(await db.all(sql`pragma integrity_check`)).toEqual([{ integrity_check: 'ok' }]);
   await db.close();
-  expect(checks).toEqual([{ integrity_check: 'ok' }]);
   return rows.map((row) => row['id']);
 }
 
 describe('a server that is killed', () => {
   it('has everything that it had said yes to, and goes on from there', async () => {
-    const dataDir = newData();
-    const server = await startProcess(dataDir);
+    const database = await newData();
+    const server = await startProcess(database);
     const headers = await signIn(server.url, server.secret ?? '');
     const acknowledged: string[] = [];
     const push = async (url: string, id: string) => {
@@ -102,21 +94,21 @@ describe('a server that is killed', () => {
     expect(await server.ended).toEqual({ code: null, signal: 'SIGKILL' });
     expect(acknowledged.length).toBeGreaterThanOrEqual(30);
 
-    const again = await startProcess(dataDir);
+    const again = await startProcess(database);
     await push(again.url, acknowledged[0] ?? '');
     again.kill('SIGTERM');
     await again.ended;
-    expect(await keptIn(dataDir)).toEqual(expect.arrayContaining(acknowledged));
+    expect(await keptIn(database)).toEqual(expect.arrayContaining(acknowledged));
   });
 });
 
 describe('the first start', () => {
   it('gives a link for the first coordinator until somebody has signed in', async () => {
-    const dataDir = newData();
-    const first = await startProcess(dataDir);
+    const database = await newData();
+    const first = await startProcess(database);
     first.kill('SIGTERM');
     await first.ended;
-    const second = await startProcess(dataDir);
+    const second = await startProcess(database);
     const look = async (secret: string | undefined) => {
       const response = await fetch(`${second.url}/api/links/look`, { method: 'POST', headers: headersAt(second.url), body: JSON.stringify({ proof: proofOfSecret(secret ?? '') }) });
       return response.json();
@@ -127,7 +119,7 @@ describe('the first start', () => {
     expect(await look(second.secret)).toEqual({ reason: 'link-used' });
     second.kill('SIGTERM');
     await second.ended;
-    const third = await startProcess(dataDir);
+    const third = await startProcess(database);
     expect(third.secret).toBeUndefined();
     third.kill('SIGTERM');
     await third.ended;
@@ -137,7 +129,7 @@ describe('the first start', () => {
 
 describe('npm start', () => {
   it('says in one line for each value what is wrong, and ends with 1', async () => {
-    const { code, out, err } = await runToEnd('src/tools/start.ts', { PORT: 'http', PUBLIC_URL: 'http://rasti.example.org', DATABASE_URL: 'postgres://me:secret@db/rasti' });
+    const { code, out, err } = await runToEnd('src/tools/start.ts', { PORT: 'http', PUBLIC_URL: 'http://rasti.example.org', DATABASE_URL: 'mysql://me:secret@db/rasti' });
     expect([code, out]).toEqual([1, '']);
     expect(err.trim().split('\n').map((line) => line.split(' ')[0])).toEqual(['PORT', 'DATABASE_URL', 'PUBLIC_URL']);
     expect(err).not.toMatch(/secret|at .*\.ts/);
@@ -148,11 +140,14 @@ describe('npm start', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = String(typeof address === 'object' && address ? address.port : 0);
-    const taken = await runToEnd('tests/support/serve.ts', { PORT: port, DATA_DIR: newData() });
+    const taken = await runToEnd('tests/support/serve.ts', { PORT: port, ...(await newData()).env });
     expect([taken.code, taken.err]).toEqual([1, expect.stringContaining(`HOST and PORT: cannot listen on 127.0.0.1:${port} (EADDRINUSE).`)]);
     await new Promise((resolve) => other.close(resolve));
     const noFolder = await runToEnd('tests/support/serve.ts', { PORT: '0', DATA_DIR: join(process.execPath, 'data') });
     expect([noFolder.code, noFolder.err]).toEqual([1, expect.stringContaining('DATA_DIR: ')]);
+    const noServer = await runToEnd('tests/support/serve.ts', { PORT: '0', DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/rasti' });
+    expect([noServer.code, noServer.err]).toEqual([1, expect.stringContaining('DATABASE_URL: the database cannot be opened (ECONNREFUSED).')]);
+    expect(noServer.err).not.toContain('secret');
   });
 });
 

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSite } from '../../src/server/static.ts';
-import { openServer, temporaryFolder } from '../support/server.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { openServer } from '../support/server.ts';
 import type { TestServer } from '../support/server.ts';
 
 const folder = temporaryFolder();

@@ -1,3 +1,4 @@
+import { invitationIdOf } from '../../src/domain/session-facts.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/server/db/sql.ts';
@@ -132,9 +133,11 @@ describe('arguments', () => {
 
   it('whose ids grow too long once put together are malformed', async () => {
     const id = 'x'.repeat(100);
-    const invitation = await world.coordinator.sync([opOf('session/plan', sessionArgs(id)), opOf('invitation/send', { id, session: id, person: world.expert.id })]);
-    expect(invitation.outcomes.map(wordOf)).toEqual(['ok', 'ok']);
-    expect(await world.expert.does('invitation/answer', { invitation: id, answer: 'accepted' })).toBe('malformed');
+    const session = 'x'.repeat(99 - world.expert.id.length);
+    const invitation = invitationIdOf(session, world.expert.id);
+    const sent = await world.coordinator.sync([opOf('session/plan', sessionArgs(session)), opOf('invitation/send', { id: invitation, session, person: world.expert.id })]);
+    expect(sent.outcomes.map(wordOf)).toEqual(['ok', 'ok']);
+    expect(await world.expert.does('invitation/answer', { invitation, answer: 'accepted' })).toBe('malformed');
     expect(await world.coordinator.does('person/add', { id, name: 'x', role: 'expert', hours: null, phone: null })).toBe('malformed');
   });
 

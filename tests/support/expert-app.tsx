@@ -14,6 +14,7 @@ import { expertRules } from '../../src/protocol/expert.ts';
 import { syncRequestSchema } from '../../src/protocol/sync.ts';
 import { parse } from '../../src/domain/schema.ts';
 import type { Rule } from '../../src/domain/op.ts';
+import { tellTime } from '../../src/ui/format.ts';
 import { navigate } from '../../src/ui/router.tsx';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
 import { createFakeEnv, json } from './fake-env.ts';
@@ -62,6 +63,7 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   const [own, nea] = await Promise.all([deviceOf('aino', devices), deviceOf('nea', devices)]);
   for (const { row } of withoutCoordinatorDevice ? [own] : [own, nea]) server.set(`device/${row.id}`, row);
   env.answer = (_path, init) => json(answerSync(server, String(init.body), env.now()));
+  tellTime(env.now);
   await setLanguage('fi');
   await loadWords('common', 'home');
   const engine = await createEngine({ env, tables: () => Promise.resolve(expertTables), me: { by: 'aino', roles: ['expert'], project: 'p', device: own.row.id } });

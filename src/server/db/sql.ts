@@ -18,23 +18,40 @@ export interface Queries {
   run(statement: Statement): Promise<number>;
 }
 
-export interface Migrating extends Queries {
+/** What a transaction can do besides asking and changing. */
+export interface Transaction extends Queries {
   /** Several statements at once, without values: for the files in `migrations/` only. */
   script(text: string): Promise<void>;
+  /** Waits until no other transaction holds this key, and holds it until this one ends. One key a transaction: two could wait for each other. */
+  hold(key: string): Promise<void>;
+  /** When this transaction is committed, those who `listen` learn that something changed in these scopes. */
+  announce(scopes: readonly string[]): void;
 }
 
+/** Called with the scopes in which something changed; with undefined where some may have been missed. */
+export type Listener = (scopes: readonly string[] | undefined) => void;
+
+/**
+ * The one seam between the server and its database. All SQL is the same text for both; what differs stands in
+ * `sqlite.ts`, `postgres.ts` and the migrations that name their database.
+ */
 export interface Db extends Queries {
-  readonly dialect: 'sqlite';
+  readonly dialect: 'sqlite' | 'postgres';
   /**
-   * Runs `work` with nobody else writing. What it wrote is kept when it returns, and undone when it throws.
-   * `all` and `run` of the database itself see and change committed rows only.
+   * What `work` wrote is kept when it returns, and undone when it throws. Nobody sees what is not committed. On SQLite
+   * transactions take turns; on PostgreSQL only those that `hold` the same key do. There `work` may run again after a
+   * deadlock, so it changes nothing but the database.
    */
-  transaction<T>(work: (queries: Migrating) => Promise<T>): Promise<T>;
+  transaction<T>(work: (queries: Transaction) => Promise<T>): Promise<T>;
+  /** Reads everything as it is at one moment, however long it takes and whoever writes meanwhile. */
+  snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Tells what committed transactions announce, here or in another server on the same database. Returns how to stop. */
+  listen(listener: Listener): () => void;
   /** Waits for the transactions that have begun. */
   close(): Promise<void>;
 }
 
-/** Makes a statement. Values become placeholders; a statement inside a statement is taken in as it is. */
+/** Makes a statement. Values become placeholders; a statement inside a statement is taken in as it is. No `?` of its own. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue | Statement)[]): Statement {
   let text = strings[0] ?? '';
   const values: SqlValue[] = [];
@@ -55,6 +72,12 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue 
 export function commas(parts: readonly Statement[]): Statement {
   if (parts.length === 0) throw new Error('an empty list has no SQL');
   return statement(parts.map((part) => part.text).join(', '), parts.flatMap((part) => part.values));
+}
+
+/** Names of tables or columns with commas between them, for what goes through all tables alike. Throws for anything but plain words. */
+export function names(words: readonly string[]): Statement {
+  if (words.length === 0 || !words.every((word) => /^[a-z]+(?:_[a-z]+)*$/.test(word))) throw new Error('these are no names of columns');
+  return statement(words.join(', '), []);
 }
 
 function statement(text: string, values: readonly SqlValue[]): Statement {

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
-import type { Columns, Db, Migrating, Statement } from './sql.ts';
+import { createAnnouncer } from './announcer.ts';
+import type { Columns, Db, Listener, Queries, Statement, Transaction } from './sql.ts';
 
 const busyMs = 5_000;
 const keptStatements = 200;
@@ -12,12 +13,17 @@ const keptStatements = 200;
 export function openSqlite(file: string): Db {
   const writer = connect(file, false);
   const reader = connect(file, true);
+  const listeners = new Set<Listener>();
+  const announcer = createAnnouncer((scopes) => listeners.forEach((listener) => listener(scopes)));
   let last: Promise<unknown> = Promise.resolve();
 
-  async function transaction<T>(work: (queries: Migrating) => Promise<T>): Promise<T> {
-    const turn = last.then(() => inTransaction(writer, work));
+  async function transaction<T>(work: (queries: Transaction) => Promise<T>): Promise<T> {
+    const touched: string[] = [];
+    const turn = last.then(() => inTransaction(writer, touched, work));
     last = turn.catch(() => undefined);
-    return turn;
+    const result = await turn;
+    announcer.add(touched);
+    return result;
   }
 
   return {
@@ -25,12 +31,31 @@ export function openSqlite(file: string): Db {
     all: async (statement) => reader.all(statement),
     run: (statement) => transaction((queries) => queries.run(statement)),
     transaction,
+    snapshot: (work) => inSnapshot(file, work),
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     async close() {
       await last;
+      announcer.flush();
       reader.close();
       writer.close();
     },
   };
+}
+
+/** Does no other process have this database open? A server in WAL mode holds a lock on the file for as long as it runs. */
+export function isFree(file: string): boolean {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('pragma locking_mode = exclusive; begin exclusive; rollback;');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    database.close();
+  }
 }
 
 type Connection = ReturnType<typeof connect>;
@@ -59,7 +84,7 @@ function connect(file: string, readOnly: boolean) {
   };
 }
 
-async function inTransaction<T>(connection: Connection, work: (queries: Migrating) => Promise<T>): Promise<T> {
+async function inTransaction<T>(connection: Connection, touched: string[], work: (queries: Transaction) => Promise<T>): Promise<T> {
   // SQLite answers at once, so awaiting it never lets the event loop turn: without this, 500 operations would hold up everybody.
   await new Promise((resolve) => setImmediate(resolve));
   connection.script('begin immediate');
@@ -68,11 +93,25 @@ async function inTransaction<T>(connection: Connection, work: (queries: Migratin
       all: async (statement) => connection.all(statement),
       run: async (statement) => connection.run(statement),
       script: async (text) => connection.script(text),
+      // Nobody else writes in the whole database.
+      hold: async () => {},
+      announce: (scopes) => void touched.push(...scopes),
     });
     connection.script('commit');
     return result;
   } catch (error) {
     connection.script('rollback');
     throw error;
+  }
+}
+
+/** A connection of its own: in WAL mode its read transaction keeps its moment and holds up no writer. */
+async function inSnapshot<T>(file: string, work: (queries: Queries) => Promise<T>): Promise<T> {
+  const connection = connect(file, true);
+  try {
+    connection.script('begin');
+    return await work({ all: async (statement) => connection.all(statement), run: async (statement) => connection.run(statement) });
+  } finally {
+    connection.close();
   }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { answerIdOf, notePurpose, replyPurpose } from '../../domain/answer-facts.ts';
-import { messagePurpose } from '../../domain/channel.ts';
+import { channelIdOf, messagePurpose } from '../../domain/channel.ts';
 import { feeIdOf } from '../../domain/fee-facts.ts';
 import type { Role } from '../../domain/op.ts';
 import { reflectionPurpose } from '../../domain/reflection.ts';
+import { invitationIdOf } from '../../domain/session-facts.ts';
 import { addDays } from '../../domain/time.ts';
 import { redeem } from './actor.ts';
 import type { Actor, Ask } from './actor.ts';
@@ -35,8 +36,7 @@ export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: 
   await nea.perform('project/name', { name: 'Nuorten näkemä', organisation: 'Esimerkin hyvinvointialue' });
   await nea.perform('person/describe', { name: names.coordinator, hours: 'Arkisin 9–17', phone: '+358 50 000 0000' });
   const [aino, mari, pirjo] = [await add('expert', null), await add('contact', 'Arkisin 9–16'), await add('fees', null)];
-  // As the staff app names it, so that the same two cannot agree twice.
-  const channel = `${aino.person}.${mari.person}`;
+  const channel = channelIdOf(aino.person, mari.person);
   await nea.perform('channel/agree', { id: channel, expert: aino.person, contact: mari.person });
   const cast = { expert: aino, coordinator: nea, contact: mari, fees: pirjo };
   const links = await makeLinks(cast);
@@ -135,7 +135,7 @@ export async function tellComing(telling: Omit<Telling, 'setup'>, cast: Cast): P
 
 async function invite({ coordinator, expert }: Cast, facts: { id: string }): Promise<string> {
   await coordinator.perform('session/plan', facts);
-  const id = randomUUID();
+  const id = invitationIdOf(facts.id, expert.person);
   await coordinator.perform('invitation/send', { id, session: facts.id, person: expert.person });
   return id;
 }

@@ -1,0 +1,3 @@
+import { useCluster } from './database.ts';
+
+useCluster(undefined);
