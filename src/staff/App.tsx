@@ -11,9 +11,9 @@ import { myRoles } from './logins.ts';
 import { sectionsOf, Sections } from './Sections.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
-const Waiting = lazyScreen(async () => (await import('./waiting/Screen.tsx')).WaitingScreen);
+const Waiting = lazyScreen(async () => (await import('./waiting/Screen.tsx')).WaitingScreen, 'checklist');
 const Sessions = lazyScreen(async () => (await import('./sessions/Screen.tsx')).SessionsScreen);
-const OneSession = lazyScreen(async () => (await import('./sessions/OneScreen.tsx')).OneSessionScreen);
+const OneSession = lazyScreen(async () => (await import('./sessions/OneScreen.tsx')).OneSessionScreen, 'checklist');
 const Plan = lazyScreen(async () => (await import('./sessions/PlanScreen.tsx')).PlanScreen, 'checklist');
 const Question = lazyScreen(async () => (await import('./answers/Screen.tsx')).QuestionScreen, 'checklist');
 const Thoughts = lazyScreen(async () => (await import('./reflections/Screen.tsx')).ThoughtsScreen);
@@ -24,6 +24,7 @@ const Inbox = lazyScreen(async () => (await import('./channel/Screen.tsx')).Inbo
 const Thread = lazyScreen(async () => (await import('./channel/ThreadScreen.tsx')).ThreadScreen);
 const Fees = lazyScreen(async () => (await import('./fees/Screen.tsx')).FeesScreen);
 const OneFee = lazyScreen(async () => (await import('./fees/OneScreen.tsx')).OneFeeScreen);
+const Pay = lazyScreen(async () => (await import('./fees/PayScreen.tsx')).PayScreen);
 const Me = lazyScreen(async () => (await import('./me/Screen.tsx')).MeScreen);
 
 type Draw = (id: string) => JSX.Element;
@@ -47,6 +48,7 @@ const contact: readonly (readonly [string, Draw])[] = [
 ];
 const fees: readonly (readonly [string, Draw])[] = [
   ['/staff/fees', () => <Fees />],
+  ['/staff/fees/:id/paid', (id) => <Pay key={id} id={id} />],
   ['/staff/fees/:id', (id) => <OneFee key={id} id={id} />],
 ];
 

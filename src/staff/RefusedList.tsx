@@ -1,5 +1,6 @@
 import type { RefusedOp } from '../client/db.ts';
 import { Button } from '../ui/Button.tsx';
+import { focusHeading } from '../ui/Page.tsx';
 import { t } from '../ui/words.ts';
 import { useStaff } from './context.ts';
 import { problemWords } from './attempt.ts';
@@ -20,8 +21,8 @@ export function RefusedList() {
             {t(whatLabels[op.name.split('/')[0] ?? ''] ?? 'staff:did.other')} {whyWords(op)}
           </p>
           <div class="buttons">
-            <Button onPress={() => engine.retry(op.id)}>{t('staff:refused.retry')}</Button>
-            <Button look="quiet" onPress={() => engine.discard(op.id)}>
+            <Button onPress={() => engine.retry(op.id).then(focusHeading)}>{t('staff:refused.retry')}</Button>
+            <Button look="quiet" onPress={() => engine.discard(op.id).then(focusHeading)}>
               {t('staff:refused.discard')}
             </Button>
           </div>

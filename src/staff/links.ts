@@ -1,4 +1,4 @@
-import { makeLink } from '../client/login.ts';
+import { closeDevices, makeLink } from '../client/login.ts';
 import type { Reason } from '../domain/reason.ts';
 import { ok, refuse } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
@@ -20,6 +20,12 @@ export async function linkFor(engine: StaffEngine, person: string, isExpert: boo
   await engine.sync.now();
   const secret = createLinkSecret();
   return finish(engine, secret, isExpert, { person, proof: await linkProof(secret), device: null });
+}
+
+/** Closes the devices of somebody who has lost theirs, so that a new link can be made. They see it: they are signed out. */
+export async function closeDevicesOf(engine: StaffEngine, person: string): Promise<Result<null, Reason | 'unreachable'>> {
+  const answer = await closeDevices(engine.env, engine.me.device, person);
+  return answer.kind === 'reply' ? ok(null) : refuse(answer.kind === 'refused' ? answer.reason : 'unreachable');
 }
 
 /** A one-time link for another device of one's own. It carries the device's keys, sealed under the link's secret. */

@@ -12,6 +12,7 @@ import { announceSync } from './announce-sync.ts';
 import type { Staff, StaffEngine } from './context.ts';
 import { chosenLogin, keepLoginCurrent, staffLogins, tabKey } from './logins.ts';
 import type { TabMemory } from './logins.ts';
+import { rememberYes } from './seen.ts';
 import { finishSetup, keepSetup } from './setup.ts';
 import type { Setup } from './setup.ts';
 
@@ -62,11 +63,11 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
     }
     tab.setItem(tabKey, login.device);
     const { person: by, roles, project } = login;
-    const engine = await createEngine({ env, tables: async () => ({ rules: staffRules, schemas: rowSchemas }), me: { by, roles, project, device: login.device } });
+    const engine = await createEngine({ env, tables: async () => ({ rules: staffRules, schemas: rowSchemas }), me: { by, roles, project, device: login.device }, store: login.store });
     if (setup) await keepSetup(engine, setup);
     // Somebody else was chosen while this store was opening.
     if (mine !== turn) return engine.stop();
-    const stops = [finishSetup(engine), receiveMessages(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), () => engine.stop()];
+    const stops = [finishSetup(engine), receiveMessages(engine), rememberYes(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), () => engine.stop()];
     stopEngine = () => stops.forEach((stop) => stop());
     now.value = env.now();
     stage.value = { kind: 'in', staff: staffOf(engine, login, logins) };

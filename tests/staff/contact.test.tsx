@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { messagePurpose } from '../../src/domain/channel.ts';
 import { openDesk, openProject } from '../support/staff-app.tsx';
 import type { Desk, StaffProject, Young } from '../support/staff-app.tsx';
@@ -60,6 +60,40 @@ describe('a contact person', () => {
       expect(await messageAt('m')).toMatchObject({ read: expect.any(String) });
     });
     expect(document.title).toBe('Viestit · Rasti');
+  });
+
+  test('is not said to have read what is below the screen, or in a window that nobody sees', async () => {
+    await ainoWrites('m');
+    const place = vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, innerHeight + 10, 100, 50));
+    mari.show(`/staff/messages/${channel}`);
+    await screen.findByText(text);
+    await mari.sync();
+    expect(await messageAt('m')).toMatchObject({ read: null });
+    place.mockRestore();
+    mari.env.isVisible = () => false;
+    dispatchEvent(new Event('scroll'));
+    await mari.sync();
+    expect(await messageAt('m')).toMatchObject({ read: null });
+    mari.env.isVisible = () => true;
+    mari.env.wake();
+    await waitFor(async () => {
+      await mari.sync();
+      expect(await messageAt('m')).toMatchObject({ read: expect.any(String) });
+    });
+  });
+
+  test('can call where the number is known, and is told where it is not', async () => {
+    mari.show(`/staff/messages/${channel}`);
+    await heading('Aino');
+    expect(screen.getByText(/Aino: puhelinnumeroa ei ole täällä/)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: /Soita/ })).toBeNull();
+    const id = 'leevi';
+    await project.desk.engine().commit('person/add', { id, name: 'Leevi', role: 'expert', hours: null, phone: '+358 40 123' });
+    await project.desk.engine().commit('channel/agree', { id: `${id}.${mari.engine().me.by}`, expert: id, contact: mari.engine().me.by });
+    await project.desk.sync();
+    await mari.sync();
+    mari.show(`/staff/messages/${id}.${mari.engine().me.by}`);
+    expect((await screen.findByRole('link', { name: /Soita: Leevi/ })).getAttribute('href')).toBe('tel:+35840123');
   });
 
   test('answers with sealed words; "sent" is said after the server\'s answer', async () => {

@@ -25,9 +25,9 @@ const engine = () => project.desk.engine();
 async function ainoComes(more: Parameters<typeof sessionArgs>[1] = {}): Promise<Young> {
   const aino = await project.young('Aino');
   await engine().commit('session/plan', sessionArgs('s', more));
-  await engine().commit('invitation/send', { id: 'i', session: 's', person: aino.id });
+  await engine().commit('invitation/send', { id: `s.${aino.id}`, session: 's', person: aino.id });
   await project.desk.sync();
-  expect(await aino.does('invitation/answer', { invitation: 'i', answer: 'accepted' })).toBe('ok');
+  expect(await aino.does('invitation/answer', { invitation: `s.${aino.id}`, answer: 'accepted' })).toBe('ok');
   return aino;
 }
 
@@ -66,6 +66,7 @@ describe('a new session', () => {
     fireEvent.click(screen.getByLabelText('Aino'));
     press('Lähetä kutsu');
     expect(await screen.findByText('Ei ole vielä vastannut')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'Kutsutut' }));
     await project.desk.sync();
     const seen = await aino.sees();
     expect(seen.get(`session/${session?.id}`)).toMatchObject({ title: 'Työryhmä' });
@@ -78,26 +79,28 @@ describe('a new session', () => {
     project.desk.show('/staff/sessions/s');
     await heading('Työryhmä');
     press('Peru tilaisuus');
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Kutsutut näkevät/));
     expect(engine().live.value.get('session', 's')?.state).toBe('planned');
     press('Peru nyt');
     expect(await screen.findByText('Tilaisuus on peruttu.')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })));
   });
 });
 
 describe('a question', () => {
   test('with words for the coordinator is opened, answered with sealed words, and opens on the phone', async () => {
     const aino = await ainoComes();
-    const note = await aino.sealer.seal([engine().me.by], notePurpose('i.room'), { text: 'Onko siellä joku tuttu?', at: '2026-11-22T09:00:00.000Z' });
+    const note = await aino.sealer.seal([engine().me.by], notePurpose(`s.${aino.id}.room`), { text: 'Onko siellä joku tuttu?', at: '2026-11-22T09:00:00.000Z' });
     if (!note.ok) throw new Error(note.reason);
-    await aino.does('answer/choose', { invitation: 'i', item: 'room', answer: 'ask' });
-    await aino.does('answer/write', { invitation: 'i', item: 'room', note: note.value, audience: 'coordinator' });
+    await aino.does('answer/choose', { invitation: `s.${aino.id}`, item: 'room', answer: 'ask' });
+    await aino.does('answer/write', { invitation: `s.${aino.id}`, item: 'room', note: note.value, audience: 'coordinator' });
     await project.desk.sync();
     project.desk.show('/staff/');
     fireEvent.click(await screen.findByRole('link', { name: /Aino kysyy/ }));
     expect(await screen.findByText('Onko siellä joku tuttu?')).toBeTruthy();
     expect(screen.getByRole('heading', { level: 2, name: 'Keitä paikalla on' })).toBeTruthy();
     type(/^Vastaus: Aino/, 'Ei ole. Kysyin sen.');
-    expect(engine().drafts.get('reply:i.room')).toBe('Ei ole. Kysyin sen.');
+    expect(engine().drafts.get(`reply:s.${aino.id}.room`)).toBe('Ei ole. Kysyin sen.');
     project.desk.env.online = false;
     press('Lähetä vastaus');
     expect(await screen.findByText('Tässä laitteessa. Ei ole vielä lähtenyt.')).toBeTruthy();
@@ -105,10 +108,10 @@ describe('a question', () => {
     project.desk.env.online = true;
     await project.desk.sync();
     expect(await screen.findByText(/^Lähetetty/)).toBeTruthy();
-    const row = parse(answerSchema, (await aino.sees()).get('answer/i.room'));
+    const row = parse(answerSchema, (await aino.sees()).get(`answer/s.${aino.id}.room`));
     const sealed = row.ok ? (row.value.reply?.sealed ?? '') : '';
     expect(JSON.stringify(project.desk.env.requests)).not.toContain('Kysyin sen');
-    expect(await aino.sealer.open(sealed, replyPurpose('i.room'), [engine().me.by])).toMatchObject({ kind: 'opened', payload: { text: 'Ei ole. Kysyin sen.' } });
+    expect(await aino.sealer.open(sealed, replyPurpose(`s.${aino.id}.room`), [engine().me.by])).toMatchObject({ kind: 'opened', payload: { text: 'Ei ole. Kysyin sen.' } });
   });
 });
 
@@ -128,6 +131,11 @@ describe('a thought that was sent', () => {
     fireEvent.click(await screen.findByRole('link', { name: /Aino lähetti ajatuksen/ }));
     expect(await screen.findByText('Kysyttiin liikaa.')).toBeTruthy();
     expect(screen.getByText(/Hän ei ole antanut lupaa kertoa tästä muille/)).toBeTruthy();
+    expect(screen.getByText('Ei liity tilaisuuteen.')).toBeTruthy();
+    expect(screen.getByText('Raskaasti')).toBeTruthy();
+    expect(screen.getByText('Kysyttiin liikaa')).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 2, name: 'Toive: Että Nea soittaa' })).toBeTruthy();
+    expect(screen.getByText(/Aino: puhelinnumeroa ei ole täällä/)).toBeTruthy();
     await waitFor(async () => {
       await project.desk.sync();
       expect((await aino.sees()).get('reflection/r')).toMatchObject({ state: 'seen' });
@@ -164,6 +172,6 @@ describe('hours', () => {
     fireEvent.click(card.getByRole('button', { name: 'Vahvista' }));
     expect(await screen.findByText('Tilaisuus on pidetty.')).toBeTruthy();
     await project.desk.sync();
-    expect((await aino.sees()).get('fee/fee.i')).toMatchObject({ state: 'hours_confirmed', minutes: 150, travelCents: 1240 });
+    expect((await aino.sees()).get(`fee/fee.s.${aino.id}`)).toMatchObject({ state: 'hours_confirmed', minutes: 150, travelCents: 1240 });
   });
 });

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/preact';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, openProject } from '../support/staff-app.tsx';
 import type { Desk, StaffProject, Young } from '../support/staff-app.tsx';
@@ -13,11 +13,11 @@ beforeEach(async () => {
   aino = await project.young('Aino');
   const { commit } = project.desk.engine();
   await commit('session/plan', sessionArgs('s', { title: 'Salainen aihe', starts: '2026-11-21T13:00:00.000Z', ends: '2026-11-21T15:00:00.000Z' }));
-  await commit('invitation/send', { id: 'i', session: 's', person: aino.id });
+  await commit('invitation/send', { id: `s.${aino.id}`, session: 's', person: aino.id });
   await project.desk.sync();
-  await aino.does('invitation/answer', { invitation: 'i', answer: 'accepted' });
+  await aino.does('invitation/answer', { invitation: `s.${aino.id}`, answer: 'accepted' });
   await project.desk.sync();
-  await commit('fee/confirm-hours', { fee: 'fee.i', minutes: 120, travelCents: 1240 });
+  await commit('fee/confirm-hours', { fee: `fee.s.${aino.id}`, minutes: 120, travelCents: 1240 });
   await project.desk.sync();
   const { secret } = await project.invite('fees', 'Mika');
   mika = await openDesk(project.server);
@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
-const feeOfAino = async () => (await aino.sees()).get('fee/fee.i');
+const feeOfAino = async () => (await aino.sees()).get(`fee/fee.s.${aino.id}`);
 
 describe('the fee office', () => {
   test('sees payee, number, class, amount and travel, and nothing of the session', async () => {
@@ -54,22 +54,59 @@ describe('the fee office', () => {
     fireEvent.click(screen.getByRole('link', { name: 'Merkitse maksetuksi' }));
     const day = await screen.findByLabelText<HTMLInputElement>('Päivä, jona raha lähti');
     expect(day.value).toBe('2026-11-22');
+    expect(screen.getByText('Sunnuntaina pankki ei maksa. Onko päivä oikein?')).toBeTruthy();
     fireEvent.input(day, { target: { value: '2026-11-23' } });
-    press('Merkitse maksetuksi');
-    expect(await screen.findByText(/Päivä on vasta tulossa/)).toBeTruthy();
+    expect(await screen.findByText('Päivä on vasta tulossa. Onko päivä oikein?')).toBeTruthy();
     fireEvent.input(day, { target: { value: '2026-11-20' } });
+    expect(await screen.findByText('Aino näkee heti: Maksettu 20.11.2026')).toBeTruthy();
+    expect(screen.queryByText(/Onko päivä oikein/)).toBeNull();
     press('Merkitse maksetuksi');
+    await heading('Aino · 2026-041');
     await mika.sync();
     await mika.sync();
     expect(await feeOfAino()).toMatchObject({ state: 'paid' });
     expect((await feeOfAino())?.['steps']).toContainEqual({ state: 'paid', day: '2026-11-20' });
-    expect(screen.queryByRole('button', { name: 'Merkitse maksetuksi' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Merkitse maksetuksi' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+  });
+
+  test('keeps the focus at the fee whose step was pressed', async () => {
+    mika.show('/staff/fees');
+    await heading('Palkkiot');
+    screen.getByRole('button', { name: 'Hyväksy' }).focus();
+    press('Hyväksy');
+    await screen.findByRole('button', { name: 'Lähetä maksuun' });
+    await mika.sync();
+    press('Lähetä maksuun');
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Lähetä maksuun' })).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Merkitse maksetuksi' })));
+  });
+
+  test('reads headings in order', async () => {
+    mika.show('/staff/fees');
+    await heading('Palkkiot');
+    expect(screen.getAllByRole('heading').map((one) => one.tagName)).toEqual(['H1', 'H2', 'H3']);
+  });
+
+  test('is told that a promised day went by, until a new one is told', async () => {
+    mika.show(`/staff/fees/fee.s.${aino.id}`);
+    await heading('Aino · 2026-041');
+    mika.env.time = '2026-12-20T10:00:00.000Z';
+    mika.env.runTimers();
+    expect(await screen.findByText('Luvattu päivä meni. Kerro nuorelle syy ja uusi päivä.')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('Muu syy.'));
+    fireEvent.input(screen.getByLabelText('Uusi maksupäivä'), { target: { value: '2026-12-30' } });
+    press('Kerro syy');
+    await waitFor(() => expect(screen.queryByText(/Luvattu päivä meni/)).toBeNull());
+    expect(screen.getByText('Luvattu maksupäivä: 30.12.2026')).toBeTruthy();
   });
 
   test('may mark paid what was only approved', async () => {
-    await mika.engine().commit('fee/advance', { fee: 'fee.i', to: 'approved' });
-    mika.show('/staff/fees/fee.i');
+    await mika.engine().commit('fee/advance', { fee: `fee.s.${aino.id}`, to: 'approved' });
+    mika.show(`/staff/fees/fee.s.${aino.id}`);
     await heading('Aino · 2026-041');
+    fireEvent.click(screen.getByRole('link', { name: 'Merkitse maksetuksi' }));
+    await heading('Merkitse maksetuksi');
     press('Merkitse maksetuksi');
     expect(await screen.findByText('Maksettu')).toBeTruthy();
     await mika.sync();
@@ -77,7 +114,7 @@ describe('the fee office', () => {
   });
 
   test('says why a fee stands still, who sees to it and the new day', async () => {
-    mika.show('/staff/fees/fee.i');
+    mika.show(`/staff/fees/fee.s.${aino.id}`);
     await heading('Aino · 2026-041');
     press('Kerro syy');
     expect(await screen.findByText('Valitse syy.')).toBeTruthy();
@@ -98,8 +135,8 @@ describe('the fee office', () => {
     const other = await openDesk(project.server);
     const { secret } = await project.invite('fees', 'Liisa');
     await other.signIn(secret);
-    await other.engine().commit('fee/advance', { fee: 'fee.i', to: 'approved' });
-    await other.engine().commit('fee/pay', { fee: 'fee.i', day: '2026-11-20' });
+    await other.engine().commit('fee/advance', { fee: `fee.s.${aino.id}`, to: 'approved' });
+    await other.engine().commit('fee/pay', { fee: `fee.s.${aino.id}`, day: '2026-11-20' });
     await other.sync();
     mika.env.online = true;
     await mika.sync();

@@ -41,6 +41,19 @@ describe('a person', () => {
     expect((await screen.findByLabelText<HTMLInputElement>('Linkki')).value).toMatch(/\/staff\/#[A-Za-z0-9_-]{43}$/);
   });
 
+  test('who is signed in gets a link only once their lost device is closed', async () => {
+    const invited = await project.invite('expert', 'Aino');
+    const aino = await redeem(project.server, invited.secret);
+    project.desk.show(`/staff/people/${invited.id}`);
+    await heading('Aino');
+    press('Tee kertalinkki');
+    expect(await screen.findByText(/Aino on jo kirjautunut omalla laitteellaan/)).toBeTruthy();
+    expect((await aino.fetch('/api/login')).status).toBe(200);
+    press('Sulje kadonnut laite ja tee uusi linkki');
+    expect((await screen.findByLabelText<HTMLInputElement>('Linkki')).value).toContain('#');
+    expect((await aino.fetch('/api/login')).status).toBe(401);
+  });
+
   test('gets no link without a network, in words, and nothing breaks', async () => {
     const { id } = await project.invite('expert', 'Aino');
     project.desk.show(`/staff/people/${id}`);
@@ -60,6 +73,8 @@ describe('a contact person', () => {
     fireEvent.change(screen.getByLabelText('Kenestä sovittiin'), { target: { value: mari.id } });
     press('Merkitse sovituksi');
     expect(await screen.findByText(/Sovittu: Mari on yhteyshenkilö/)).toBeTruthy();
+    expect(screen.getByLabelText('Kenestä sovittiin')).toMatchObject({ value: '' });
+    expect(screen.getByText('Sovittu täällä 22.11.2026: Mari')).toBeTruthy();
     await project.desk.sync();
     expect(project.desk.engine().refused.value).toEqual([]);
     const phone = await redeem(project.server, aino.secret);

@@ -18,7 +18,7 @@ const fee: Fee = {
   rateCents: 5000, includes: 'prep-and-after', minutes: null, travelCents: 0, state: 'planned', due: null, steps: [], stall: null,
 };
 const past = session({ id: 'past', starts: '2026-11-18T11:00:00.000Z', ends: '2026-11-18T13:00:00.000Z' });
-const kinds = (...rows: Parameters<typeof liveOf>) => waitingFor(liveOf(...rows), now).map((one) => one.kind);
+const kinds = (...rows: Parameters<typeof liveOf>) => waitingFor(liveOf(...rows), now, new Map()).map((one) => one.kind);
 
 describe('what waits for the coordinator', () => {
   test('stands in the order in which young people have waited, open invitations last', () => {

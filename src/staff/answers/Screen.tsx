@@ -3,29 +3,27 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { usePromise } from '../../ui/use-promise.ts';
+import { focusHeading } from '../../ui/Page.tsx';
+import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { factsOf, itemWords } from '../item-words.ts';
 import { nameOf } from '../names.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { Sending } from '../Sending.tsx';
 import { useDraft } from '../use-draft.ts';
+import { useOpenedAnswer } from '../use-opened-answer.ts';
 import { draftKey, sendReply } from './actions.ts';
-import { itemWords } from './items.ts';
-import { openNote, openReply, questionOf } from './view.ts';
+import { questionOf } from './view.ts';
+import type { Question } from './view.ts';
 
 /** One "I'll ask" of a young person, and the place to answer it. */
 export function QuestionScreen({ id }: { id: string }) {
   const staff = useStaff();
   const live = staff.engine.live.value;
   const question = questionOf(live, id);
-  const answer = question?.answer;
-  const opened = usePromise(`${answer?.note ?? ''} ${answer?.reply?.sealed ?? ''} ${live.all('device').length}`, async () => {
-    if (!answer) return undefined;
-    const sealer = await staff.sealer();
-    return { note: await openNote(sealer, answer), reply: await openReply(sealer, answer) };
-  });
+  const opened = useOpenedAnswer(question?.answer);
   if (!question) {
     return (
       <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.waiting')} back="/staff/waiting">
@@ -37,15 +35,23 @@ export function QuestionScreen({ id }: { id: string }) {
   return (
     <StaffPage heading={t('staff:question.heading', { name })} title={t('staff:title.waiting')} back="/staff/waiting">
       {question.session ? (
-        <p class="small">
-          {question.session.title} · {formatWhen(question.session.starts)}
+        <p>
+          <Link to={`/staff/sessions/${question.session.id}`}>
+            {question.session.title} · {formatWhen(question.session.starts)}
+          </Link>
         </p>
       ) : null}
       <div class="card">
-        <h2>{itemWords(question.answer.item)}</h2>
-        {opened?.note ? <p class="own-words">{opened.note}</p> : null}
+        <h2>{itemWords(live, question.answer.item)}</h2>
+        {opened?.note ? (
+          <>
+            <p class="small">{t('staff:question.own-words', { name })}</p>
+            <p class="own-words">{opened.note}</p>
+          </>
+        ) : null}
         {opened?.note === null ? <p class="small">{t('staff:unreadable')}</p> : null}
       </div>
+      <Filled question={question} />
       {question.answer.reply ? (
         <>
           <h2>{t('staff:question.replied')}</h2>
@@ -60,6 +66,23 @@ export function QuestionScreen({ id }: { id: string }) {
   );
 }
 
+/** What the phone shows about the item already, so that the reply can begin from there. */
+function Filled({ question: { answer, session } }: { question: Question }) {
+  if (!session) return null;
+  const facts = factsOf(session, answer.item);
+  return (
+    <>
+      <h2>{t('staff:question.filled')}</h2>
+      {facts.length === 0 ? <p>{t('staff:question.not-filled')}</p> : null}
+      {facts.map((fact) => (
+        <p key={fact} class="own-words">
+          {fact}
+        </p>
+      ))}
+    </>
+  );
+}
+
 function ReplyForm({ id, name }: { id: string; name: string }) {
   const staff = useStaff();
   const draft = useDraft(draftKey(id));
@@ -70,6 +93,8 @@ function ReplyForm({ id, name }: { id: string; name: string }) {
     if (draft.text.trim() === '') return setProblem(t('staff:write-first'));
     const done = await attempt(sendReply(staff, answer, draft.text));
     setProblem(done.ok ? '' : problemWords(done.reason, name));
+    // The form is gone then, and with it what had the focus.
+    if (done.ok) focusHeading();
   };
   return (
     <>

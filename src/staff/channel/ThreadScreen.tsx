@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Message } from '../../domain/channel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -6,11 +6,13 @@ import { formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { usePromise } from '../../ui/use-promise.ts';
 import { t } from '../../ui/words.ts';
+import { CallLine } from '../CallLine.tsx';
 import { useStaff } from '../context.ts';
 import { nameOf } from '../names.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { useDraft } from '../use-draft.ts';
+import { useLook } from '../use-look.ts';
 import { draftKey, markRead, sendMessage } from './actions.ts';
 import { Duty } from './Duty.tsx';
 import { messagesIn, openMessage } from './view.ts';
@@ -31,6 +33,7 @@ export function ThreadScreen({ id }: { id: string }) {
   return (
     <StaffPage heading={name} title={t('staff:title.messages')} back="/staff/messages">
       <p class="small private-ink">{t('staff:thread.only-you', { name })}</p>
+      <CallLine person={channel.expert} />
       <ol class="thread">
         {messagesIn(live, id).map((message) => (
           <li key={message.id}>
@@ -45,17 +48,14 @@ export function ThreadScreen({ id }: { id: string }) {
 }
 
 function Bubble({ message, name }: { message: Message; name: string }) {
-  const { engine, sealer, now } = useStaff();
+  const { engine, sealer } = useStaff();
   const live = engine.live.value;
   const isMine = message.from === engine.me.by;
   const words = usePromise(`${message.id} ${live.all('device').length}`, async () => openMessage(await sealer(), message));
-  const isOpen = typeof words === 'string';
-  useEffect(() => {
-    if (isOpen) void markRead(engine, message);
-    // The clock's tick tries again where the window was hidden.
-  }, [isOpen, message.read, now.value]);
+  const place = useRef<HTMLDivElement>(null);
+  useLook(place, typeof words === 'string' && !isMine && message.read === null, () => markRead(engine, message));
   return (
-    <div class={isMine ? 'bubble own' : 'bubble'}>
+    <div ref={place} class={isMine ? 'bubble own' : 'bubble'}>
       <p class="own-words">{words === null ? t('staff:unreadable') : words}</p>
       <small>{isMine ? goneWords(message, live.isPending('message', message.id)) : t('staff:thread.wrote', { name, when: formatWhen(message.sent) })}</small>
     </div>

@@ -18,8 +18,7 @@ export async function sendMessage({ engine, sealer }: Staff, channel: Channel, t
   return done.ok ? ok(null) : done;
 }
 
-/** Says that a message was read. Only for one that is on the screen, opened, in a window that somebody looks at. */
+/** Says that a message was read. Only for one that is on the screen, opened, in a window that somebody looks at (use-look.ts). */
 export async function markRead(engine: StaffEngine, message: Message): Promise<void> {
-  if (message.from === engine.me.by || message.read !== null || !engine.env.isVisible()) return;
   await engine.commit('message/read', { message: message.id });
 }

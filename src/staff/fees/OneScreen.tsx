@@ -1,9 +1,9 @@
 import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { StaffPage } from '../StaffPage.tsx';
-import { PayForm } from './PayForm.tsx';
 import { StallForm } from './StallForm.tsx';
 import { lineOf } from './view.ts';
 import { amountWords, hoursWords, rateWords, stallLabels, stateLabels } from './words.ts';
@@ -36,13 +36,20 @@ export function OneFeeScreen({ id }: { id: string }) {
         ))}
       </ol>
       {engine.live.value.isPending('fee', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
-      {line.isLate ? <Notice tone="wait">{t('staff:fees.late-since', { day: formatDate(fee.due ?? fee.sessionDay) })}</Notice> : null}
+      {line.promised && !line.paidOn ? <p>{t('staff:fees.promised-day', { day: formatDate(line.promised) })}</p> : null}
+      {line.isUntold ? <Notice tone="wait">{t('staff:fees.late-since')}</Notice> : null}
       {fee.stall ? (
         <Notice>
           {t(stallLabels[fee.stall.why])} {t('staff:fees.seen-to', { who: fee.stall.who })}
         </Notice>
       ) : null}
-      {line.canPay ? <PayForm id={id} /> : null}
+      {line.canPay ? (
+        <p>
+          <Link class="button" to={`/staff/fees/${id}/paid`}>
+            {t('staff:fees.mark-paid')}
+          </Link>
+        </p>
+      ) : null}
       {fee.state === 'paid' ? null : <StallForm id={id} />}
     </StaffPage>
   );

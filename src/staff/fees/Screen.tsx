@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { formatDate, formatDay } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
@@ -18,7 +18,7 @@ export function FeesScreen() {
   return (
     <StaffPage heading={t('staff:fees.heading')} title={t('staff:title.fees')}>
       <p class="small">{t('staff:fees.before-tax')}</p>
-      {open.length === 0 ? <p>{t('staff:fees.none')}</p> : null}
+      {open.length === 0 ? <p>{t('staff:fees.none')}</p> : <h2>{t('staff:fees.unpaid')}</h2>}
       <ul>
         {open.map((line) => (
           <li key={line.fee.id} class="card">
@@ -56,7 +56,7 @@ function Line({ line }: { line: FeeLine }) {
         <strong>{t(stateLabels[fee.state])}</strong>
         {line.paidOn ? ` ${formatDate(line.paidOn)}` : null}
         {line.promised && !line.paidOn ? ` · ${t('staff:fees.promised', { day: formatDate(line.promised) })}` : null}
-        {line.isLate ? <span class="wait"> · {t('staff:fees.late')}</span> : null}
+        {line.isUntold ? <span class="wait"> · {t('staff:fees.late')}</span> : null}
         {isPending ? <small class="wait"> · {t('staff:pending')}</small> : null}
       </p>
       {fee.stall ? (
@@ -72,19 +72,33 @@ function Next({ line }: { line: FeeLine }) {
   const { engine } = useStaff();
   const [problem, setProblem] = useState('');
   const { next } = line;
+  const place = useRef<HTMLDivElement>(null);
+  const hasGone = useRef(false);
+  useEffect(() => {
+    // What was pressed is gone or another thing now: on to what comes next with this fee.
+    if (hasGone.current) place.current?.querySelector<HTMLElement>('a, button')?.focus();
+    hasGone.current = false;
+  }, [next]);
   const go = async () => {
     if (!next) return;
+    hasGone.current = true;
     const done = await attempt(advance(engine, line.fee.id, next));
+    hasGone.current &&= done.ok;
     setProblem(done.ok ? '' : problemWords(done.reason));
   };
   return (
     <>
       {problem ? <p class="problem">{problem}</p> : null}
-      <div class="buttons">
+      <div class="buttons" ref={place}>
         {next ? <Button onPress={go}>{t(next === 'approve' ? 'staff:fees.approve' : 'staff:fees.send')}</Button> : null}
-        <Link class="button" to={`/staff/fees/${line.fee.id}`}>
+        <Link class="button" to={line.canPay ? `/staff/fees/${line.fee.id}/paid` : `/staff/fees/${line.fee.id}`}>
           {t(line.canPay ? 'staff:fees.mark-paid' : 'staff:open')}
         </Link>
+        {line.canPay ? (
+          <Link class="button" to={`/staff/fees/${line.fee.id}`}>
+            {t('staff:open')}
+          </Link>
+        ) : null}
       </div>
     </>
   );

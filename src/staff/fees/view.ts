@@ -8,6 +8,8 @@ export interface FeeLine {
   /** Cents before tax without travel; null while the hours of an hourly fee are open. */
   readonly amount: number | null;
   readonly isLate: boolean;
+  /** The promised day has gone by, and no new one has been told. */
+  readonly isUntold: boolean;
   readonly promised: string | null;
   /** What the fee office does next; null where it is somebody else's turn, or done. */
   readonly next: 'approve' | 'send' | null;
@@ -20,11 +22,13 @@ const nextOf: Readonly<Record<FeeState, FeeLine['next']>> = {
 };
 
 export function lineOf(fee: Fee, now: string): FeeLine {
+  const promised = promisedDay(fee);
   return {
     fee,
     amount: feeAmount(fee),
     isLate: isLate(fee, dayOf(now)),
-    promised: promisedDay(fee),
+    isUntold: fee.state !== 'paid' && promised !== null && promised < dayOf(now),
+    promised,
     next: nextOf[fee.state],
     canPay: fee.state === 'approved' || fee.state === 'sent_to_payment',
     paidOn: fee.state === 'paid' ? (fee.steps.at(-1)?.day ?? null) : null,
@@ -46,4 +50,12 @@ export function feeList(live: Live, now: string): FeeList {
     open: lines.filter((line) => line.fee.state !== 'paid').sort(order),
     paid: lines.filter((line) => line.fee.state === 'paid').sort((a, b) => (b.paidOn ?? '').localeCompare(a.paidOn ?? '')),
   };
+}
+
+/** What is worth a second look in the day of a payment; null where nothing is. Both days are `YYYY-MM-DD`. */
+export function dayCare(day: string, today: string): 'ahead' | 'saturday' | 'sunday' | null {
+  if (day > today) return 'ahead';
+  // Noon UTC is the same day in Helsinki all year round.
+  const weekday = new Date(`${day}T12:00:00.000Z`).getUTCDay();
+  return weekday === 6 ? 'saturday' : weekday === 0 ? 'sunday' : null;
 }

@@ -2,7 +2,7 @@ import type { Fee, FeeState, stallReasons } from '../../domain/fee.ts';
 import { formatMinutes, formatMoney } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 import { findRate } from '../rates.ts';
-import type { FeeLine } from './view.ts';
+import type { dayCare, FeeLine } from './view.ts';
 
 export type StallReason = (typeof stallReasons)[number];
 
@@ -14,6 +14,10 @@ export const stateLabels: Readonly<Record<FeeState, string>> = {
 export const stallLabels: Readonly<Record<StallReason, string>> = {
   tax_card: 'staff:stall.tax_card', account: 'staff:stall.account', travel_receipt: 'staff:stall.travel_receipt', hours_unclear: 'staff:stall.hours_unclear',
   next_run: 'staff:stall.next_run', other: 'staff:stall.other',
+};
+
+export const careLabels: Readonly<Record<NonNullable<ReturnType<typeof dayCare>>, string>> = {
+  ahead: 'staff:fees.day-ahead', saturday: 'staff:fees.day-saturday', sunday: 'staff:fees.day-sunday',
 };
 
 /** The class of the fee by its rate table; never what the session was about. */

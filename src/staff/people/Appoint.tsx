@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Role } from '../../domain/op.ts';
 import type { Person } from '../../domain/person.ts';
 import { Button } from '../../ui/Button.tsx';
+import { focusHeading } from '../../ui/Page.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { t } from '../../ui/words.ts';
@@ -22,6 +23,8 @@ export function Appoint({ person }: { person: Person }) {
   const give = async () => {
     const done = await attempt(appoint(engine, person.id, chosen));
     setProblem(done.ok ? '' : done.reason === 'on-team' ? t('staff:contact.on-team') : problemWords(done.reason));
+    // With the last role that can be given, the form goes.
+    if (done.ok && others.length === 1) focusHeading();
   };
   return (
     <>

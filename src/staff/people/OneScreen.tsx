@@ -1,16 +1,10 @@
-import { useState } from 'preact/hooks';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
-import { LinkCard } from '../LinkCard.tsx';
-import { linkFor } from '../links.ts';
-import type { MadeLink } from '../links.ts';
 import { nameOf, roleLabels } from '../names.ts';
-import { problemWords } from '../attempt.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { AgreeContact } from './AgreeContact.tsx';
 import { Appoint } from './Appoint.tsx';
+import { PersonLink } from './PersonLink.tsx';
 
 /** One person: what others may know of them, their one-time link, and for a young person the contact person. */
 export function OnePersonScreen({ id }: { id: string }) {
@@ -34,26 +28,5 @@ export function OnePersonScreen({ id }: { id: string }) {
       <PersonLink id={id} isExpert={isExpert} name={nameOf(live, id)} />
       {isExpert ? <AgreeContact expert={id} name={nameOf(live, id)} /> : <Appoint person={person} />}
     </StaffPage>
-  );
-}
-
-function PersonLink({ id, isExpert, name }: { id: string; isExpert: boolean; name: string }) {
-  const { engine } = useStaff();
-  const [made, setMade] = useState<MadeLink>();
-  const [problem, setProblem] = useState('');
-  const make = async () => {
-    const link = await linkFor(engine, id, isExpert);
-    setMade(link.ok ? link.value : undefined);
-    setProblem(link.ok ? '' : link.reason === 'unreachable' ? t('staff:link.unreachable') : problemWords(link.reason));
-  };
-  return (
-    <>
-      <h2>{t('staff:link.heading')}</h2>
-      {made ? <LinkCard key={made.address} made={made} name={name} /> : <p>{t('staff:link.why', { name })}</p>}
-      {problem ? <Notice tone="wait">{problem}</Notice> : null}
-      <div class="buttons">
-        <Button onPress={make}>{made ? t('staff:link.another') : t('staff:link.make')}</Button>
-      </div>
-    </>
   );
 }

@@ -1,25 +1,23 @@
-import { useEffect } from 'preact/hooks';
 import { formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { usePromise } from '../../ui/use-promise.ts';
 import { t } from '../../ui/words.ts';
+import { CallLine } from '../CallLine.tsx';
 import { useStaff } from '../context.ts';
-import { myName } from '../logins.ts';
-import { nameOf } from '../names.ts';
+import { coordinatorName, nameOf } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
+import { useLook } from '../use-look.ts';
 import { markSeen } from './actions.ts';
 import { openThought } from './view.ts';
-import { partsOf } from './words.ts';
+import { callWish, partsOf } from './words.ts';
 
 /** One thought that a young person sent. Opening it is told to them. */
 export function ThoughtScreen({ id }: { id: string }) {
-  const { engine, sealer, login } = useStaff();
+  const { engine, sealer } = useStaff();
   const live = engine.live.value;
   const thought = live.get('reflection', id);
   const opened = usePromise(`${thought?.sealed ?? ''} ${live.all('device').length}`, async () => (thought?.sealed ? openThought(await sealer(), thought) : undefined));
-  useEffect(() => {
-    if (opened) void markSeen(engine, id);
-  }, [opened, id]);
+  useLook(null, Boolean(opened) && thought?.state === 'sent', () => markSeen(engine, id));
   if (!thought) {
     return (
       <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.thoughts')} back="/staff/waiting">
@@ -28,6 +26,7 @@ export function ThoughtScreen({ id }: { id: string }) {
     );
   }
   const name = nameOf(live, thought.person);
+  const coordinator = coordinatorName(live);
   const session = thought.session === null ? undefined : live.get('session', thought.session);
   return (
     <StaffPage heading={t('staff:thoughts.from', { name })} title={t('staff:title.thoughts')} back="/staff/waiting">
@@ -35,17 +34,20 @@ export function ThoughtScreen({ id }: { id: string }) {
         <p>{t('staff:thoughts.withdrawn', { name })}</p>
       ) : (
         <>
-          <p class="small">
-            {session ? `${session.title} · ${formatWhen(session.starts)}` : null}
-            {session ? <br /> : null}
-            {t('staff:thoughts.sent', { when: formatWhen(thought.sent) })}
-          </p>
+          <p>{session ? `${session.title} · ${formatWhen(session.starts)}` : t('staff:thoughts.no-session')}</p>
+          <p class="small">{t('staff:thoughts.sent', { when: formatWhen(thought.sent) })}</p>
           <Notice tone="wait">{thought.route === 'read' ? t('staff:thoughts.read-only') : t('staff:thoughts.agree')}</Notice>
           {opened === null ? <p>{t('staff:unreadable')}</p> : null}
+          {opened && callWish(opened, coordinator) ? (
+            <section class="card wish">
+              <h2>{t('staff:thoughts.wish', { wish: callWish(opened, coordinator) })}</h2>
+              <CallLine person={thought.person} />
+            </section>
+          ) : null}
           {opened
-            ? partsOf(opened, myName(engine, login)).map((part) => (
+            ? partsOf(opened, coordinator).map((part) => (
                 <section class="card" key={part.heading}>
-                  {part.heading ? <h2>{part.heading}</h2> : null}
+                  <h2>{part.heading}</h2>
                   <p class="own-words">{part.text}</p>
                 </section>
               ))

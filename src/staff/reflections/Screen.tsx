@@ -1,3 +1,5 @@
+import type { Live } from '../../client/state.ts';
+import type { Reflection } from '../../domain/reflection.ts';
 import { formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
@@ -22,6 +24,7 @@ export function ThoughtsScreen() {
               <Link to={`/staff/o/${one.id}`}>
                 <span>
                   {t('staff:thoughts.from', { name: nameOf(live, one.person) })}
+                  <small>{aboutWords(live, one)}</small>
                   <small>{t('staff:thoughts.sent', { when: formatWhen(one.sent) })}</small>
                 </span>
                 <span class="small">{one.state === 'sent' ? t('staff:thoughts.new') : t('staff:thoughts.seen')}</span>
@@ -32,4 +35,9 @@ export function ThoughtsScreen() {
       </ul>
     </StaffPage>
   );
+}
+
+function aboutWords(live: Live, thought: Reflection): string {
+  const session = thought.session === null ? undefined : live.get('session', thought.session);
+  return session ? `${session.title} · ${formatWhen(session.starts)}` : t('staff:thoughts.no-session');
 }

@@ -17,16 +17,17 @@ const needs: Readonly<Record<string, string>> = {
 const known = (labels: Readonly<Record<string, string>>, keys: readonly string[] | undefined, values: Record<string, string>): string[] =>
   (keys ?? []).flatMap((key) => (labels[key] ? [t(labels[key], values)] : []));
 
+/** The wish to be called, in the words that were ticked; an empty text where there is none. */
+export const callWish = (thought: ReflectionText, coordinator: string): string => known(needs, thought.needs?.filter((need) => need === 'call'), { name: coordinator }).join();
+
 /** Headings and texts of a thought, in the order in which it was asked. Nothing that was left empty. */
-export function partsOf(thought: ReflectionText, myName: string): readonly { heading: string | null; text: string }[] {
-  const how = thought.how ? [t(hows[thought.how])] : [];
-  const ticked = [...how, ...known(ticks, thought.ticks, {})].join(' · ');
-  const needed = known(needs, thought.needs, { name: myName }).join(' · ');
+export function partsOf(thought: ReflectionText, coordinator: string): readonly { heading: string; text: string }[] {
   return [
-    { heading: null, text: ticked },
+    { heading: t('reflection:ask.how'), text: thought.how ? t(hows[thought.how]) : '' },
+    { heading: t('reflection:ask.ticks'), text: known(ticks, thought.ticks, {}).join('\n') },
     { heading: t('reflection:ask.stayed'), text: thought.text },
     { heading: t('reflection:ask.unsaid'), text: thought.unsaid ?? '' },
     { heading: t('reflection:ask.hope'), text: thought.hope ?? '' },
-    { heading: t('staff:thoughts.needs'), text: needed },
+    { heading: t('staff:thoughts.needs'), text: known(needs, thought.needs, { name: coordinator }).join('\n') },
   ].filter((part) => part.text.trim() !== '');
 }

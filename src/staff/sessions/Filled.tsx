@@ -8,7 +8,7 @@ export function Filled({ form, set }: PartProps) {
   return (
     <>
       <h2>{t('staff:plan.filled')}</h2>
-      <p class="small">{t('staff:plan.filled-help')}</p>
+      <p class="small">{t('staff:plan.filled-help', { words: t('checklist:not-filled') })}</p>
       {fillableFor(form.type).map((item) => (
         <Field key={item} label={t(`checklist:item.${item}`)} value={form.filled[item] ?? ''} onInput={(text) => set((now) => ({ filled: { ...now.filled, [item]: text } }))} maxLength={500} rows={2} />
       ))}

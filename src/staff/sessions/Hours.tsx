@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Fee } from '../../domain/fee.ts';
 import { plannedMinutes } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
@@ -22,16 +22,26 @@ export function Hours({ session }: { session: Session }) {
       <h2>{t('staff:hours.heading')}</h2>
       <p>{t('staff:hours.what')}</p>
       {withFee.map(({ fee, name }) => (
-        <section class="card" key={fee.id} aria-label={name}>
-          <h3>{name}</h3>
-          {fee.state === 'planned' || fee.state === 'held' ? <Confirm session={session} fee={fee} /> : <Confirmed fee={fee} />}
-        </section>
+        <One key={fee.id} session={session} fee={fee} name={name} />
       ))}
     </>
   );
 }
 
-function Confirm({ session, fee }: { session: Session; fee: Fee }) {
+function One({ session, fee, name }: { session: Session; fee: Fee; name: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isOpen = fee.state === 'planned' || fee.state === 'held';
+  return (
+    <section class="card" aria-label={name}>
+      <h3 tabIndex={-1} ref={heading}>
+        {name}
+      </h3>
+      {isOpen ? <Confirm session={session} fee={fee} onDone={() => heading.current?.focus()} /> : <Confirmed fee={fee} />}
+    </section>
+  );
+}
+
+function Confirm({ session, fee, onDone }: { session: Session; fee: Fee; onDone: () => void }) {
   const { engine } = useStaff();
   const planned = plannedMinutes(session);
   const [hours, setHours] = useState(String(Math.floor(planned / 60)));
@@ -44,6 +54,7 @@ function Confirm({ session, fee }: { session: Session; fee: Fee }) {
     if (cents === undefined) return setProblem({ at: 'travel', words: t('staff:hours.no-amount') });
     const done = await attempt(confirmHours(engine, session, fee.id, time, cents));
     setProblem(done.ok ? undefined : { at: 'all', words: problemWords(done.reason) });
+    if (done.ok) onDone();
   };
   return (
     <>

@@ -20,7 +20,10 @@ export function Invite({ session }: { session: Session }) {
     if (chosen.length === 0) return setNotice(t('staff:invite.choose'));
     const done = await attempt(invite(engine, session.id, chosen));
     setNotice(done.ok ? '' : problemWords(done.reason));
-    if (done.ok) setChosen([]);
+    if (!done.ok) return;
+    setChosen([]);
+    // The ticked names have moved up to the invited, and the button may be gone with them.
+    document.getElementById('invited')?.focus();
   };
   return (
     <>

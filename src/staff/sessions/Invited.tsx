@@ -2,6 +2,7 @@ import type { Invitation, Session } from '../../domain/session.ts';
 import { formatDay } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { Told } from './Told.tsx';
 import { invitedTo } from './view.ts';
 
 const labels: Readonly<Record<Invitation['state'], string>> = {
@@ -10,20 +11,25 @@ const labels: Readonly<Record<Invitation['state'], string>> = {
   declined: 'staff:invited.declined',
 };
 
-/** Each person's own answer, without a reason, a count or a score. */
+/** Each person's own answer, without a reason, a count or a score, and what they chose to tell. */
 export function Invited({ session }: { session: Session }) {
   const live = useStaff().engine.live.value;
   const list = invitedTo(live, session.id);
   return (
     <>
-      <h2>{t('staff:invited.heading')}</h2>
+      <h2 tabIndex={-1} id="invited">
+        {t('staff:invited.heading')}
+      </h2>
       {list.length === 0 ? <p>{t('staff:invited.none')}</p> : null}
       {session.replyBy ? <p class="small">{t('staff:waiting.last-day', { day: formatDay(session.replyBy) })}</p> : null}
       <ul class="rows">
         {list.map(({ invitation, person }) => (
-          <li key={invitation.id} class="row">
-            <span>{person?.name || t('staff:somebody')}</span>
-            <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(labels[invitation.state])}</span>
+          <li key={invitation.id}>
+            <p class="row">
+              <span>{person?.name || t('staff:somebody')}</span>
+              <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(labels[invitation.state])}</span>
+            </p>
+            {invitation.state === 'declined' ? null : <Told invitation={invitation} name={person?.name || t('staff:somebody')} />}
           </li>
         ))}
       </ul>

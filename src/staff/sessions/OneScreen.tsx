@@ -1,15 +1,18 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../../domain/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatMoney, formatTime, formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { focusHeading } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { findRate } from '../rates.ts';
 import { attempt, problemWords } from '../attempt.ts';
+import { isSeen, marksOf, rememberSeen } from '../seen.ts';
 import { typeLabels } from '../session-types.ts';
 import { StaffPage } from '../StaffPage.tsx';
+import { useLook } from '../use-look.ts';
 import { cancelSession, holdSession } from './actions.ts';
 import { Hours } from './Hours.tsx';
 import { Invite } from './Invite.tsx';
@@ -19,6 +22,8 @@ import { Invited } from './Invited.tsx';
 export function OneSessionScreen({ id }: { id: string }) {
   const { engine, now } = useStaff();
   const session = engine.live.value.get('session', id);
+  const marks = marksOf(engine.live.value, id);
+  useLook(null, marks.some((mark) => !isSeen(engine.drafts.all.value, id, mark)), () => rememberSeen(engine, id));
   if (!session) {
     return (
       <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.sessions')} back="/staff/sessions">
@@ -73,23 +78,28 @@ function Steps({ session, hasBegun }: { session: Session; hasBegun: boolean }) {
   const { engine } = useStaff();
   const [isCancelling, setCancelling] = useState(false);
   const [notice, setNotice] = useState('');
-  const hold = async () => {
-    const done = await attempt(holdSession(engine, session.id));
+  const hasAsked = useRef(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed has left the page: on to the question, or back to the button that asks it.
+    if (isCancelling) box.current?.querySelector<HTMLElement>('.card')?.focus();
+    else if (hasAsked.current) box.current?.querySelector<HTMLElement>('.buttons>button:last-child')?.focus();
+    hasAsked.current = isCancelling;
+  }, [isCancelling]);
+  const step = async (write: typeof holdSession) => {
+    const done = await attempt(write(engine, session.id));
     setNotice(done.ok ? '' : problemWords(done.reason));
-  };
-  const cancel = async () => {
-    const done = await attempt(cancelSession(engine, session.id));
-    setNotice(done.ok ? '' : problemWords(done.reason));
+    if (done.ok) focusHeading();
   };
   return (
-    <>
+    <div ref={box}>
       <h2>{t('staff:session.steps')}</h2>
       {notice ? <Notice tone="problem">{notice}</Notice> : null}
       <div class="buttons">
         <Link class="button" to={`/staff/sessions/${session.id}/change`}>
           {t('staff:session.change')}
         </Link>
-        {hasBegun ? <Button onPress={hold}>{t('staff:session.hold')}</Button> : null}
+        {hasBegun ? <Button onPress={() => step(holdSession)}>{t('staff:session.hold')}</Button> : null}
         {isCancelling ? null : (
           <Button look="quiet" onPress={() => setCancelling(true)}>
             {t('staff:session.cancel')}
@@ -97,14 +107,14 @@ function Steps({ session, hasBegun }: { session: Session; hasBegun: boolean }) {
         )}
       </div>
       {isCancelling ? (
-        <div class="card">
+        <div class="card" tabIndex={-1}>
           <p>{t('staff:session.cancel-what')}</p>
           <div class="buttons">
-            <Button onPress={cancel}>{t('staff:session.cancel-yes')}</Button>
+            <Button onPress={() => step(cancelSession)}>{t('staff:session.cancel-yes')}</Button>
             <Button onPress={() => setCancelling(false)}>{t('staff:session.cancel-no')}</Button>
           </div>
         </div>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { focusHeading } from '../../ui/Page.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
@@ -54,6 +55,7 @@ export function PlanScreen({ id }: { id?: string }) {
   const startOver = async () => {
     await engine.drafts.remove(key);
     setProblems({});
+    focusHeading();
   };
 
   if (id !== undefined && session?.state !== 'planned') {

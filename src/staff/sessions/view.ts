@@ -1,7 +1,9 @@
 import type { Live } from '../../client/state.ts';
+import type { Answer } from '../../domain/answer.ts';
 import type { Fee } from '../../domain/fee.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Invitation, Session } from '../../domain/session.ts';
+import { toldNote } from '../answer-facts.ts';
 
 export interface SessionLists {
   readonly coming: readonly Session[];
@@ -44,4 +46,16 @@ export function notInvited(live: Live, session: string): readonly Person[] {
 export function nextNumber(live: Live, year: string): string {
   const used = live.all('session').flatMap((session) => (session.number.startsWith(`${year}-`) ? [Number(session.number.slice(5))] : []));
   return `${year}-${String(Math.max(0, ...used) + 1).padStart(3, '0')}`;
+}
+
+// What somebody beside the young person has to know during the session stands on top.
+const firstItems: readonly string[] = ['break', 'p_remote', 'k_stop', 'noask', 'need', 't_qa', 't_back', 'food', 'travel', 'after'];
+const rank = ({ item }: Answer): number => (firstItems.includes(item) ? firstItems.indexOf(item) : firstItems.length);
+
+/** Items on which a young person told the coordinators something, or asks. Notes to themselves are not among them. */
+export function toldBy(live: Live, invitation: string): readonly Answer[] {
+  return live
+    .all('answer')
+    .filter((answer) => answer.invitation === invitation && (toldNote(answer) !== null || answer.answer === 'ask'))
+    .sort((a, b) => rank(a) - rank(b) || a.item.localeCompare(b.item));
 }

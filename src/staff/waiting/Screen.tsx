@@ -1,7 +1,9 @@
+import type { Live } from '../../client/state.ts';
 import { formatDay, formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { itemWords } from '../item-words.ts';
 import { nameOf } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { waitedWords } from '../waited.ts';
@@ -10,7 +12,7 @@ import { waitingFor } from './view.ts';
 
 export function WaitingScreen() {
   const { engine, now } = useStaff();
-  const list = waitingFor(engine.live.value, now.value);
+  const list = waitingFor(engine.live.value, now.value, engine.drafts.all.value);
   return (
     <StaffPage heading={t('staff:waiting.heading')} title={t('staff:title.waiting')}>
       {list.length === 0 ? <p>{t('staff:waiting.none')}</p> : null}
@@ -36,20 +38,25 @@ function Row({ one }: { one: Waiting }) {
   return (
     <Link to={one.to}>
       <span>
-        {whatWords(one, name)}
-        <small>
-          {one.session ? `${one.session.title} · ${formatWhen(one.session.starts)}` : null}
-          {one.session ? <br /> : null}
-          {one.since === null ? closingWords(one) : t('staff:waiting.since', { time: waitedWords(one.since, now.value) })}
-        </small>
+        {whatWords(one, name, engine.live.value)}
+        {one.session ? <small>{`${one.session.title} · ${formatWhen(one.session.starts)}`}</small> : null}
+        <small>{timeWords(one, now.value)}</small>
       </span>
       <span class="button">{actionWords(one)}</span>
     </Link>
   );
 }
 
-function whatWords(one: Waiting, name: string): string {
+function whatWords(one: Waiting, name: string, live: Live): string {
   switch (one.kind) {
+    case 'cancelled':
+      return t('staff:waiting.cancelled', { name });
+    case 'accepted':
+      return t('staff:waiting.accepted', { name });
+    case 'declined':
+      return t('staff:waiting.declined', { name });
+    case 'told':
+      return t('staff:waiting.told', { name, what: one.items.map((item) => itemWords(live, item)).join(', ') });
     case 'question':
       return t('staff:waiting.question', { name });
     case 'thought':
@@ -69,6 +76,10 @@ function actionWords(one: Waiting): string {
       return t('staff:waiting.reply');
     case 'hours':
       return t('staff:waiting.confirm');
+    case 'cancelled':
+    case 'accepted':
+    case 'declined':
+    case 'told':
     case 'thought':
     case 'hold':
     case 'invitation':
@@ -76,4 +87,10 @@ function actionWords(one: Waiting): string {
   }
 }
 
-const closingWords = (one: Waiting): string => (one.replyBy === null ? t('staff:waiting.no-last-day') : t('staff:waiting.last-day', { day: formatDay(one.replyBy) }));
+/** How long somebody has waited, when an answer came, or until when one can come. */
+function timeWords(one: Waiting, now: string): string | null {
+  if (one.since !== null) return t('staff:waiting.since', { time: waitedWords(one.since, now) });
+  if (one.at !== null) return t('staff:waiting.answered', { when: formatWhen(one.at) });
+  if (one.kind === 'told') return null;
+  return one.replyBy === null ? t('staff:waiting.no-last-day') : t('staff:waiting.last-day', { day: formatDay(one.replyBy) });
+}

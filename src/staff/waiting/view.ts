@@ -1,10 +1,13 @@
 import type { Live } from '../../client/state.ts';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
+import { isOpenQuestion } from '../answer-facts.ts';
+import { newsOf } from './news.ts';
 
-/** One thing that somebody waits for, with where to see to it. */
+/** One thing that somebody waits for, or that is news, with where to see to it. */
 export interface Waiting {
-  readonly kind: 'question' | 'thought' | 'hours' | 'hold' | 'invitation';
+  /** cancelled: a no after a yes. told: words for the coordinator on items of the checklist. */
+  readonly kind: 'cancelled' | 'question' | 'thought' | 'hours' | 'hold' | 'accepted' | 'declined' | 'told' | 'invitation';
   readonly id: string;
   readonly to: string;
   /** The young person who waits; null where it is about the session itself. */
@@ -14,22 +17,31 @@ export interface Waiting {
   readonly since: string | null;
   /** The last day to answer, for an open invitation. */
   readonly replyBy: string | null;
+  /** When it was answered, for an answer to an invitation. */
+  readonly at: string | null;
+  /** The checklist items of what was told. */
+  readonly items: readonly string[];
 }
 
-/** What waits for the coordinator, whoever has waited longest first; open invitations last, the one that closes first on top. */
-export function waitingFor(live: Live, now: string): Waiting[] {
-  const all = [...questions(live), ...thoughts(live), ...ended(live, now), ...invitations(live, now)];
-  return all.sort((a, b) => (a.since ?? '9').localeCompare(b.since ?? '9') || (a.replyBy ?? '9').localeCompare(b.replyBy ?? '9'));
+// A cancellation may have to be seen to at once. Whoever waits comes next, then what is only news, then open invitations.
+const ranks: Readonly<Record<Waiting['kind'], number>> = { cancelled: 0, question: 1, thought: 1, hours: 1, hold: 1, accepted: 2, declined: 2, told: 2, invitation: 3 };
+const nothingMore = { at: null, items: [] };
+
+/**
+ * What waits for the coordinator: a cancellation, whoever has waited longest, what is news, and open invitations, the one
+ * that closes first on top. `drafts` remember what was looked at on this device.
+ */
+export function waitingFor(live: Live, now: string, drafts: ReadonlyMap<string, unknown>): Waiting[] {
+  const all = [...newsOf(live, now, drafts), ...questions(live), ...thoughts(live), ...ended(live, now), ...invitations(live, now)];
+  const late = (value: string | null) => value ?? '9';
+  return all.sort((a, b) => ranks[a.kind] - ranks[b.kind] || late(a.since).localeCompare(late(b.since)) || late(a.replyBy).localeCompare(late(b.replyBy)) || (b.at ?? '').localeCompare(a.at ?? ''));
 }
 
 function questions(live: Live): Waiting[] {
-  return live.all('answer').flatMap((answer) => {
-    const { asked, reply } = answer;
-    // Asked again after a reply: that is a new question.
-    if (answer.answer !== 'ask' || asked === null || (reply !== null && reply.at >= asked)) return [];
+  return live.all('answer').filter(isOpenQuestion).map((answer) => {
     const invitation = live.get('invitation', answer.invitation);
     const session = invitation && live.get('session', invitation.session);
-    return [{ kind: 'question' as const, id: answer.id, to: `/staff/q/${answer.id}`, person: answer.person, session, since: asked, replyBy: null }];
+    return { kind: 'question', id: answer.id, to: `/staff/q/${answer.id}`, person: answer.person, session, since: answer.asked, replyBy: null, ...nothingMore };
   });
 }
 
@@ -39,7 +51,7 @@ function thoughts(live: Live): Waiting[] {
     .filter((one) => one.state === 'sent')
     .map((one) => ({
       kind: 'thought' as const, id: one.id, to: `/staff/o/${one.id}`, person: one.person,
-      session: one.session === null ? undefined : live.get('session', one.session), since: one.sent, replyBy: null,
+      session: one.session === null ? undefined : live.get('session', one.session), since: one.sent, replyBy: null, ...nothingMore,
     }));
 }
 
@@ -52,7 +64,7 @@ function ended(live: Live, now: string): Waiting[] {
       const isOpen = live.all('fee').some((fee) => fee.session === session.id && (fee.state === 'planned' || fee.state === 'held'));
       if (!isOpen && session.state === 'held') return [];
       const kind = isOpen ? ('hours' as const) : ('hold' as const);
-      return [{ kind, id: session.id, to: `/staff/sessions/${session.id}`, person: null, session, since: session.ends, replyBy: null }];
+      return [{ kind, id: session.id, to: `/staff/sessions/${session.id}`, person: null, session, since: session.ends, replyBy: null, ...nothingMore }];
     });
 }
 
@@ -62,6 +74,6 @@ function invitations(live: Live, now: string): Waiting[] {
     .all('session')
     .filter((session) => open.has(session.id) && isOpenForAnswers(session, now))
     .map((session) => ({
-      kind: 'invitation' as const, id: session.id, to: `/staff/sessions/${session.id}`, person: null, session, since: null, replyBy: session.replyBy,
+      kind: 'invitation' as const, id: session.id, to: `/staff/sessions/${session.id}`, person: null, session, since: null, replyBy: session.replyBy, ...nothingMore,
     }));
 }

@@ -1,0 +1,18 @@
+import { t } from '../ui/words.ts';
+import { useStaff } from './context.ts';
+import { nameOf } from './names.ts';
+
+/** A person's number to call, or the word that none is known here. */
+export function CallLine({ person }: { person: string }) {
+  const live = useStaff().engine.live.value;
+  const name = nameOf(live, person);
+  const phone = live.get('person', person)?.phone;
+  if (!phone) return <p class="small">{t('staff:call.none', { name })}</p>;
+  return (
+    <p>
+      <a class="button" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+        {t('staff:call.to', { name, phone })}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Live } from '../client/state.ts';
+import type { Session } from '../domain/session.ts';
+import { formatMoney } from '../ui/format.ts';
+import { t } from '../ui/words.ts';
+import { coordinatorName } from './names.ts';
+
+/** A checklist item in the words that the young person sees. */
+export const itemWords = (live: Live, item: string): string => t(`checklist:item.${item}`, { coordinator: coordinatorName(live) });
+
+/** What the adults have told about an item: what they filled in for it, or what the session says anyway. */
+export function factsOf(session: Session, item: string): readonly string[] {
+  const filled = session.filled[item];
+  return filled ? [filled] : known(session, item).filter((fact) => fact !== '');
+}
+
+function known(session: Session, item: string): readonly string[] {
+  switch (item) {
+    case 'what':
+      return [session.aim];
+    case 'room':
+      return [session.room];
+    case 'place':
+      return [session.place, session.link, session.meets, session.phone];
+    case 'fee':
+      return [session.fee ? t(session.fee.unit === 'hour' ? 'staff:rate-unit.hour' : 'staff:rate-unit.occasion', { amount: formatMoney(session.fee.cents) }) : t('staff:plan.no-fee')];
+    case 'travel':
+      return [session.travel];
+    case 'food':
+      return [session.food];
+    default:
+      return [];
+  }
+}

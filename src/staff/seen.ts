@@ -1,0 +1,60 @@
+import { effect, untracked } from '@preact/signals';
+import type { Live } from '../client/state.ts';
+import type { Answer } from '../domain/answer.ts';
+import { list, parse, string } from '../domain/schema.ts';
+import type { Invitation } from '../domain/session.ts';
+import { toldNote } from './answer-facts.ts';
+import type { StaffEngine } from './context.ts';
+
+// What a coordinator has looked at is remembered among the drafts: on this device alone, and told to nobody.
+
+type Drafts = ReadonlyMap<string, unknown>;
+const listSchema = list(string());
+
+export const seenKey = (session: string): string => `seen:${session}`;
+const yesKey = 'seen-yes';
+
+function listAt(drafts: Drafts, key: string): readonly string[] {
+  const kept = parse(listSchema, drafts.get(key));
+  return kept.ok ? kept.value : [];
+}
+
+export const answerMark = ({ id, state, answered }: Invitation): string => `${id} ${state} ${answered ?? ''}`;
+
+// A sealed text ends in the tag of AES-GCM, which is another one in every text that was ever sealed.
+export const noteMark = (answer: Answer): string | null => toldNote(answer) && `${answer.id} ${toldNote(answer)?.slice(-22)}`;
+
+/** Everything of a session that is news until it is looked at: answers to invitations, and what young people told. */
+export function marksOf(live: Live, session: string): readonly string[] {
+  const invitations = live.all('invitation').filter((one) => one.session === session);
+  const ids = new Set(invitations.map((one) => one.id));
+  const notes = live.all('answer').filter((one) => ids.has(one.invitation)).map(noteMark);
+  return [...invitations.filter((one) => one.state !== 'open').map(answerMark), ...notes.filter((mark) => mark !== null)];
+}
+
+export const isSeen = (drafts: Drafts, session: string, mark: string): boolean => listAt(drafts, seenKey(session)).includes(mark);
+
+/** Remembers that the page of this session has been looked at, as it is now. */
+export async function rememberSeen(engine: StaffEngine, session: string): Promise<void> {
+  const marks = marksOf(engine.live.value, session);
+  if (marks.every((mark) => isSeen(engine.drafts.all.value, session, mark))) return;
+  // A store that is full only means that the rows stay new.
+  await engine.drafts.save(seenKey(session), [...marks]).catch(() => undefined);
+}
+
+/** Had this person said yes, as far as this device knows? The row itself keeps no earlier answer. */
+export const hadSaidYes = (drafts: Drafts, invitation: string): boolean => listAt(drafts, yesKey).includes(invitation);
+
+/** Remembers every yes as it comes, so that a no after it is known as one, whether the yes was looked at or not. Returns what stops it. */
+export function rememberYes(engine: StaffEngine): () => void {
+  return effect(() => {
+    const live = engine.live.value;
+    const accepted = live.all('invitation').filter((one) => one.state === 'accepted').map((one) => one.id);
+    untracked(() => {
+      const kept = listAt(engine.drafts.all.value, yesKey);
+      // Invitations that are gone are forgotten.
+      const next = [...new Set([...kept.filter((id) => live.get('invitation', id)), ...accepted])];
+      if (accepted.some((id) => !kept.includes(id))) void engine.drafts.save(yesKey, next).catch(() => undefined);
+    });
+  });
+}
