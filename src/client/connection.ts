@@ -20,6 +20,7 @@ export interface ConnectionOptions<R extends Rules> {
   readonly tables: () => Promise<Tables<R>>;
   readonly loaded: (rules: R) => void;
   readonly changed: () => Promise<void>;
+  readonly refresh: () => Promise<void>;
 }
 
 export interface Connection<R extends Rules> extends Readonly<SyncState> {
@@ -36,7 +37,7 @@ const retryDelay = 5_000;
  * The engine's second half: rules, checks and the exchange with the server come after the first picture, because none of
  * them is needed to show what is stored. From the first install on the service worker has them.
  */
-export function createConnection<R extends Rules>({ env, db, device, name, tables, loaded, changed }: ConnectionOptions<R>): Connection<R> {
+export function createConnection<R extends Rules>({ env, db, device, name, tables, loaded, changed, refresh }: ConnectionOptions<R>): Connection<R> {
   const state = createSyncState();
   let loading: Promise<Tables<R>> | undefined;
   let connecting: Promise<Sync> | undefined;
@@ -53,7 +54,7 @@ export function createConnection<R extends Rules>({ env, db, device, name, table
 
   async function connect(): Promise<Sync> {
     const [{ schemas }, { createSync }] = await Promise.all([load(), import('./sync.ts')]);
-    return createSync({ env, db, device, name, schemas, changed, ...state });
+    return createSync({ env, db, device, name, schemas, changed, refresh, ...state });
   }
 
   async function now(): Promise<void> {

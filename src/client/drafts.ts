@@ -12,29 +12,59 @@ export interface Drafts {
   reload(): Promise<void>;
 }
 
-export function createDrafts(db: Db): Drafts {
+/** A draft as it was when it was sent. */
+export interface DraftOf {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** `written` is called when something new is in the store. */
+export function createDrafts(db: Db, written: () => void): Drafts {
   const all = signal<ReadonlyMap<string, unknown>>(new Map());
+  // Which writing of each key was shown last, and which is known to be in the store. A reading that began before the
+  // last one was stored is older than what is on the screen.
+  const shown = new Map<string, number>();
+  const stored = new Map<string, number>();
+  let writings = 0;
   const show = (key: string, value: unknown) => {
     const next = new Map(all.value);
     if (value === undefined) next.delete(key);
     else next.set(key, value);
     all.value = next;
   };
+  async function write(key: string, value: unknown): Promise<void> {
+    const mine = ++writings;
+    shown.set(key, mine);
+    show(key, value);
+    await db.write(['drafts'], async (tx) => {
+      await (value === undefined ? tx.objectStore('drafts').delete(key) : tx.objectStore('drafts').put(value, key));
+    });
+    stored.set(key, mine);
+    written();
+  }
   return {
     all,
     get: (key) => all.value.get(key),
-    async save(key, value) {
-      show(key, value);
-      await db.write(['drafts'], (tx) => tx.objectStore('drafts').put(value, key));
-    },
-    async remove(key) {
-      show(key, undefined);
-      await db.write(['drafts'], (tx) => tx.objectStore('drafts').delete(key));
-    },
+    save: write,
+    remove: (key) => write(key, undefined),
     async reload() {
-      all.value = await db.read(['drafts'], readDrafts);
+      const before = new Map(stored);
+      const found = await db.read(['drafts'], readDrafts);
+      for (const [key, last] of shown) {
+        if (before.get(key) === last) continue;
+        if (all.value.has(key)) found.set(key, all.value.get(key));
+        else found.delete(key);
+      }
+      all.value = found;
     },
   };
+}
+
+/** Removes a draft; one with a value only where the store still holds just that. Drafts are plain JSON. */
+export async function clearDraftIn(tx: Tx<'readwrite'>, draft: string | DraftOf): Promise<void> {
+  const store = tx.objectStore('drafts');
+  if (typeof draft === 'string') await store.delete(draft);
+  else if (JSON.stringify(await store.get(draft.key)) === JSON.stringify(draft.value)) await store.delete(draft.key);
 }
 
 export async function readDrafts(tx: Tx<'readonly'>): Promise<Map<string, unknown>> {

@@ -5,8 +5,9 @@ import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import { nextBatch } from './batch.ts';
 import type { Db, PendingOp, RefusedOp } from './db.ts';
 import type { Env } from './env.ts';
-import { readOutbox, readRefused, settle } from './outbox.ts';
-import type { Settled } from './outbox.ts';
+import { readOutbox, readRefused } from './outbox.ts';
+import { settle } from './settle.ts';
+import type { Settled } from './settle.ts';
 import { putRows } from './rows.ts';
 import type { Arrived } from './rows.ts';
 import { call } from './transport.ts';
@@ -33,8 +34,8 @@ export interface DrainOptions {
   readonly isStopped: () => boolean;
 }
 
-/** How a drain ended. Everything that was not sent is where it was. */
-export type Ended = 'done' | 'outage' | 'signed-out' | 'outdated';
+/** How a drain ended. held: all went but what the server fails at. Everything that was not sent is where it was. */
+export type Ended = 'done' | 'held' | 'outage' | 'signed-out' | 'outdated';
 
 /**
  * Pushes what waits and pulls what is new until there is nothing left to do, or until the way is closed. Shared by the
@@ -43,25 +44,29 @@ export type Ended = 'done' | 'outage' | 'signed-out' | 'outdated';
 export async function drain({ env, db, device, triage, readReply, readCursor, check, answered: heard, changed, isStopped }: DrainOptions): Promise<Ended> {
   let share = 1;
   let pulled = check === null;
+  let sending = true;
+  triage.begin();
   while (!isStopped()) {
     const { pending, refused, cursor } = await db.read(['outbox', 'refused', 'meta'], async (tx) => {
       const [waiting, aside, kept] = await Promise.all([readOutbox(tx), readRefused(tx), tx.objectStore('meta').get('cursor')]);
       return { pending: waiting, refused: aside, cursor: readCursor(kept) };
     });
-    const batch = nextBatch(pending, refused, { most: triage.most(), share, deferred: triage.deferred() });
-    if (batch.length === 0 && triage.secondChance()) continue;
-    if (batch.length === 0 && pulled) return triage.deferred().size > 0 ? 'outage' : 'done';
+    const batch: readonly PendingOp[] = sending ? nextBatch(pending, refused, { most: triage.most(), share, deferred: triage.deferred() }) : [];
+    if (sending && batch.length === 0 && triage.secondChance()) continue;
+    if (batch.length === 0 && pulled) return sending ? (triage.deferred().size > 0 ? 'held' : 'done') : 'outage';
 
     const answer = await ask(batch, check ? cursor : null);
+    // Stopped meanwhile, the store may be erased: a late reply must not make it anew.
+    if (isStopped()) break;
     const verdict = verdictOn(answer, batch.length);
     if (answer.kind === 'reply') {
       pulled = check === null || !answer.value.more;
       await take(answer.value, batch);
-    } else if (verdict === 'too-large' && share > 0.001) {
+    } else if (verdict === 'too-large' && batch.length > 1) {
       share /= 2;
-    } else if (verdict === 'broken' && batch.length > 0) {
-      const end = await handle(triage.broke(batch), batch);
-      if (end) return end;
+    } else if ((verdict === 'broken' || verdict === 'too-large') && batch.length > 0) {
+      // Nothing more can be sent now; what is new may come all the same.
+      sending = (await handle(triage.broke(batch), batch)) !== 'outage';
     } else {
       return verdict === 'signed-out' || verdict === 'outdated' ? verdict : 'outage';
     }
@@ -91,16 +96,15 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
     if (reply.rows.length + reply.gone.length + answered.length > 0) await changed();
   }
 
-  /** What follows from a break: undefined to go on. */
-  async function handle(verdict: ReturnType<Triage['broke']>, batch: readonly PendingOp[]): Promise<Ended | undefined> {
-    if (verdict === 'outage') return 'outage';
+  /** What follows from a break. */
+  async function handle(verdict: ReturnType<Triage['broke']>, batch: readonly PendingOp[]): Promise<typeof verdict> {
     const [op] = batch;
     if (verdict === 'park' && op) {
       const { settled: _, ...rest } = op;
       await db.write(['outbox', 'refused'], (tx) => settle(tx, { applied: [], refused: [{ ...rest, reason: 'broken', refusedAt: env.now() }] }, false));
       await changed();
     }
-    return undefined;
+    return verdict;
   }
 }
 

@@ -1,6 +1,6 @@
-/** The secret in a link, a fragment or a code as it was pasted; null where there is none. What it is worth, `look` tells. */
+/** The secret in a link, a fragment, a code or a whole message around one; null where there is none. What it is worth, `look` tells. */
 export function secretIn(text: string): string | null {
-  const found = /(?:^|#)([A-Za-z0-9_-]{43})$/.exec(text.trim());
+  const found = /(?:^|[#\s])([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/.exec(text);
   return found?.[1] ?? null;
 }
 

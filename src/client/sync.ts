@@ -20,6 +20,8 @@ export interface SyncOptions extends SyncState {
   readonly schemas: RowSchemas;
   /** Called when the store has changed, before the other tabs are told. */
   readonly changed: () => Promise<void>;
+  /** Called after each exchange: shows what another tab has changed without being heard. */
+  readonly refresh: () => Promise<void>;
 }
 
 export interface Sync {
@@ -35,7 +37,7 @@ const eagerPoll = 5_000;
 const calmPoll = 60_000;
 const eagerFor = 120_000;
 
-export function createSync({ env, db, device, name, schemas, changed, status, syncedAt }: SyncOptions): Sync {
+export function createSync({ env, db, device, name, schemas, changed, refresh, status, syncedAt }: SyncOptions): Sync {
   const triage = createTriage();
   let cancelTimer = () => {};
   let failures = 0;
@@ -60,6 +62,7 @@ export function createSync({ env, db, device, name, schemas, changed, status, sy
 
   async function run(): Promise<void> {
     await ready;
+    let goesOn = true;
     do {
       again = false;
       // Another tab is at it: what comes of it is announced. This tab looks again soon, in case that one is closed.
@@ -75,12 +78,15 @@ export function createSync({ env, db, device, name, schemas, changed, status, sy
         });
       });
       if (ended === undefined) break;
+      if (!stopped) await refresh();
       status.value = statusAfter(ended, env);
       failures = ended === 'done' ? 0 : failures + 1;
-    } while (again && failures === 0);
+      goesOn = ended === 'done' || ended === 'held';
+    } while (again && goesOn);
     if (failures > 0) {
       env.sendInBackground();
-      schedule(backOff(failures, env));
+      // What the server fails at does not keep away what is new.
+      schedule(goesOn ? Math.min(backOff(failures, env), calmPoll) : backOff(failures, env));
     } else if (env.isVisible()) schedule(Date.parse(env.now()) < eagerUntil ? eagerPoll : calmPoll);
   }
 
@@ -131,6 +137,7 @@ function readCursor(value: unknown): Cursor {
 function statusAfter(ended: Ended, env: Env): Status {
   switch (ended) {
     case 'done': return { kind: 'idle' };
+    case 'held':
     case 'outage': return { kind: env.isOnline() ? 'waiting' : 'offline' };
     case 'signed-out': return { kind: 'signed-out' };
     case 'outdated': return { kind: 'outdated' };

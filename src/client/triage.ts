@@ -7,6 +7,8 @@ import type { PendingOp } from './db.ts';
  * A design without it buried innocent ops when only the writing was down.
  */
 export interface Triage {
+  /** A drain begins: whatever failed in an earlier one may be tried once more. */
+  begin(): void;
   /** How many ops the next request may carry. */
   most(): number;
   deferred(): ReadonlySet<string>;
@@ -17,7 +19,10 @@ export interface Triage {
    * outage: it is the server, not the ops; leave everything and come back later.
    */
   broke(batch: readonly PendingOp[]): 'smaller' | 'defer' | 'park' | 'outage';
-  /** Nothing else is left to send: may a deferred op try again? Only if another was accepted since it failed. */
+  /**
+   * Nothing else is left to send: may a deferred op try again? If another was accepted since it failed, and once in each
+   * drain: a lone op whose server was broken for a moment has nobody to be its control.
+   */
   secondChance(): boolean;
 }
 
@@ -25,12 +30,14 @@ const strikesUntilOutage = 3;
 
 export function createTriage(): Triage {
   let most = Number.POSITIVE_INFINITY;
-  // Up to here the way is known to be bad; past it, full requests again.
+  // The end of the smallest request that broke: when something from there on is taken, full requests again.
   let badUntil = -1;
   let controls = 0;
   let strikes = 0;
   const suspects = new Map<string, number>();
+  // These go last, also after an outage: three that break the server must not stand before all others for ever.
   const deferred = new Set<string>();
+  const tried = new Set<string>();
 
   const clear = (id: string) => {
     suspects.delete(id);
@@ -38,6 +45,10 @@ export function createTriage(): Triage {
   };
 
   return {
+    begin() {
+      strikes = 0;
+      tried.clear();
+    },
     most: () => most,
     deferred: () => deferred,
     accepted(batch) {
@@ -50,7 +61,7 @@ export function createTriage(): Triage {
       const [op] = batch;
       if (!op || batch.length > 1) {
         most = Math.max(1, Math.ceil(batch.length / 4));
-        badUntil = Math.max(badUntil, batch.at(-1)?.seq ?? 0);
+        badUntil = batch.at(-1)?.seq ?? 0;
         return 'smaller';
       }
       const before = suspects.get(op.id);
@@ -59,18 +70,19 @@ export function createTriage(): Triage {
         return 'park';
       }
       suspects.set(op.id, controls);
+      badUntil = op.seq;
       deferred.add(op.id);
+      tried.add(op.id);
       strikes += 1;
       if (strikes < strikesUntilOutage) return 'defer';
       // Three different ones in a row: the next try sends one op, and goes back to full requests when that is taken.
       strikes = 0;
       most = 1;
       badUntil = -1;
-      deferred.clear();
       return 'outage';
     },
     secondChance() {
-      const due = [...deferred].filter((id) => controls > (suspects.get(id) ?? controls));
+      const due = [...deferred].filter((id) => !tried.has(id) || controls > (suspects.get(id) ?? controls));
       for (const id of due) deferred.delete(id);
       if (due.length > 0) most = 1;
       return due.length > 0;

@@ -17,7 +17,7 @@ export interface DeviceOptions {
 /** Opens this device's login: its store, its engine, and its keys when somebody first needs them. */
 export async function openLogin({ env, settings, offline, now, login }: DeviceOptions): Promise<Expert> {
   const { device, person, project, roles } = login;
-  const engine = await createEngine({ env, tables: () => import('./tables.ts').then((all) => all.expertTables), me: { by: person, roles, project, device } });
+  const engine = await createEngine({ env, tables: () => import('./tables.ts').then((all) => all.expertTables), me: { by: person, roles, project, device }, store: login.store });
   let sealer: Promise<Sealer> | undefined;
 
   async function openSealer(): Promise<Sealer> {

@@ -5,17 +5,23 @@ import { createBrowserEnv } from '../client/browser-env.ts';
 import { takeSecret } from '../client/secret.ts';
 import { createSettings } from '../client/settings.ts';
 import type { Login, Settings } from '../client/settings.ts';
+import { tellTime } from '../ui/format.ts';
+import { navigate } from '../ui/router.tsx';
 import { isLanguage, loadWords, setLanguage } from '../ui/words.ts';
 import type { Language } from '../ui/words.ts';
 import { App } from './App.tsx';
 import { Frame } from './Frame.tsx';
+import type { Expert } from './context.ts';
 import { openLogin } from './device.ts';
+import { keepLink, keptLink } from './kept-link.ts';
+import { nameKey, takeName } from './my-name.ts';
 import { createOffline } from './offline.ts';
 
 // The composition root: everything that the young expert's app is made of meets here, and nowhere else.
 const env = createBrowserEnv();
 const settings = createSettings();
 const offline = createOffline();
+tellTime(env.now);
 const now = signal(env.now());
 setInterval(() => {
   now.value = env.now();
@@ -23,25 +29,47 @@ setInterval(() => {
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
-// The skeleton that stood there for the first paint makes room.
+// What stood there makes room: the skeleton of the first paint, or another screen.
 const show = (screen: preact.ComponentChild) => {
+  render(null, root);
   root.replaceChildren();
   render(screen, root);
 };
 
-await dress(settings);
-const secret = takeSecret();
-const login = (await settings.logins()).find((one) => one.roles.includes('expert'));
-if (login && secret === null) await signedIn(login);
-else await welcome(secret);
+let running: { device: string; expert: Expert } | undefined;
+// Before anything else: the address must not keep the secret.
+const opened = takeSecret();
+if (opened !== null) keepLink(opened);
+// A link that is opened where the app already runs changes only the fragment.
+addEventListener('hashchange', () => {
+  const another = takeSecret();
+  if (another === null) return;
+  keepLink(another);
+  navigate('/', { replace: true });
+  void welcome(another);
+});
+await start().catch((error: unknown) => {
+  // The store or the words could not be had: a full phone, or no network before the first visit was complete. These words
+  // stand in the page itself, in three languages.
+  document.getElementById('stuck')?.removeAttribute('hidden');
+  throw error;
+});
+
+async function start(): Promise<void> {
+  await dress(settings);
+  const secret = keptLink();
+  const login = (await settings.logins()).find((one) => one.roles.includes('expert'));
+  if (login && secret === null) await signedIn(login);
+  else await welcome(secret);
+}
 
 async function signedIn(one: Login, chosenName?: string): Promise<void> {
-  const expert = await openLogin({ env, settings, offline, now, login: one });
-  if (chosenName !== undefined && chosenName !== one.name) {
-    // The rule changes the person's own row, which a new device has only after its first exchange.
-    await expert.engine.sync.now();
-    await expert.engine.commit('person/name', { name: chosenName });
-  }
+  keepLink(null);
+  // One engine for one store: whoever comes back from a link that was not needed finds theirs.
+  const expert = running?.device === one.device ? running.expert : await openLogin({ env, settings, offline, now, login: one });
+  running = { device: one.device, expert };
+  if (chosenName !== undefined && chosenName !== one.name) await expert.engine.drafts.save(nameKey, chosenName);
+  takeName(expert.engine);
   show(<App expert={expert} />);
 }
 
@@ -63,5 +91,6 @@ async function dress(from: Settings): Promise<void> {
   await setLanguage(language);
   await loadWords('common', 'home');
   // The service worker reads it to know which words to keep for offline use (sw/settings.ts).
-  if (chosen !== language) await from.set('language', language);
+  // Where that cannot be stored, it keeps Finnish ones.
+  if (chosen !== language) await from.set('language', language).catch(() => undefined);
 }

@@ -36,3 +36,6 @@ export const channelOf = (live: Live, me: string): Channel | undefined => live.a
 
 /** Under this key the phone keeps, for itself alone, how far a conversation was read. */
 export const seenKey = (channel: string): string => `seen:${channel}`;
+
+/** The same for the coordinator's answer to a question. */
+export const replySeenKey = (answer: string): string => `reply-seen:${answer}`;

@@ -16,20 +16,28 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 // Days are formatted at noon UTC, which is the same day in Helsinki all year round.
 const noon = (day: string) => new Date(`${day}T12:00:00.000Z`);
 
-// Numbers alone are read the wrong way round by those who write the month first.
-const shortDay = (): Intl.DateTimeFormatOptions => ({ weekday: 'short', day: 'numeric', month: language() === 'en' ? 'short' : 'numeric' });
+let today: (() => string) | undefined;
+/** Tells which year goes without saying: a day of another one is written with its year. `now`: an instant. */
+export const tellTime = (now: () => string): void => void (today = now);
 
-/** `to 12.11.`, `Thu 12 Nov` */
-export const formatDay = (day: string): string => formatter(shortDay()).format(noon(day));
+const year = (date: Date): string => formatter({ year: 'numeric' }).format(date);
+const unlessThis = (date: Date): Intl.DateTimeFormatOptions => (today && year(date) !== year(new Date(today())) ? { year: 'numeric' } : {});
+
+// Numbers alone are read the wrong way round by those who write the month first.
+const short = (date: Date): string =>
+  formatter({ weekday: 'short', day: 'numeric', month: language() === 'en' ? 'short' : 'numeric', ...unlessThis(date) }).format(date);
+
+/** `to 12.11.`, `Thu 12 Nov`; `ti 30.12.2025` in another year. */
+export const formatDay = (day: string): string => short(noon(day));
 /** `torstai 12. marraskuuta` */
-export const formatLongDay = (day: string): string => formatter({ weekday: 'long', day: 'numeric', month: 'long' }).format(noon(day));
+export const formatLongDay = (day: string): string => formatter({ weekday: 'long', day: 'numeric', month: 'long', ...unlessThis(noon(day)) }).format(noon(day));
 /** `12.11.2026` */
 export const formatDate = (day: string): string => formatter({ day: 'numeric', month: language() === 'en' ? 'short' : 'numeric', year: 'numeric' }).format(noon(day));
 /** `13.00` */
 export const formatTime = (instant: string): string => formatter({ hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 /** `to 12.11. klo 13.00` */
 export function formatWhen(instant: string): string {
-  return t('common:when', { day: formatter(shortDay()).format(new Date(instant)), time: formatTime(instant) });
+  return t('common:when', { day: short(new Date(instant)), time: formatTime(instant) });
 }
 
 /** Cents as `50,00 €`. */
@@ -37,6 +45,9 @@ export function formatMoney(cents: number): string {
   const locale = language() === 'en' ? 'en-IE' : language() === 'sv' ? 'sv-FI' : 'fi-FI';
   return new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
 }
+
+/** A telephone number that is never broken over two lines. */
+export const formatPhone = (phone: string): string => phone.trim().replace(/\s+/g, '\u00a0');
 
 /** Minutes as `2 h 30 min`. */
 export function formatMinutes(minutes: number): string {

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test, vi } from 'vitest';
 import { Boundary } from '../../src/expert/Boundary.tsx';
-import { uncover } from '../../src/expert/hide/cover.ts';
+import { isCovered, uncover } from '../../src/expert/hide/cover.ts';
 import { FrameContext } from '../../src/ui/Page.tsx';
 import { openApp } from '../support/expert-app.tsx';
 import { invitation, session } from '../support/rows.ts';
@@ -68,6 +68,23 @@ describe('quick exit', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Takaisin' }));
     expect(await screen.findByRole('heading', { name: 'Moi Aino' })).toBeTruthy();
     expect(document.title).toBe('Etusivu · Rasti');
+  });
+
+  test('holds over a reload and over every step back', async () => {
+    await openApp({ rows: [session(), invitation()], path: '/k' });
+    await screen.findByRole('heading', { name: 'Kalenteri', level: 1 });
+    fireEvent.click(screen.getByRole('button', { name: 'Piilota' }));
+    history.replaceState(null, '', '/k');
+    // What a page does that is shown again after a step back, from memory or anew.
+    dispatchEvent(new Event('popstate'));
+    dispatchEvent(new Event('pageshow'));
+    await Promise.resolve();
+    expect(isCovered.value).toBe(true);
+    expect(location.pathname).toBe('/');
+    expect(document.body.textContent).not.toContain('Kalenteri');
+    expect(sessionStorage.getItem('covered')).not.toBeNull();
+    uncover();
+    expect(sessionStorage.getItem('covered')).toBeNull();
   });
 
   test('works with Shift three times within five seconds', async () => {

@@ -12,7 +12,7 @@ import type { ExpertApp, TestDevice } from '../support/expert-app.tsx';
 import { person, sealedShape } from '../support/rows.ts';
 
 const channel: Channel = { kind: 'channel', id: 'c', expert: 'aino', contact: 'mari' };
-const mariRow: Person = { ...person('mari', 'contact'), name: 'Mari Laine', hours: 'arkisin 9–16' };
+const mariRow: Person = { ...person('mari', 'contact'), name: 'Mari Laine', hours: 'Arkisin 9–16.' };
 const text = 'Siellä kysyttiin liikaa.';
 
 /** Aino's phone with a channel to Mari, open at the messages. Mari's device can seal and open. */
@@ -42,12 +42,12 @@ describe('a message to the contact person', () => {
     app.env.online = false;
     write(text);
     send();
-    expect(await screen.findByText('Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki')).toBeTruthy();
+    expect(await screen.findByText('Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki.')).toBeTruthy();
     expect(await screen.findByText(text)).toBeTruthy();
     expect(screen.queryByText(/Lähetetty/)).toBeNull();
     app.env.online = true;
     await app.sync();
-    expect(await screen.findByText('Lähetetty 12.00. Odottaa, että Mari avaa sovelluksen')).toBeTruthy();
+    expect(await screen.findByText('Lähetetty 12.00. Odottaa, että Mari avaa sovelluksen.')).toBeTruthy();
     const [row] = messagesAt(app);
     expect(JSON.stringify(app.env.requests)).not.toContain(text);
     const opened = await mari.sealer.open(row?.sealed ?? '', messagePurpose('c', row?.id ?? ''), ['aino']);
@@ -84,7 +84,7 @@ describe('a message to the contact person', () => {
   test('is a draft on the phone from the first letter', async () => {
     const { app } = await open();
     write('Sii');
-    expect(await screen.findByText('Luonnos. Vain tässä puhelimessa')).toBeTruthy();
+    expect(await screen.findByText('Luonnos. Vain tässä puhelimessa.')).toBeTruthy();
     expect(app.expert.engine.drafts.get('message:c')).toBe('Sii');
   });
 
@@ -162,7 +162,7 @@ describe('the conversation', () => {
     await open();
     expect(screen.getByText('Ei kuulu hankkeeseen. Vain te kaksi näette viestit.')).toBeTruthy();
     expect(screen.getByText('Vastaa: arkisin 9–16.')).toBeTruthy();
-    expect(screen.getByText(/yhteyshenkilön täytyy lain mukaan auttaa/)).toBeTruthy();
+    expect(screen.getByText(/yhteyshenkilösi voi joutua kertomaan siitä sosiaalityöntekijälle/)).toBeTruthy();
   });
 
   test('that is not agreed yet says so and points to help', async () => {

@@ -67,6 +67,21 @@ describe('the list', () => {
   });
 });
 
+describe('a question', () => {
+  test('goes without words, and with words where one likes', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { inside } = await openItem(/Keitä paikalla on/);
+    fireEvent.click(inside.getByRole('button', { name: 'Kysyn tästä' }));
+    await waitFor(() => expect(answerIn(app, 'i.room')?.answer).toBe('ask'));
+    expect(await inside.findByText(/Se riittää myös ilman sanoja/)).toBeTruthy();
+    fireEvent.input(inside.getByLabelText('Kysymyksesi (ei pakko)'), { target: { value: 'Onko siellä opettajia?' } });
+    fireEvent.click(await inside.findByRole('button', { name: 'Lähetä: Nea' }));
+    await waitFor(() => expect(answerIn(app, 'i.room')).toMatchObject({ answer: 'ask', audience: 'coordinator' }));
+    const opened = await app.nea.sealer.open(answerIn(app, 'i.room')?.note ?? '', notePurpose('i.room'), ['aino']);
+    expect(opened).toMatchObject({ kind: 'opened', payload: { text: 'Onko siellä opettajia?' } });
+  });
+});
+
 describe('own words', () => {
   const write = (inside: ReturnType<typeof within>, text: string) => fireEvent.input(inside.getByLabelText('Omin sanoin'), { target: { value: text } });
 
@@ -74,7 +89,7 @@ describe('own words', () => {
     const app = await openApp({ rows: accepted, path: '/k/s/1' });
     const { inside } = await openItem(/Aiheet, joista en halua/);
     write(inside, 'lapsuudenkoti');
-    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
+    fireEvent.click(inside.getByRole('button', { name: 'Tallenna' }));
     expect(await inside.findByText('Valitse, kuka saa tietää tämän.')).toBeTruthy();
     expect(app.expert.engine.drafts.get('note:i.noask')).toEqual({ text: 'lapsuudenkoti', audience: null });
     expect(answerIn(app, 'i.noask')).toBeUndefined();
@@ -85,9 +100,10 @@ describe('own words', () => {
     const { inside } = await openItem(/Aiheet, joista en halua/);
     write(inside, 'lapsuudenkoti');
     fireEvent.click(inside.getByLabelText(/Vain minä/));
-    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
+    fireEvent.click(inside.getByRole('button', { name: 'Tallenna' }));
     expect(await inside.findByText('lapsuudenkoti')).toBeTruthy();
-    expect(inside.getByText('Näkyy vain sinulle.')).toBeTruthy();
+    expect(await inside.findByText('Tallessa. Vain sinä voit lukea sen.')).toBeTruthy();
+    expect(inside.queryByText(/Lähetetty/)).toBeNull();
     await waitFor(() => expect(answerIn(app, 'i.noask')?.audience).toBe('me'));
     const sealed = answerIn(app, 'i.noask')?.note ?? '';
     expect(await app.nea.sealer.open(sealed, notePurpose('i.noask'), ['aino'])).toMatchObject({ kind: 'unreadable' });
@@ -100,8 +116,8 @@ describe('own words', () => {
     const { row, inside } = await openItem(/Taukomerkkini/);
     fireEvent.click(inside.getByRole('button', { name: 'Kynä poikittain' }));
     fireEvent.click(inside.getByLabelText('Nea'));
-    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
-    expect(await inside.findByText('Nea näkee tämän.')).toBeTruthy();
+    fireEvent.click(inside.getByRole('button', { name: 'Lähetä: Nea' }));
+    expect(await inside.findByText('Tämän saa tietää: Nea.')).toBeTruthy();
     await waitFor(() => expect(row.textContent).toContain('Kynä poikittain'));
     await waitFor(() => expect(answerIn(app, 'i.break')?.audience).toBe('coordinator'));
     const opened = await app.nea.sealer.open(answerIn(app, 'i.break')?.note ?? '', notePurpose('i.break'), ['aino']);
@@ -113,23 +129,62 @@ describe('own words', () => {
     const { inside } = await openItem(/Taukomerkkini/);
     write(inside, 'käyn vedessä');
     fireEvent.click(inside.getByLabelText('Nea'));
-    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
+    fireEvent.click(inside.getByRole('button', { name: 'Lähetä: Nea' }));
     expect(await inside.findByText(/Nea ei ole vielä avannut Rastia/)).toBeTruthy();
     expect(app.expert.engine.drafts.get('note:i.break')).toEqual({ text: 'käyn vedessä', audience: 'coordinator' });
     expect(app.expert.engine.pending.value).toEqual([]);
   });
 
-  test('are shown on the day, with who knows them', async () => {
+  test('kept for oneself wait without being called sent', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { inside } = await openItem(/Taukomerkkini/);
+    app.env.online = false;
+    write(inside, 'käyn vedessä');
+    fireEvent.click(inside.getByLabelText(/Vain minä/));
+    fireEvent.click(inside.getByRole('button', { name: 'Tallenna' }));
+    expect(await inside.findByText('Tallessa tässä puhelimessa')).toBeTruthy();
+    app.env.online = true;
+    await app.sync();
+    expect(await inside.findByText('Tallessa. Vain sinä voit lukea sen.')).toBeTruthy();
+    expect(inside.queryByText(/Lähetetty/)).toBeNull();
+  });
+
+  test.each(['Ruoka ja allergiat', 'Jälkijuttelu'])('that somebody has to act on cannot be kept to oneself: %s', async (item) => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { inside } = await openItem(new RegExp(item));
+    expect(inside.queryByLabelText(/Vain minä/)).toBeNull();
+    expect(inside.getByText('Tämä menee tiedoksi: Nea. Jonkun pitää järjestää asia.')).toBeTruthy();
+    write(inside, 'ei pähkinää');
+    fireEvent.click(await inside.findByRole('button', { name: 'Lähetä: Nea' }));
+    await waitFor(() => expect([...app.server.values()].some((row) => row.kind === 'answer' && (row as Answer).audience === 'coordinator')).toBe(true));
+  });
+
+  test('are shown on the day, and the coordinator knows them only once the server has them', async () => {
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const { inside } = await openItem(/Taukomerkkini/);
+    app.env.online = false;
+    write(inside, 'käyn vedessä');
+    fireEvent.click(inside.getByLabelText('Nea'));
+    fireEvent.click(inside.getByRole('button', { name: 'Lähetä: Nea' }));
+    await inside.findByText('Tämän saa tietää: Nea.');
+    fireEvent.click(screen.getByRole('tab', { name: 'Paikalla' }));
+    expect(await screen.findByText('käyn vedessä')).toBeTruthy();
+    expect(await screen.findByText(/^Tässä puhelimessa\. Lähtee/)).toBeTruthy();
+    expect(screen.queryByText('Koordinaattori tietää tämän.')).toBeNull();
+    app.env.online = true;
+    await app.sync();
+    expect(await screen.findByText('Koordinaattori tietää tämän.')).toBeTruthy();
+  });
+
+  test('that another tab goes on typing outlive the sending of what was there before', async () => {
     const app = await openApp({ rows: accepted, path: '/k/s/1' });
     const { inside } = await openItem(/Taukomerkkini/);
     write(inside, 'käyn vedessä');
-    fireEvent.click(inside.getByLabelText('Nea'));
-    fireEvent.click(inside.getByRole('button', { name: 'Valmis' }));
-    await inside.findByText('Nea näkee tämän.');
-    app.env.online = false;
-    fireEvent.click(screen.getByRole('tab', { name: 'Paikalla' }));
-    expect(await screen.findByText('käyn vedessä')).toBeTruthy();
-    expect(screen.getByText('Koordinaattori tietää tämän.')).toBeTruthy();
+    const { engine } = app.expert;
+    await engine.drafts.save('note:i.break', { text: 'käyn vedessä ja palaan', audience: null });
+    await engine.commit('answer/write', { invitation: 'i', item: 'break', note: null, audience: 'me' }, { clearDraft: { key: 'note:i.break', value: { text: 'käyn vedessä', audience: null } } });
+    await engine.drafts.reload();
+    expect(engine.drafts.get('note:i.break')).toEqual({ text: 'käyn vedessä ja palaan', audience: null });
   });
 });
 

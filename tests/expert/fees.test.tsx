@@ -70,7 +70,7 @@ describe('one fee', () => {
 
   test('that is late says so calmly, with the reason, who sees to it and the new day', async () => {
     await openApp({ rows: [talk, fee({ state: 'approved', due: '2026-11-20', stall: { why: 'next_run', who: 'Mika', newDay: '2026-12-04', since: '2026-11-21T10:00:00.000Z' } })], path: '/p/fee.i' });
-    expect(await screen.findByText(/Myöhässä\. Tämän piti lähteä pe 20\.11\./)).toBeTruthy();
+    expect(await screen.findByText(/Myöhässä\. Tämän piti lähteä pe 20\.11\. mennessä/)).toBeTruthy();
     expect(screen.getByText('Maksu siirtyi seuraavaan palkka-ajoon.')).toBeTruthy();
     expect(screen.getByText('Asiaa hoitaa: Mika.')).toBeTruthy();
     expect(screen.getByText(/Uusi päivä: pe 4\.12\./)).toBeTruthy();

@@ -5,7 +5,7 @@ import type { Answer } from '../../src/domain/answer.ts';
 import type { Message } from '../../src/domain/channel.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import { homeView, newReflectionKey, notNowKey } from '../../src/expert/home/view.ts';
-import { seenKey } from '../../src/expert/people.ts';
+import { replySeenKey, seenKey } from '../../src/expert/people.ts';
 import { invitation, person, rowsOf, sealedShape, session } from '../support/rows.ts';
 
 const starts = '2026-11-24T13:00:00.000Z';
@@ -96,10 +96,13 @@ describe('the small cards', () => {
     expect(home(now, new Map(), stalled, late).small).toMatchObject([{ kind: 'fee', late: true, fee: { id: 'fee.late' } }]);
   });
 
-  test('tell of an answered question until it is marked clear', () => {
+  test('tell of an answered question until it was seen or is marked clear', () => {
     const reply = { sealed: sealedShape(), by: 'nea', at: '2026-11-20T11:00:00.000Z' };
     expect(home(now, new Map(), ...accepted, answer({ reply })).small).toEqual([{ kind: 'reply', session: 's' }]);
     expect(home(now, new Map(), ...accepted, answer({ reply, answer: 'clear' })).small).toEqual([]);
+    const seen = new Map([[replySeenKey('i.room'), reply.at]]);
+    expect(home(now, seen, ...accepted, answer({ reply })).small).toEqual([]);
+    expect(home(now, seen, ...accepted, answer({ reply: { ...reply, at: '2026-11-20T12:00:00.000Z' } })).small).toMatchObject([{ kind: 'reply' }]);
   });
 
   test('hold the open invitation when the big card is about a session', () => {

@@ -24,7 +24,7 @@ async function writeAndStop(): Promise<void> {
   await choose('Hyvin');
   await press('Seuraava');
   await write('Mikä jäi mieleen?', text);
-  await press('Lopeta tähän');
+  await press('Riittää tältä erää');
   await screen.findByText('Minne tämä menee?');
 }
 
@@ -67,20 +67,34 @@ describe('own thoughts', () => {
     expect(await screen.findByText('Minne tämä menee?')).toBeTruthy();
   });
 
+  test('lead back to the question before', async () => {
+    await openApp({ path: '/o/free-13' });
+    expect(screen.queryByRole('button', { name: 'Edellinen kysymys' })).toBeNull();
+    await press('Ohita');
+    await write('Mikä jäi mieleen?', text);
+    await press('Riittää tältä erää');
+    await press('Edellinen kysymys');
+    expect(await screen.findByText('Mitä tarvitset nyt?')).toBeTruthy();
+    await press('Edellinen kysymys');
+    await press('Edellinen kysymys');
+    await press('Edellinen kysymys');
+    expect((await screen.findByLabelText<HTMLTextAreaElement>('Mikä jäi mieleen?')).value).toBe(text);
+  });
+
   test('that were heavy bring one calm offer, and nothing else happens', async () => {
     const app = await openApp({ rows: [channel, mari], path: '/o/free-2' });
     await choose('Hyvin');
     expect(screen.queryByText(/Haluatko jutella/)).toBeNull();
     await choose('Jokin tuntui pahalta');
     expect(await screen.findByText(/Haluatko jutella jonkun kanssa/)).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Soita: Mari' }).getAttribute('href')).toBe('tel:0401234567');
+    expect(screen.getByRole('link', { name: /^Soita: Mari, 040/ }).getAttribute('href')).toBe('tel:0401234567');
     expect(app.expert.engine.pending.value).toEqual([]);
   });
 
   test('begun with one tap at home go on here', async () => {
     const app = await openApp({ path: '/o' });
     await app.expert.engine.drafts.save('reflection:s', { how: 'both' });
-    fireEvent.click(await screen.findByText('Luonnos. Vain tässä puhelimessa'));
+    fireEvent.click(await screen.findByText('Luonnos. Vain tässä puhelimessa.'));
     expect((await screen.findByLabelText<HTMLInputElement>('Vähän kumpaakin')).checked).toBe(true);
   });
 
@@ -96,7 +110,7 @@ describe('own thoughts', () => {
   test('can be deleted from this phone, after being told that they will not come back', async () => {
     const app = await openApp({ path: '/o/free-4' });
     await app.expert.engine.drafts.save('reflection:free-4', { kept: true, answers: { stayed: text, unsaid: '', hope: '' } });
-    fireEvent.click(await screen.findByRole('button', { name: 'Lopeta tähän' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Riittää tältä erää' }));
     await press('Jatka');
     fireEvent.click(await screen.findByText('Vain sinulla'));
     await press('Poista tästä puhelimesta');
@@ -117,17 +131,38 @@ describe('a copy to the coordinator', () => {
     expect(screen.getByText(/jos joku on vaarassa/)).toBeTruthy();
     expect(sentIn(app)).toEqual([]);
     await press('Lähetä: Nea');
-    expect(await screen.findByText('Lähetetty 12.00. Lukijana Nea')).toBeTruthy();
+    expect(await screen.findByText('Lähetetty 12.00. Lukijana Nea.')).toBeTruthy();
     expect(sentIn(app)[0]).toMatchObject({ session: 's', route: 'read', state: 'sent' });
     expect(await openCopy(app)).toEqual({ ok: true, value: { text, at: '2026-11-22T10:00:00.000Z' } });
     expect(JSON.stringify(app.env.requests)).not.toContain('Olisin');
     expect(screen.getByText(text)).toBeTruthy();
   });
 
+  test('is shown before it goes: what goes along, what stays, and that a call is wished for', async () => {
+    const app = await openApp({ path: '/o/free-12' });
+    await app.expert.engine.drafts.save('reflection:free-12', { how: 'heavy', answers: { stayed: text, unsaid: '', hope: '' }, needs: ['call'] });
+    await press('Riittää tältä erää');
+    await choose(/Nea, luettavaksi/);
+    expect(screen.getByText('Luetaan. Ei kerrota muille, paitsi jos joku on vaarassa.')).toBeTruthy();
+    await press('Jatka');
+    expect(await screen.findByRole('heading', { name: 'Tämä menee: Nea' })).toBeTruthy();
+    const stays = screen.getByRole('heading', { name: 'Tämä jää vain tähän puhelimeen' });
+    const isBefore = (node: Element) => (node.compareDocumentPosition(stays) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    expect(isBefore(screen.getByText(text))).toBe(true);
+    expect(isBefore(screen.getByText('Että Nea soittaa'))).toBe(true);
+    expect(isBefore(screen.getByText('Raskaasti'))).toBe(false);
+    expect(screen.getByText(/Mukana menee toive, että sinulle soitetaan/)).toBeTruthy();
+    await press('Lähetä: Nea');
+    expect(await screen.findByRole('heading', { name: 'Tämä menee mukaan: Nea' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Tämä on vain tässä puhelimessa' })).toBeTruthy();
+    await waitFor(() => expect(sentIn(app)).toHaveLength(1));
+    expect(await openCopy(app)).toMatchObject({ value: { text, needs: ['call'] } });
+  });
+
   test('carries how it went only where that was ticked', async () => {
     const app = await openApp({ path: '/o/free-5' });
     await writeAndStop();
-    await choose(/Nea, jotta sovimme/);
+    await choose(/Nea\. Sovitte/);
     await choose('se, miten meni');
     await press('Jatka');
     await press('Lähetä: Nea');
@@ -140,7 +175,7 @@ describe('a copy to the coordinator', () => {
     const app = await openApp({ path: '/o/free-6' });
     app.env.online = false;
     await sendToNea();
-    expect(await screen.findByText('Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki')).toBeTruthy();
+    expect(await screen.findByText('Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki.')).toBeTruthy();
     app.env.online = true;
     await app.sync();
     expect(await screen.findByText(/Lähetetty/)).toBeTruthy();
@@ -190,10 +225,10 @@ describe('a copy to the coordinator', () => {
 
   test('with nothing in it is not sent', async () => {
     const app = await openApp({ path: '/o/free-10' });
-    await press('Lopeta tähän');
+    await press('Riittää tältä erää');
     await choose(/Nea, luettavaksi/);
     await press('Jatka');
-    await press('Lähetä: Nea');
+    expect(screen.queryByRole('button', { name: 'Lähetä: Nea' })).toBeNull();
     expect(await screen.findByText(/Mukana ei ole vielä mitään/)).toBeTruthy();
     expect(sentIn(app)).toEqual([]);
   });

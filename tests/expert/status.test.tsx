@@ -12,7 +12,7 @@ test('what waits is counted in the chip and listed in words, with its time', asy
   const { env, expert } = await openApp({ rows: open });
   env.online = false;
   await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
-  const chip = await screen.findByRole('link', { name: 'Ei nettiä. Voit jatkaa, 1 asia lähtee myöhemmin' });
+  const chip = await screen.findByRole('link', { name: 'Ei nettiä. Voit jatkaa. 1 asia lähtee myöhemmin.' });
   fireEvent.click(chip);
   expect(await screen.findByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
   expect(screen.getByText('Tehty su 22.11. klo 12.00')).toBeTruthy();
@@ -41,7 +41,7 @@ test('what waits can be taken off the queue', async () => {
   const { env, expert } = await openApp({ rows: open, path: '/w' });
   env.online = false;
   await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
-  fireEvent.click(await screen.findByRole('button', { name: 'Poista jonosta' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Älä lähetä' }));
   expect(await screen.findByText('Mitään ei odota.')).toBeTruthy();
   expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('open');
 });

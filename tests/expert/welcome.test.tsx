@@ -1,10 +1,11 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSettings } from '../../src/client/settings.ts';
 import type { Login, Settings } from '../../src/client/settings.ts';
 import { createLinkSecret } from '../../src/crypto/link.ts';
 import { createPortableKeys } from '../../src/crypto/portable-keys.ts';
 import { HelpScreen } from '../../src/expert/help/Screen.tsx';
+import { keptLink } from '../../src/expert/kept-link.ts';
 import { WelcomeScreen } from '../../src/expert/welcome/Screen.tsx';
 import { navigate } from '../../src/ui/router.tsx';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
@@ -172,11 +173,13 @@ describe('a link to a device of one’s own', () => {
 });
 
 describe('a phone that knows somebody already', () => {
-  test('takes the same person straight home', async () => {
+  test('tells the same person that the link was not needed, and uses nothing up', async () => {
     serve();
     await settings.saveLogin(login(), 'x');
     show();
-    await waitFor(() => expect(ready).toHaveBeenCalledWith(expect.objectContaining({ device: 'd-1' })));
+    expect(await screen.findByText('Linkkiä ei tarvittu, ja se jäi käyttämättä.')).toBeTruthy();
+    await press('Jatka nimellä Aino');
+    expect(ready).toHaveBeenCalledWith(expect.objectContaining({ device: 'd-1' }));
     expect(redeemed()).toEqual([]);
   });
 
@@ -185,7 +188,7 @@ describe('a phone that knows somebody already', () => {
     await settings.saveLogin(login({ person: 'leevi', name: 'Leevi' }), 'x');
     show();
     expect(await screen.findByText('Tässä puhelimessa on jo kirjautuneena Leevi. Tämä kutsu on eri ihmiselle: Aino.')).toBeTruthy();
-    await press('Takaisin: Leevi');
+    await press('Jatka nimellä Leevi');
     expect(ready).toHaveBeenCalledWith(expect.objectContaining({ person: 'leevi' }));
     expect(redeemed()).toEqual([]);
     expect(await settings.logins()).toHaveLength(1);
@@ -195,7 +198,8 @@ describe('a phone that knows somebody already', () => {
     env.answer = () => json({ reason: 'link-used' }, 409);
     await settings.saveLogin(login(), 'x');
     show();
-    await press('Jatka: Aino');
+    expect(await screen.findByText(/eikä sitä enää tarvita/)).toBeTruthy();
+    await press('Jatka nimellä Aino');
     expect(ready).toHaveBeenCalledWith(expect.objectContaining({ person: 'aino' }));
   });
 });
@@ -215,11 +219,28 @@ describe('without a link', () => {
     serve();
     show(null);
     const field = await screen.findByLabelText('Linkki tai koodi');
+    await press('Jatka');
+    expect(await screen.findByText('Liitä linkki tai koodi tähän kenttään.')).toBeTruthy();
     fireEvent.input(field, { target: { value: 'jotain muuta' } });
     await press('Jatka');
     expect(await screen.findByText(/Tässä ei näy koko linkkiä/)).toBeTruthy();
-    fireEvent.input(field, { target: { value: `https://rasti.example/#${secret}` } });
+    fireEvent.input(field, { target: { value: `Hei Aino! Tässä linkki: https://rasti.example/#${secret}, nähdään.` } });
     await press('Jatka');
     expect(await screen.findByText('Nea kutsui sinut.')).toBeTruthy();
+  });
+
+  test('one that was pasted outlives a reload, and none does that is dead', async () => {
+    serve();
+    show(null);
+    fireEvent.input(await screen.findByLabelText('Linkki tai koodi'), { target: { value: secret } });
+    await press('Jatka');
+    await screen.findByText('Nea kutsui sinut.');
+    expect(keptLink()).toBe(secret);
+    expect(location.href).not.toContain(secret);
+    cleanup();
+    env.answer = () => json({ reason: 'link-used' }, 409);
+    show(keptLink());
+    await screen.findByText(/on jo käytetty/);
+    expect(keptLink()).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import { gunzipSync } from 'node:zlib';
+import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAsExpert, enterAsStaff, expectCalm, goOffline, isInstalled, openBrowser, openPhone, sees, tap } from '../support/browser.ts';
 import type { Tab } from '../support/browser.ts';
@@ -71,7 +72,7 @@ describe('Rasti, once through, on a phone', () => {
     let pushed = () => {};
     const pushing = new Promise<void>((resolve) => (pushed = resolve));
     await aino.context.route('**/api/sync', async (route) => {
-      const carries = route.request().postData()?.includes('message/send') ?? false;
+      const carries = bodyOf(route.request()).includes('message/send');
       const answer = await route.fetch();
       if (carries) {
         pushed();
@@ -178,9 +179,15 @@ describe('Rasti, once through, on a phone', () => {
 
 /** From the present step of a reflection to "sent". */
 async function finishReflection({ page }: Tab): Promise<void> {
-  await tap(page, 'Lopeta tähän');
+  await tap(page, 'Riittää tältä erää');
   await tap(page, /luettavaksi/, 'radio');
   await tap(page, 'Jatka');
   await tap(page, /^Lähetä: Nea/);
   await sees(page, /^Lähetetty/);
+}
+
+/** What a request carries, unpacked. */
+function bodyOf(request: Request): string {
+  const body = request.postDataBuffer() ?? Buffer.alloc(0);
+  return (request.headers()['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
 }

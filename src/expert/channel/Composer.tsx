@@ -32,9 +32,9 @@ export function Composer({ channel, name }: { channel: Channel; name: string }) 
   const left = textLimit - text.length;
   return (
     <section class="composer">
-      <div class="buttons" role="group" aria-label={t('channel:starters')}>
+      <div class="buttons chips" role="group" aria-label={t('channel:starters')}>
         {starters.map((key) => (
-          <Button key={key} look="quiet" onPress={() => keep(start(expert, channel.id, t(key)))}>
+          <Button key={key} onPress={() => keep(start(expert, channel.id, t(key)))}>
             {t(key)}
           </Button>
         ))}

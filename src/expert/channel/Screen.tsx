@@ -15,7 +15,8 @@ import { Composer } from './Composer.tsx';
 import { Message } from './Message.tsx';
 import { useOpened } from './opened.ts';
 import { lastOpened, linesOf, receiptsDue } from './view.ts';
-import { whereWords } from './words.ts';
+import { useNewestFirst } from './use-newest.ts';
+import { hoursWords, whereWords } from './words.ts';
 
 /** The one conversation: with the contact person, who is outside the project. */
 export function ChannelScreen() {
@@ -58,6 +59,8 @@ function Conversation({ channel }: { channel: Channel }) {
     void rememberSeen(expert, channel.id, seen);
   }, [channel.id, seen]);
 
+  const end = useNewestFirst(`${lines.length} ${opened.size}`, lines.length > 0);
+
   // "Sent" and "did not go" are said by the app, wherever the person is (announce-sync.ts).
   const told = useRef(last?.kind);
   useEffect(() => {
@@ -72,7 +75,7 @@ function Conversation({ channel }: { channel: Channel }) {
         <Icon name="lock" />
         <span>{t('channel:private')}</span>
       </p>
-      {contact?.hours ? <p class="small">{t('channel:hours', { hours: contact.hours })}</p> : null}
+      {contact?.hours ? <p class="small">{t('channel:hours', { hours: hoursWords(contact.hours) })}</p> : null}
       {own.length === 0 ? (
         <Notice tone="private">
           <p>{t('channel:first', { name })}</p>
@@ -87,14 +90,16 @@ function Conversation({ channel }: { channel: Channel }) {
       {(last?.kind === 'sent' || last?.kind === 'received') && last.long ? (
         <Notice tone="wait">
           <p>
-            {t('channel:long', { name })} {contact?.hours ? t('channel:hours', { hours: contact.hours }) : ''}
+            {t('channel:long', { name })} {contact?.hours ? t('channel:hours', { hours: hoursWords(contact.hours) }) : ''}
           </p>
           <p>
             {t('channel:urgent')} <Link to="/a">{t('channel:help')}</Link>
           </p>
         </Notice>
       ) : null}
-      <Composer channel={channel} name={name} />
+      <div ref={end}>
+        <Composer channel={channel} name={name} />
+      </div>
       {own.length > 0 ? <p class="small spaced">{t('channel:duty')}</p> : null}
     </Page>
   );

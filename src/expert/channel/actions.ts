@@ -35,7 +35,7 @@ export async function send(expert: Expert, channel: Channel): Promise<Result<str
   // Loading the cryptography can take seconds the first time. Whatever was typed meanwhile is a new draft.
   const now = draftOf(expert, channel.id);
   const key = draftKey(channel.id);
-  const done = await engine.commit('message/send', { id, channel: channel.id, sealed: sealed.value }, now === draft ? { clearDraft: key } : {});
+  const done = await engine.commit('message/send', { id, channel: channel.id, sealed: sealed.value }, now === draft ? { clearDraft: { key, value: draft } } : {});
   if (!done.ok) return done;
   if (now !== draft) await engine.drafts.save(key, now.startsWith(draft) ? now.slice(draft.length).trimStart() : now);
   return ok(id);

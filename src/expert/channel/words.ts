@@ -10,6 +10,9 @@ export function timeWords(at: string, now: string): string {
   return dayOf(at) === dayOf(now) ? formatTime(at) : t('channel:on-day', { day: formatDay(dayOf(at)), time: formatTime(at) });
 }
 
+/** Opening hours as somebody typed them, to stand within a sentence: `Arkisin 9–16.` becomes `arkisin 9–16`. */
+export const hoursWords = (hours: string): string => (hours.charAt(0).toLowerCase() + hours.slice(1)).trim().replace(/\.$/, '');
+
 /** Where a message is, in words. Never "sent" before the server answered. */
 export function whereWords(where: Where, name: string, now: string): string {
   switch (where.kind) {

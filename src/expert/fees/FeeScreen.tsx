@@ -1,4 +1,4 @@
-import { formatDay, formatLongDay, formatMoney } from '../../ui/format.ts';
+import { formatDay, formatLongDay, formatMoney, formatPhone } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
@@ -55,7 +55,7 @@ export function FeeScreen({ id }: { id: string }) {
       {coordinator?.phone ? (
         <p>
           <a class="button" href={telOf(coordinator.phone)}>
-            {t('fees:not-right.call', { name: coordinator.name, phone: coordinator.phone })}
+            {t('fees:not-right.call', { name: coordinator.name, phone: formatPhone(coordinator.phone) })}
           </a>
         </p>
       ) : null}

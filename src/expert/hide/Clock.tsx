@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { dayOf } from '../../domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatLongDay, formatTime } from '../../ui/format.ts';
@@ -8,6 +8,9 @@ import { uncover } from './cover.ts';
 /** A real clock and nothing else; it works without a network and pretends nothing. */
 export function Clock({ now }: { now: () => string }) {
   const [time, setTime] = useState(now());
+  useLayoutEffect(() => {
+    document.title = t('common:hide.clock');
+  }, []);
   useEffect(() => {
     const ticking = setInterval(() => setTime(now()), 1_000);
     return () => clearInterval(ticking);

@@ -40,6 +40,7 @@ export function BigCard({ moment }: { moment: Moment }) {
           <p>{moment.session.title}</p>
           <p>{moment.session.place}</p>
           <p>{t('home:kept')}</p>
+          <Prepare moment={moment} />
         </Card>
       );
     case 'today':
@@ -47,6 +48,7 @@ export function BigCard({ moment }: { moment: Moment }) {
         <Card heading={t('home:today', { time: formatTime(moment.session.starts) })} to={`/k/${moment.session.id}/2`} action={t('home:see-info')}>
           <p>{moment.session.place}</p>
           <p>{moment.session.meets}</p>
+          <Prepare moment={moment} />
         </Card>
       );
     case 'after':
@@ -70,6 +72,16 @@ function Card({ heading, to, action, children }: CardProps) {
         {action}
       </Link>
     </section>
+  );
+}
+
+/** There may still be something to choose, up to the last hour. */
+function Prepare({ moment }: { moment: { session: Session; choices: number } }) {
+  if (moment.choices === 0) return null;
+  return (
+    <p>
+      <Link to={`/k/${moment.session.id}/1`}>{t('home:prepare')}</Link>
+    </p>
   );
 }
 

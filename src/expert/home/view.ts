@@ -6,12 +6,12 @@ import type { Invitation, Session } from '../../domain/session.ts';
 import { dayOf } from '../../domain/time.ts';
 import { openChoices } from '../choices.ts';
 import { firstName } from '../first-name.ts';
-import { seenKey } from '../people.ts';
+import { replySeenKey, seenKey } from '../people.ts';
 
 /** The one big card. It follows the moment: nearest first, and what is asked of the person after what is on today. */
 export type Moment =
-  | { readonly kind: 'today' | 'eve' | 'after' | 'invitation'; readonly session: Session }
-  | { readonly kind: 'before'; readonly session: Session; readonly choices: number }
+  | { readonly kind: 'after' | 'invitation'; readonly session: Session }
+  | { readonly kind: 'today' | 'eve' | 'before'; readonly session: Session; readonly choices: number }
   | { readonly kind: 'nothing' };
 
 /** A small card: something that waits for the person, and only that there is something. */
@@ -50,7 +50,7 @@ export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMa
     // An invitation closes by itself, the others wait: so it comes before them.
     ...left.map(({ session }): Small => ({ kind: 'invitation', session })),
     ...feeCards(live, me, now),
-    ...replyCards(live, me, now),
+    ...replyCards(live, me, now, drafts),
   ];
   return { name: firstName(live.get('person', me)?.name ?? ''), big, small: small.slice(0, smallMost) };
 }
@@ -64,10 +64,11 @@ function momentOf(live: Live, me: string, now: string, drafts: ReadonlyMap<strin
   const accepted = mine.filter(({ invitation, session }) => invitation.state === 'accepted' && session.state !== 'cancelled');
   const next = accepted.find(({ session }) => session.ends > now);
   const over = accepted.findLast(({ session }) => session.ends <= now && Date.parse(now) - Date.parse(session.ends) <= askedFor);
-  if (next && dayOf(next.session.starts) <= dayOf(now)) return { kind: 'today', session: next.session };
-  if (next && Date.parse(next.session.starts) - Date.parse(now) <= aDay) return { kind: 'eve', session: next.session };
+  const choices = next ? openChoices(live, next.session, next.invitation) : 0;
+  if (next && dayOf(next.session.starts) <= dayOf(now)) return { kind: 'today', session: next.session, choices };
+  if (next && Date.parse(next.session.starts) - Date.parse(now) <= aDay) return { kind: 'eve', session: next.session, choices };
   if (over && !isThoughtAbout(live, me, over.session.id, drafts)) return { kind: 'after', session: over.session };
-  if (next) return { kind: 'before', session: next.session, choices: openChoices(live, next.session, next.invitation) };
+  if (next) return { kind: 'before', session: next.session, choices };
   return offer ? { kind: 'invitation', session: offer } : { kind: 'nothing' };
 }
 
@@ -92,10 +93,11 @@ function feeCards(live: Live, me: string, now: string): Small[] {
   return stalled ? [{ kind: 'fee', fee: stalled, late: late !== undefined }] : [];
 }
 
-/** A question that has its answer, until the person marks it clear or asks again. */
-function replyCards(live: Live, me: string, now: string): Small[] {
+/** A question that has its answer, until the person has seen it, marks it clear or asks again. */
+function replyCards(live: Live, me: string, now: string, drafts: ReadonlyMap<string, unknown>): Small[] {
   const sessions = live.all('answer').flatMap((answer) => {
     if (answer.person !== me || answer.answer !== 'ask' || !answer.reply || (answer.asked && answer.reply.at < answer.asked)) return [];
+    if (drafts.get(replySeenKey(answer.id)) === answer.reply.at) return [];
     const session = live.get('session', live.get('invitation', answer.invitation)?.session ?? '');
     return session && session.ends > now ? [session.id] : [];
   });

@@ -5,12 +5,13 @@ import { Notice } from '../../ui/Notice.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { coordinatorNames, coordinatorsIn } from '../people.ts';
+import { coordinatorNames } from '../people.ts';
 import { discard, withdraw } from './actions.ts';
-import { prompts } from './draft.ts';
+import { partsOf } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { Parts } from './Parts.tsx';
 import type { Where } from './view.ts';
-import { howWord, needWord, problemWords, promptWord, tickWord, whereWords } from './words.ts';
+import { problemWords, whereWords } from './words.ts';
 
 /** Own thoughts as they stand: where they are, what they say, and what can be done with them now. */
 export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; draft: Draft; where: Where; onWrite: () => void; onWhere: () => void }) {
@@ -21,7 +22,7 @@ export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; d
     <>
       <Standing where={where} />
       {isAway && draft.copy !== null ? <Withdraw copy={draft.copy} /> : null}
-      <Text draft={draft} />
+      <Text draft={draft} isAway={isAway} name={coordinatorNames(engine.live.value) || t('reflection:coordinator')} />
       {where.kind === 'refused' ? <Button look="main" onPress={() => engine.retry(where.op)}>{t('reflection:retry')}</Button> : null}
       {isAway || where.kind === 'refused' ? null : (
         <div class="buttons down">
@@ -56,25 +57,23 @@ export function Withdraw({ copy }: { copy: string }) {
   );
 }
 
-function Text({ draft }: { draft: Draft }) {
-  const { engine } = useExpert();
-  const name = coordinatorsIn(engine.live.value)[0]?.name ?? t('reflection:coordinator');
+/** All of it; where a copy is away, what went with it and what did not. */
+function Text({ draft, isAway, name }: { draft: Draft; isAway: boolean; name: string }) {
+  const all = partsOf(draft);
+  if (!isAway || draft.along === null) return <Parts draft={draft} only={all} />;
+  const { along } = draft;
+  const stayed = all.filter((part) => !along.includes(part));
   return (
-    <dl class="facts">
-      {draft.how ? <Part name={t('reflection:ask.how')} text={howWord(draft.how)} /> : null}
-      {draft.ticks.length > 0 ? <Part name={t('reflection:ask.ticks')} text={draft.ticks.map(tickWord).join(' · ')} /> : null}
-      {prompts.map((prompt) => (draft.answers[prompt] ? <Part key={prompt} name={promptWord(prompt)} text={draft.answers[prompt]} /> : null))}
-      {draft.needs.length > 0 ? <Part name={t('reflection:ask.needs')} text={draft.needs.map((need) => needWord(need, name)).join(' · ')} /> : null}
-    </dl>
-  );
-}
-
-export function Part({ name, text }: { name: string; text: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd class="said">{text}</dd>
-    </div>
+    <>
+      <h2>{t('reflection:went', { name })}</h2>
+      <Parts draft={draft} only={along} />
+      {stayed.length > 0 ? (
+        <>
+          <h2>{t('reflection:stayed')}</h2>
+          <Parts draft={draft} only={stayed} />
+        </>
+      ) : null}
+    </>
   );
 }
 

@@ -81,10 +81,12 @@ function Stages({ id, stage, setStage }: { id: string; stage: Stage; setStage: (
     case 'overview':
       return <Overview id={id} draft={draft} where={where} onWrite={() => setStage('how')} onWhere={() => setStage('where')} />;
     case 'where':
-      return <WhereTo id={id} onSent={() => setStage('overview')} />;
+      return <WhereTo id={id} draft={draft} onSent={() => setStage('overview')} onBack={() => setStage(steps[steps.length - 1] ?? 'how')} />;
     default: {
-      const next = steps[steps.indexOf(stage) + 1] ?? 'where';
-      return <StepView id={id} draft={draft} step={stage} onNext={() => setStage(next)} onStop={() => setStage('where')} />;
+      const at = steps.indexOf(stage);
+      const next = steps[at + 1] ?? 'where';
+      const before = steps[at - 1];
+      return <StepView id={id} draft={draft} step={stage} onNext={() => setStage(next)} onBack={before ? () => setStage(before) : undefined} onStop={() => setStage('where')} />;
     }
   }
 }

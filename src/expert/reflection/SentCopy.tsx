@@ -1,13 +1,15 @@
 import { reflectionSchema } from '../../crypto/message.ts';
+import type { ReflectionText } from '../../crypto/message.ts';
 import { reflectionPurpose } from '../../domain/reflection.ts';
 import type { Reflection } from '../../domain/reflection.ts';
 import { parse } from '../../domain/schema.ts';
 import { t } from '../../ui/words.ts';
 import { usePromise } from '../../ui/use-promise.ts';
 import { useExpert } from '../context.ts';
-import { Part, Standing, Withdraw } from './Overview.tsx';
+import { partsOf, readDraft } from './draft.ts';
+import { Standing, Withdraw } from './Overview.tsx';
+import { Parts } from './Parts.tsx';
 import { rowWhere } from './view.ts';
-import { howWord, promptWord } from './words.ts';
 
 /** A copy whose original is on another phone, or gone: what was sent, as far as this phone can open it. */
 export function SentCopy({ row }: { row: Reflection }) {
@@ -22,14 +24,13 @@ export function SentCopy({ row }: { row: Reflection }) {
       <Standing where={where} />
       {row.state === 'withdrawn' ? null : <Withdraw copy={row.id} />}
       {found && !found.ok && row.state !== 'withdrawn' ? <p>{t('reflection:unreadable')}</p> : null}
-      {found?.ok ? (
-        <dl class="facts">
-          {found.value.how ? <Part name={t('reflection:ask.how')} text={howWord(found.value.how)} /> : null}
-          {found.value.text ? <Part name={promptWord('stayed')} text={found.value.text} /> : null}
-          {found.value.unsaid ? <Part name={promptWord('unsaid')} text={found.value.unsaid} /> : null}
-          {found.value.hope ? <Part name={promptWord('hope')} text={found.value.hope} /> : null}
-        </dl>
-      ) : null}
+      {found?.ok ? <Content copy={found.value} /> : null}
     </>
   );
+}
+
+function Content({ copy }: { copy: ReflectionText }) {
+  const { text: stayed, unsaid = '', hope = '' } = copy;
+  const draft = readDraft({ ...copy, answers: { stayed, unsaid, hope } }, copy.at);
+  return <Parts draft={draft} only={partsOf(draft)} />;
 }

@@ -7,7 +7,7 @@ import { useExpert } from '../context.ts';
 import { coordinatorsIn } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { save } from './actions.ts';
-import { hows, isHeavy, limits, needs, prompts, ticks } from './draft.ts';
+import { hows, isHeavy, limits, needs, needsAfter, prompts, ticks } from './draft.ts';
 import type { Draft, Prompt } from './draft.ts';
 import { Support } from './Support.tsx';
 import { howWord, needWord, promptWord, tickWord } from './words.ts';
@@ -27,11 +27,13 @@ interface StepProps {
   draft: Draft;
   step: Step;
   onNext: () => void;
+  /** To the question before; none at the first. */
+  onBack: (() => void) | undefined;
   onStop: () => void;
 }
 
 /** One question. What is written is on the phone at once. */
-export function StepView({ id, draft, step, onNext, onStop }: StepProps) {
+export function StepView({ id, draft, step, onNext, onBack, onStop }: StepProps) {
   const expert = useExpert();
   const [full, setFull] = useState(false);
   // After "kept" there may be more to write: then it is a draft again.
@@ -62,6 +64,11 @@ export function StepView({ id, draft, step, onNext, onStop }: StepProps) {
           {t('reflection:stop')}
         </Button>
       </div>
+      {onBack ? (
+        <Button look="quiet" onPress={onBack}>
+          {t('reflection:previous')}
+        </Button>
+      ) : null}
     </>
   );
 }
@@ -84,7 +91,16 @@ function How({ draft, keep }: PartProps) {
 function Needs({ draft, keep }: PartProps) {
   const { engine } = useExpert();
   const name = coordinatorsIn(engine.live.value)[0]?.name ?? t('reflection:coordinator');
-  return <Ticks label={t('reflection:ask.needs')} options={needs.map((value) => ({ value, label: needWord(value, name) }))} values={draft.needs} onChange={(values) => keep({ needs: values })} />;
+  return (
+    <>
+      <Ticks
+        label={t('reflection:ask.needs')} options={needs.map((value) => ({ value, label: needWord(value, name) }))} values={draft.needs}
+        onChange={(values) => keep({ needs: needsAfter(draft.needs, values) })}
+      />
+      {draft.needs.includes('call') ? <p class="small">{t('reflection:call-not-yet', { name })}</p> : null}
+      {draft.needs.includes('call') || draft.needs.includes('company') ? <Support /> : null}
+    </>
+  );
 }
 
 function Written({ draft, prompt, keep }: PartProps & { prompt: Prompt }) {

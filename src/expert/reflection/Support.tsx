@@ -1,3 +1,4 @@
+import { formatPhone } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
@@ -15,7 +16,7 @@ export function Support() {
       <div class="buttons">
         {callable.map(({ name, phone }) => (
           <a key={phone} class="button" href={telOf(phone)}>
-            {t('reflection:support.call', { name })}
+            {t('reflection:support.call', { name, phone: formatPhone(phone) })}
           </a>
         ))}
         {contact ? (

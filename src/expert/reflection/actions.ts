@@ -5,16 +5,10 @@ import type { Result } from '../../domain/schema.ts';
 import type { ReflectionText } from '../../crypto/message.ts';
 import type { Expert } from '../context.ts';
 import { channelOf, coordinatorReaders } from '../people.ts';
-import { draftKey, isWritten, limits, prompts, readDraft, wholeText } from './draft.ts';
-import type { Draft } from './draft.ts';
+import { draftKey, limits, partsOf, prompts, readDraft, wholeText } from './draft.ts';
+import type { Draft, Part } from './draft.ts';
 
 export type SendProblem = 'empty' | 'too-long' | 'no-device' | 'no-sealing' | Reason;
-
-/** What goes along with the copy. How it went stays here unless it is ticked. */
-export interface Along {
-  readonly written: boolean;
-  readonly how: boolean;
-}
 
 export const draftOf = ({ engine }: Expert, id: string): Draft => readDraft(engine.drafts.get(draftKey(id)), engine.env.now());
 
@@ -26,23 +20,23 @@ export function save(expert: Expert, id: string, change: Partial<Draft>): Promis
 export const discard = ({ engine }: Expert, id: string): Promise<void> => engine.drafts.remove(draftKey(id));
 
 /** The copy as the coordinators read it; null when nothing would go along. */
-export function copyOf(draft: Draft, along: Along, at: string): ReflectionText | null {
-  const written = along.written && (isWritten(draft) || draft.needs.length > 0);
-  const how = along.how && (draft.how !== null || draft.ticks.length > 0);
-  if (!written && !how) return null;
+export function copyOf(draft: Draft, along: readonly Part[], at: string): ReflectionText | null {
+  const going = partsOf(draft).filter((part) => along.includes(part));
+  if (going.length === 0) return null;
+  const [written, how] = [going.includes('written'), going.includes('how')];
   const { stayed, unsaid, hope } = draft.answers;
   return {
     text: written ? stayed.trim() : '', at,
     ...(written && unsaid.trim() ? { unsaid: unsaid.trim() } : {}),
     ...(written && hope.trim() ? { hope: hope.trim() } : {}),
-    ...(written && draft.needs.length > 0 ? { needs: [...draft.needs] } : {}),
+    ...(going.includes('needs') ? { needs: [...draft.needs] } : {}),
     ...(how && draft.how ? { how: draft.how } : {}),
     ...(how && draft.ticks.length > 0 ? { ticks: [...draft.ticks] } : {}),
   };
 }
 
 /** Seals a copy to the coordinators and puts it on its way. The original stays here. */
-export async function send(expert: Expert, id: string, route: 'read' | 'agree', along: Along): Promise<Result<string, SendProblem>> {
+export async function send(expert: Expert, id: string, route: 'read' | 'agree', along: readonly Part[]): Promise<Result<string, SendProblem>> {
   const { engine } = expert;
   const draft = draftOf(expert, id);
   if (prompts.some((prompt) => draft.answers[prompt].trim().length > limits[prompt])) return refuse('too-long');
@@ -57,11 +51,11 @@ export async function send(expert: Expert, id: string, route: 'read' | 'agree', 
   const sealed = await sealer.seal(readers, reflectionPurpose(copy), payload);
   if (!sealed.ok) return refuse(sealed.reason === 'no-device' || sealed.reason === 'too-long' ? sealed.reason : 'no-sealing');
   // The draft names its copy before the copy is on its way: the app may be closed in between.
-  await save(expert, id, { kept: true, copy });
+  await save(expert, id, { kept: true, copy, along });
   const session = engine.live.value.get('session', id) ? id : null;
   const done = await engine.commit('reflection/send', { id: copy, session, route, sealed: sealed.value });
   if (!done.ok) {
-    await save(expert, id, { copy: draft.copy });
+    await save(expert, id, { copy: draft.copy, along: draft.along });
     return done;
   }
   return ok(copy);

@@ -10,6 +10,10 @@ export type Need = (typeof needs)[number];
 export const prompts = ['stayed', 'unsaid', 'hope'] as const;
 export type Prompt = (typeof prompts)[number];
 
+/** What can go along with a copy, each part by itself. */
+export const parts = ['written', 'how', 'needs'] as const;
+export type Part = (typeof parts)[number];
+
 /** How much fits one answer, in UTF-16 units: inside what the sealed text holds (crypto/message.ts). */
 export const limits: Record<Prompt, number> = { stayed: 5_000, unsaid: 2_000, hope: 2_000 };
 
@@ -25,6 +29,8 @@ export interface Draft {
   readonly begun: string;
   /** The row of the copy that was sent last. The original stays here whatever happens to it. */
   readonly copy: string | null;
+  /** What went along with that copy; null where an older version did not write it down. */
+  readonly along: readonly Part[] | null;
 }
 
 const keyStart = 'reflection:';
@@ -53,11 +59,19 @@ export function readDraft(value: unknown, now: string): Draft {
     kept: flag(member(value, 'kept')),
     begun: typeof begun === 'string' ? begun : now,
     copy: typeof copy === 'string' ? copy : null,
+    along: readAs<Part[] | null>(list(oneOf(parts)), member(value, 'along'), null),
   };
 }
 
 export const isWritten = (draft: Draft): boolean => prompts.some((prompt) => draft.answers[prompt].trim() !== '');
+/** The parts that there is something in. */
+export const partsOf = (draft: Draft): readonly Part[] =>
+  parts.filter((part) => (part === 'written' ? isWritten(draft) : part === 'how' ? draft.how !== null || draft.ticks.length > 0 : draft.needs.length > 0));
 export const isHeavy = (draft: Draft): boolean => draft.how === 'heavy' || draft.ticks.includes('bad');
+
+/** "Nothing" is chosen alone; anything else takes it away. */
+export const needsAfter = (before: readonly Need[], chosen: readonly Need[]): readonly Need[] =>
+  chosen.includes('nothing') && !before.includes('nothing') ? ['nothing'] : chosen.filter((need) => need !== 'nothing' || chosen.length === 1);
 
 /** All that was written, as one text: for the message to the contact person. */
 export const wholeText = (draft: Draft): string => prompts.map((prompt) => draft.answers[prompt].trim()).filter((part) => part !== '').join('\n\n');

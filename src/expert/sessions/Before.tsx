@@ -8,7 +8,8 @@ import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
 import { ItemLine } from '../ItemLine.tsx';
 import { coordinatorsIn } from '../people.ts';
-import { answerInvitation } from './actions.ts';
+import { unlessFull } from '../storage-full.ts';
+import { answerInvitation, rememberTakingBack } from './actions.ts';
 import { Checklist } from './checklist/Checklist.tsx';
 import type { Entry } from './view.ts';
 
@@ -32,14 +33,17 @@ export function Before({ entry }: { entry: Entry }) {
  * again; after that there is no way back, so the screen says so first.
  */
 export function CannotCome({ entry: { session, invitation }, words }: { entry: Entry; words: string }) {
-  const { engine, now } = useExpert();
+  const expert = useExpert();
+  const { engine, now } = expert;
   const [telling, setTelling] = useState(false);
   const [problem, setProblem] = useState<string>();
   if (session.state !== 'planned' || session.ends <= now.value) return null;
   const decline = async () => {
     const found = await problemOf(() => answerInvitation(engine, invitation.id, 'declined'));
     setProblem(found);
-    if (!found) focusHeading();
+    if (found) return;
+    await unlessFull(() => rememberTakingBack(expert, invitation.id));
+    focusHeading();
   };
   return (
     <section class="way-out">

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { answerIdOf } from '../../domain/answer-facts.ts';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,7 +9,7 @@ import { t } from '../../ui/words.ts';
 import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
 import { ItemLine } from '../ItemLine.tsx';
-import { answerInvitation, choose } from './actions.ts';
+import { answerInvitation, choose, didTakeBack, rememberReplies } from './actions.ts';
 import { AskedLine } from './checklist/AskedLine.tsx';
 import type { Entry } from './view.ts';
 import { feeSentences, typeWords, whereWords } from './words.ts';
@@ -17,10 +17,14 @@ import { feeSentences, typeWords, whereWords } from './words.ts';
 /** An invitation: what is hoped, who is there, what it pays, and three answers that are all just as fine. */
 export function Invitation({ entry }: { entry: Entry }) {
   const { session, invitation } = entry;
-  const { engine, now } = useExpert();
+  const expert = useExpert();
+  const { engine, now } = expert;
   const [problem, setProblem] = useState<string>();
   const isOpen = isOpenForAnswers(session, now.value);
   const asked = engine.live.value.get('answer', answerIdOf(invitation.id, 'what'));
+  useEffect(() => {
+    if (asked) void rememberReplies(expert, [asked]);
+  }, [asked?.reply?.at]);
   const answer = async (state: 'accepted' | 'declined') => {
     const found = await problemOf(() => answerInvitation(engine, invitation.id, state));
     setProblem(found);
@@ -30,7 +34,7 @@ export function Invitation({ entry }: { entry: Entry }) {
     <>
       {invitation.state === 'declined' ? (
         <Notice>
-          <p>{t('sessions:declined')}</p>
+          <p>{t(didTakeBack(expert, invitation.id) ? 'sessions:took-back' : 'sessions:declined')}</p>
           <ItemLine kind="invitation" id={invitation.id} at={invitation.answered} />
         </Notice>
       ) : null}

@@ -6,13 +6,15 @@ import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { openChoices } from '../choices.ts';
 import { useExpert } from '../context.ts';
+import { didTakeBack } from './actions.ts';
 import { calendarView } from './view.ts';
 import type { Entry } from './view.ts';
-import { feeState, feeSum, whereWords } from './words.ts';
+import { feeSum, pastFee, whereWords } from './words.ts';
 
 /** Invitations, what is coming, and what has been. */
 export function CalendarScreen() {
-  const { engine, now } = useExpert();
+  const expert = useExpert();
+  const { engine, now } = expert;
   const live = engine.live.value;
   const { invitations, coming, past } = calendarView(live, engine.me.by, now.value);
   return (
@@ -20,7 +22,7 @@ export function CalendarScreen() {
       <section>
         <h2>{t('sessions:invitations')}</h2>
         {invitations.length === 0 ? <p>{t('sessions:no-invitations')}</p> : null}
-        <Rows entries={invitations} small={(entry) => invitationWords(entry, now.value)} sum />
+        <Rows entries={invitations} small={(entry) => invitationWords(entry, now.value, didTakeBack(expert, entry.invitation.id))} sum />
       </section>
       <section>
         <h2>{t('sessions:coming')}</h2>
@@ -38,15 +40,15 @@ export function CalendarScreen() {
       <section>
         <h2>{t('sessions:past')}</h2>
         {past.length === 0 ? <p>{t('sessions:no-past')}</p> : null}
-        <Rows entries={past} small={({ session, fee }) => (session.state === 'cancelled' ? t('sessions:cancelled') : fee ? feeState(fee) : '')} />
+        <Rows entries={past} small={({ session, fee }) => (session.state === 'cancelled' ? t('sessions:cancelled') : fee ? pastFee(fee) : '')} />
       </section>
     </Page>
   );
 }
 
-function invitationWords({ session, invitation }: Entry, now: string): string {
+function invitationWords({ session, invitation }: Entry, now: string, tookBack: boolean): string {
   if (session.state === 'cancelled') return t('sessions:cancelled');
-  if (invitation.state === 'declined') return t('sessions:declined-short');
+  if (invitation.state === 'declined') return t(tookBack ? 'sessions:took-back-short' : 'sessions:declined-short');
   if (!isOpenForAnswers(session, now)) return t('sessions:closed-short');
   return session.replyBy === null ? '' : t('sessions:reply-by', { day: formatDay(session.replyBy) });
 }

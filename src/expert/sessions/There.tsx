@@ -1,7 +1,10 @@
 import { answerIdOf, notePurpose } from '../../domain/answer-facts.ts';
-import { formatTime } from '../../ui/format.ts';
+import type { Answer } from '../../domain/answer.ts';
+import { formatPhone, formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { useItemState } from '../item-state.ts';
+import { ItemLine } from '../ItemLine.tsx';
 import { telOf } from '../people.ts';
 import { useOpenedText } from '../use-opened.ts';
 import { CannotCome } from './Before.tsx';
@@ -25,7 +28,7 @@ export function There({ entry }: { entry: Entry }) {
         {session.phone ? (
           <>
             <a class="button" href={telOf(session.phone)}>
-              {t('sessions:call', { phone: session.phone })}
+              {t('sessions:call', { phone: formatPhone(session.phone) })}
             </a>
             <a class="button" href={telOf(session.phone).replace('tel:', 'sms:')}>
               {t('sessions:text-message')}
@@ -68,7 +71,18 @@ function OwnWords({ invitation, item, label }: { invitation: string; item: strin
     <div>
       <dt>{label}</dt>
       <dd>{own?.kind === 'text' ? own.text : answer?.note ? t('checklist:own-words') : t('sessions:not-chosen')}</dd>
-      {own?.kind === 'text' ? <dd class="small">{t(answer?.audience === 'coordinator' ? 'sessions:known' : 'checklist:note.for-me')}</dd> : null}
+      {answer?.note ? (
+        <dd class="small">
+          <WhoKnows answer={answer} />
+        </dd>
+      ) : null}
     </div>
   );
+}
+
+/** The coordinator knows it once the server has it, and not before: on the day somebody may rely on these words. */
+function WhoKnows({ answer }: { answer: Answer }) {
+  const state = useItemState('answer', answer.id);
+  if (answer.audience === 'me') return <>{t('sessions:only-you')}</>;
+  return state.kind === 'sent' ? <>{t('sessions:known')}</> : <ItemLine kind="answer" id={answer.id} />;
 }

@@ -5,7 +5,7 @@ import { refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
 import type { SealRefusal } from '../../crypto/seal.ts';
 import type { Expert } from '../context.ts';
-import { coordinatorReaders } from '../people.ts';
+import { coordinatorReaders, replySeenKey } from '../people.ts';
 
 type Engine = Expert['engine'];
 
@@ -22,11 +22,25 @@ export const noteKey = (answer: string): string => `note:${answer}`;
 
 export type Audience = Answer['audience'];
 
+/** Remembers, on this phone alone, that these answers of the coordinator were shown: home stops saying that there is one. */
+export async function rememberReplies({ engine }: Expert, answers: readonly Answer[]): Promise<void> {
+  for (const { id, reply } of answers) {
+    if (reply && engine.drafts.get(replySeenKey(id)) !== reply.at) await engine.drafts.save(replySeenKey(id), reply.at);
+  }
+}
+
+/** Under this key the phone keeps, for itself, that a yes was taken back: no data, only kinder words. */
+const tookBackKey = (invitation: string): string => `took-back:${invitation}`;
+export const didTakeBack = ({ engine }: Expert, invitation: string): boolean => engine.drafts.all.value.has(tookBackKey(invitation));
+export const rememberTakingBack = ({ engine }: Expert, invitation: string): Promise<void> => engine.drafts.save(tookBackKey(invitation), true);
+
 /** One's own words on an item, sealed to oneself, or to oneself and the coordinators. Empty words take the note away. */
 export async function saveNote(expert: Expert, invitation: string, item: string, text: string, audience: Audience): Promise<Result<string, Reason | SealRefusal | 'no-device'>> {
   const { engine } = expert;
   const answer = answerIdOf(invitation, item);
-  const clearDraft = noteKey(answer);
+  const key = noteKey(answer);
+  // Only what is sent here: another tab may have typed on meanwhile.
+  const clearDraft = { key, value: engine.drafts.get(key) };
   if (text.trim() === '') return engine.commit('answer/write', { invitation, item, note: null, audience: 'me' }, { clearDraft });
   const readers = audience === 'me' ? [] : coordinatorReaders(engine.live.value);
   if (audience === 'coordinator' && readers.length === 0) return refuse('no-device' as const);

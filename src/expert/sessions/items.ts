@@ -17,6 +17,8 @@ export interface Item {
   /** Nobody stores an age: the item shows once the coordinator has filled it in. */
   readonly onlyIf?: 'under18';
   readonly suggests?: true;
+  /** Somebody has to act on it, so it cannot be kept to oneself: one's words go to the coordinators. */
+  readonly actedOn?: true;
 }
 
 export const groups = ['about', 'limits', 'practical', 'after'] as const;
@@ -35,9 +37,9 @@ export const items: readonly Item[] = [
   { id: 'fee', sets: all, kind: 'know', tier: 'core', group: 'practical', filledBy: 'coordinator' },
   { id: 'travel', sets: all, kind: 'choose', tier: 'core', group: 'practical', filledBy: 'both', suggests: true },
   { id: 'adult', sets: all, kind: 'know', tier: 'core', group: 'practical', filledBy: 'coordinator', onlyIf: 'under18' },
-  { id: 'food', sets: all, kind: 'choose', tier: 'core', group: 'practical', filledBy: 'youth', suggests: true },
+  { id: 'food', sets: all, kind: 'choose', tier: 'core', group: 'practical', filledBy: 'youth', suggests: true, actedOn: true },
   { id: 'contact', sets: all, kind: 'know', tier: 'core', group: 'after', filledBy: 'coordinator' },
-  { id: 'after', sets: all, kind: 'choose', tier: 'core', group: 'after', filledBy: 'both', suggests: true },
+  { id: 'after', sets: all, kind: 'choose', tier: 'core', group: 'after', filledBy: 'both', suggests: true, actedOn: true },
   { id: 'name', sets: all, kind: 'choose', tier: 'more', group: 'about', filledBy: 'both', suggests: true },
   { id: 'need', sets: all, kind: 'ask', tier: 'more', group: 'limits', filledBy: 'youth', suggests: true },
   { id: 'pair', sets: all, kind: 'ask', tier: 'more', group: 'about', filledBy: 'both' },

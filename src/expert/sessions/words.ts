@@ -42,6 +42,14 @@ const states: Record<Fee['state'], string> = {
 
 export const feeState = (fee: Fee): string => t(states[fee.state]);
 
+const pastStates: Record<Fee['state'], string> = {
+  planned: 'sessions:past-fee.planned', held: 'sessions:past-fee.held', hours_confirmed: 'sessions:past-fee.hours', approved: 'sessions:past-fee.approved',
+  sent_to_payment: 'sessions:past-fee.sent', paid: 'sessions:past-fee.paid',
+};
+
+/** Where the fee of a past session stands, in words that say that it is the fee. */
+export const pastFee = (fee: Fee): string => t(pastStates[fee.state]);
+
 /** The place, or that it is held over the net. */
 export const whereWords = (session: Session): string =>
   session.mode === 'remote' ? t('sessions:remote') : session.mode === 'hybrid' ? t('sessions:hybrid', { place: session.place }) : session.place;

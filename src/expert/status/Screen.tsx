@@ -1,3 +1,4 @@
+import type { PendingOp } from '../../client/db.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatWhen } from '../../ui/format.ts';
@@ -6,7 +7,7 @@ import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { SyncChip } from '../SyncChip.tsx';
-import { opWords, waitingView } from './view.ts';
+import { lossWords, opWords, waitingView } from './view.ts';
 
 /** Everything that has not reached the server, in words. Nothing disappears from here by itself but by being sent. */
 export function WaitingScreen() {
@@ -24,12 +25,8 @@ export function WaitingScreen() {
                 <h3>{t(opWords(op.name))}</h3>
                 <p>{reasonWords(op.reason)}</p>
                 <p class="small">{t('errors:waiting.made', { when: formatWhen(op.at) })}</p>
-                <div class="buttons">
-                  <Button onPress={() => engine.retry(op.id)}>{t('common:try-again')}</Button>
-                  <Button look="quiet" onPress={() => engine.discard(op.id)}>
-                    {t('errors:waiting.remove')}
-                  </Button>
-                </div>
+                <Button onPress={() => engine.retry(op.id)}>{t('common:try-again')}</Button>
+                <Remove op={op} />
               </li>
             ))}
           </ul>
@@ -43,9 +40,7 @@ export function WaitingScreen() {
             <li key={op.id} class="card">
               <h3>{t(opWords(op.name))}</h3>
               <p class="small">{t('errors:waiting.made', { when: formatWhen(op.at) })}</p>
-              <Button look="quiet" onPress={() => engine.discard(op.id)}>
-                {t('errors:waiting.remove')}
-              </Button>
+              <Remove op={op} />
             </li>
           ))}
         </ul>
@@ -55,6 +50,19 @@ export function WaitingScreen() {
         {t('errors:help-line')} <Link to="/a">{t('common:help')}</Link>
       </p>
     </Page>
+  );
+}
+
+/** Says first what becomes of the text: one press, and nobody brings it back. */
+function Remove({ op }: { op: Pick<PendingOp, 'id' | 'name'> }) {
+  const { engine } = useExpert();
+  return (
+    <>
+      <p class="small">{t(lossWords(op.name))}</p>
+      <Button look="quiet" onPress={() => engine.discard(op.id)}>
+        {t('errors:waiting.remove')}
+      </Button>
+    </>
   );
 }
 

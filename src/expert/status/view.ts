@@ -24,3 +24,11 @@ const names: Record<keyof typeof expertRules, string> = {
 
 /** The key of the plain words for an op; an older version's op that this one does not know is "something". */
 export const opWords = (name: string): string => Object.entries(names).find(([known]) => known === name)?.[1] ?? 'errors:op.other';
+
+const withText: readonly string[] = ['answer/write', 'message/send'];
+
+/** The key of what becomes of it where it is not sent: own thoughts stay, a sealed text goes with its op. */
+export function lossWords(name: string): string {
+  if (withText.includes(name)) return 'errors:waiting.text-goes';
+  return name === 'reflection/send' ? 'errors:waiting.text-stays' : 'errors:waiting.undone';
+}

@@ -12,6 +12,7 @@ export function Paste({ onSecret }: { onSecret: (secret: string) => void }) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
   function press(): void {
+    if (text.trim() === '') return setProblem(t('welcome:paste.empty'));
     const secret = readPasted(text);
     if (secret) onSecret(secret);
     else setProblem(t('welcome:paste.wrong'));

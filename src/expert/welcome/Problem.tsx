@@ -17,7 +17,7 @@ export function Problem({ found, onAgain, onOther, onReady }: ProblemProps) {
   const [here] = others.filter((login) => login.roles.includes('expert'));
   return (
     <div class="stack" role="alert">
-      <p>{wordsFor(found)}</p>
+      <p>{here && found.kind === 'refused' && found.reason === 'link-used' ? t('welcome:problem.used-here', { name: here.name }) : wordsFor(found)}</p>
       <p>{t('welcome:nothing-lost')}</p>
       {here ? (
         <Button look="main" onPress={() => onReady(here)}>

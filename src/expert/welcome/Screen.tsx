@@ -2,9 +2,11 @@ import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Env } from '../../client/env.ts';
 import type { Login, Settings } from '../../client/settings.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Link, path } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
+import { keepLink } from '../kept-link.ts';
 import { openLink } from './actions.ts';
 import type { Done, Found } from './actions.ts';
 import { Invited } from './Invited.tsx';
@@ -26,10 +28,14 @@ interface WelcomeProps {
 /** From a link to the app in a minute: who invited me, what am I called, who sees what. */
 export function WelcomeScreen({ env, settings, secret: opened, onReady, Help }: WelcomeProps) {
   const [secret, setSecret] = useState(opened);
+  const take = (next: string | null) => {
+    keepLink(next);
+    setSecret(next);
+  };
   if (Help && path() === '/a') return <Help />;
   return (
     <Page heading={t('welcome:hello')} title={t('welcome:title')} withoutTabs>
-      {secret === null ? <Paste onSecret={setSecret} /> : <Steps key={secret} env={env} settings={settings} secret={secret} onReady={onReady} onOther={() => setSecret(null)} />}
+      {secret === null ? <Paste onSecret={take} /> : <Steps key={secret} env={env} settings={settings} secret={secret} onReady={onReady} onOther={() => take(null)} />}
       {Help ? (
         <p class="small spaced">
           {t('welcome:need-somebody')} <Link to="/a">{t('welcome:help')}</Link>
@@ -51,8 +57,8 @@ function Steps({ env, settings, secret, onReady, onOther }: StepsProps) {
     const next = await link.look();
     setTrouble(null);
     setFound(next);
-    // The same person on the same phone: the link is not needed, and stays unused.
-    if (next.kind === 'invited' && next.known) await onReady(next.known);
+    // Whoever comes back to this tab later finds no dead link in it, and none that is for another page.
+    if ((next.kind === 'refused' && next.reason.startsWith('link-')) || (next.kind === 'invited' && !next.invited.roles.includes('expert'))) keepLink(null);
   }
 
   async function redeem(): Promise<void> {
@@ -70,8 +76,19 @@ function Steps({ env, settings, secret, onReady, onOther }: StepsProps) {
   if (!found) return <p aria-live="polite">{t('welcome:looking')}</p>;
   if (found.kind === 'begun') return <Sees by={undefined} onGo={redeem} begun />;
   if (found.kind !== 'invited') return <Problem found={found} onAgain={look} onOther={onOther} onReady={onReady} />;
-  if (found.known) return <p>{t('welcome:known', { name: found.known.name })}</p>;
-  const { invited, others } = found;
+  const { invited, others, known } = found;
+  // The same person on the same phone: the link is not needed, and stays unused.
+  if (known) {
+    return (
+      <div class="stack">
+        <p>{t('welcome:known', { name: known.name })}</p>
+        <p>{t('welcome:unused')}</p>
+        <Button look="main" onPress={() => onReady(known)}>
+          {t('welcome:go-home', { name: known.name })}
+        </Button>
+      </div>
+    );
+  }
   if (name === null || !invited.roles.includes('expert')) {
     return <Invited settings={settings} secret={secret} invited={invited} others={others} onName={setName} onReady={onReady} />;
   }

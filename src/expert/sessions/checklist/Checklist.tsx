@@ -1,17 +1,23 @@
+import { useEffect } from 'preact/hooks';
 import { t } from '../../../ui/words.ts';
 import { openChoices } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
+import { rememberReplies } from '../actions.ts';
 import type { Entry } from '../view.ts';
 import { ItemRow } from './ItemRow.tsx';
-import { checklistView } from './view.ts';
+import { checklistView, replyTo } from './view.ts';
 import type { Line } from './view.ts';
 
 /** What there is to know and to choose before a session. Nothing is required and nothing is counted as undone. */
 export function Checklist({ entry }: { entry: Entry }) {
-  const { engine } = useExpert();
-  const live = engine.live.value;
+  const expert = useExpert();
+  const live = expert.engine.live.value;
   const { core, more } = checklistView(live, entry);
   const count = openChoices(live, entry.session, entry.invitation);
+  const replied = [...core.flatMap(({ lines }) => lines), ...more].flatMap(({ answer }) => (answer && replyTo(answer) ? [answer] : []));
+  useEffect(() => {
+    void rememberReplies(expert, replied);
+  }, [replied.map(({ reply }) => reply?.at).join(' ')]);
   return (
     <>
       <p>

@@ -2,11 +2,13 @@ import { useId, useState } from 'preact/hooks';
 import { answerIdOf, notePurpose } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Icon } from '../../../ui/icons.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { problemOf } from '../../attempt.ts';
 import { isOpenChoice } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
+import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
 import { contactOf, coordinatorsIn } from '../../people.ts';
 import { useOpenedText } from '../../use-opened.ts';
@@ -39,11 +41,13 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
       <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <span>
           {t(`checklist:item.${item.id}`, { coordinator })}
+          {isMine ? <small class="yours">{t('checklist:yours')}</small> : null}
           {facts.map((fact) => (
             <small key={fact}>{fact}</small>
           ))}
         </span>
         <span class="state">{stateWords(answer, own?.kind === 'text' ? own.text : undefined, isMine && isOpenChoice(live, entry.session, entry.invitation, item.id), coordinator)}</span>
+        <Icon name="next" />
       </button>
       <div id={id} hidden={!open} class="item">
         {open ? (
@@ -52,13 +56,21 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
             {facts.length === 0 && !isMine ? <p>{t('checklist:not-filled')}</p> : null}
             <Answers invitation={entry.invitation.id} item={item.id} answer={answer} />
             {answer?.answer === 'ask' ? <AskedLine answer={answer} /> : null}
-            {answer?.note === null ? <ItemLine kind="answer" id={answerId} /> : null}
-            {isMine ? <Note invitation={entry.invitation.id} item={item} answer={answer} own={own} /> : null}
+            {answer ? <AnswerLine answer={answer} /> : null}
+            {isMine || answer?.note || (answer?.answer === 'ask' && !replyTo(answer)) ? <Note invitation={entry.invitation.id} item={item} answer={answer} own={own} /> : null}
           </>
         ) : null}
       </div>
     </li>
   );
+}
+
+/** Where the answer is. Own words say it for themselves, and an answer that was taken back is worth no "sent". */
+function AnswerLine({ answer }: { answer: Answer }) {
+  const state = useItemState('answer', answer.id);
+  if (answer.note !== null && (answer.audience === 'coordinator' || answer.answer === null)) return null;
+  if (answer.answer === null && state.kind === 'sent') return null;
+  return <ItemLine kind="answer" id={answer.id} />;
 }
 
 /** Where an item stands, in a word or two; an own text is shown as it is. */

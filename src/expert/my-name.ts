@@ -1,0 +1,15 @@
+import { effect } from '@preact/signals';
+import type { Expert } from './context.ts';
+
+/** The name that was chosen at the welcome, until it is on its way. */
+export const nameKey = 'my-name';
+
+/** The rule changes the person's own row, which a new device has only after its first exchange: whenever that is. */
+export function takeName(engine: Expert['engine']): void {
+  const stop = effect(() => {
+    const name = engine.drafts.all.value.get(nameKey);
+    if (typeof name !== 'string' || !engine.live.value.get('person', engine.me.by)) return;
+    queueMicrotask(() => stop());
+    void engine.commit('person/name', { name }, { clearDraft: nameKey });
+  });
+}

@@ -1,0 +1,30 @@
+import { t } from '../../ui/words.ts';
+import { useExpert } from '../context.ts';
+import { coordinatorsIn } from '../people.ts';
+import { prompts } from './draft.ts';
+import type { Draft, Part } from './draft.ts';
+import { howWord, needWord, promptWord, tickWord } from './words.ts';
+
+/** What stands in these parts of own thoughts, in the writer's own words. */
+export function Parts({ draft, only }: { draft: Draft; only: readonly Part[] }) {
+  const { engine } = useExpert();
+  const name = coordinatorsIn(engine.live.value)[0]?.name ?? t('reflection:coordinator');
+  const [how, written, needs] = [only.includes('how'), only.includes('written'), only.includes('needs')];
+  return (
+    <dl class="facts">
+      {how && draft.how ? <Fact name={t('reflection:ask.how')} text={howWord(draft.how)} /> : null}
+      {how && draft.ticks.length > 0 ? <Fact name={t('reflection:ask.ticks')} text={draft.ticks.map(tickWord).join(' · ')} /> : null}
+      {written ? prompts.map((prompt) => (draft.answers[prompt] ? <Fact key={prompt} name={promptWord(prompt)} text={draft.answers[prompt]} /> : null)) : null}
+      {needs && draft.needs.length > 0 ? <Fact name={t('reflection:ask.needs')} text={draft.needs.map((need) => needWord(need, name)).join(' · ')} /> : null}
+    </dl>
+  );
+}
+
+function Fact({ name, text }: { name: string; text: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd class="said">{text}</dd>
+    </div>
+  );
+}
