@@ -62,6 +62,8 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
     if (answer.kind === 'reply') {
       pulled = check === null || !answer.value.more;
       await take(answer.value, batch);
+      // "More" that brings nothing further would be asked for without end.
+      if (!pulled && batch.length === 0 && isSame(answer.value.cursor, cursor)) return 'outage';
     } else if (verdict === 'too-large' && batch.length > 1) {
       share /= 2;
     } else if ((verdict === 'broken' || verdict === 'too-large') && batch.length > 0) {
@@ -107,6 +109,11 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
     return verdict;
   }
 }
+
+const isSame = (a: Cursor, b: Cursor): boolean => {
+  const scopes = Object.keys(a);
+  return scopes.length === Object.keys(b).length && scopes.every((scope) => a[scope] === b[scope]);
+};
 
 type Verdict = 'outage' | 'broken' | 'signed-out' | 'outdated' | 'too-large';
 

@@ -8,6 +8,8 @@ export type Status =
   | { readonly kind: 'offline' }
   /** The server does not answer; the next try comes by itself. */
   | { readonly kind: 'waiting' }
+  /** What the server answered could not be stored: there is no room. */
+  | { readonly kind: 'full' }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'outdated' };
 

@@ -93,9 +93,19 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
   function now(): Promise<void> {
     if (stopped) return Promise.resolve();
     again = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    running ??= run()
+      .catch((error: unknown) => {
+        // Storing an answer failed: the phone is full, or its store was closed under us. Nothing was taken off the queue,
+        // and the way stays open for the next try.
+        failures += 1;
+        status.value = { kind: isFull(error) ? 'full' : 'waiting' };
+        schedule(backOff(failures, env));
+        // Anything else is a fault of ours, and is said as loudly as one.
+        if (!isFull(error)) queueMicrotask(() => { throw error; });
+      })
+      .finally(() => {
+        running = undefined;
+      });
     return running;
   }
 
@@ -133,6 +143,8 @@ function readCursor(value: unknown): Cursor {
   const known = parse(cursorSchema, value);
   return known.ok ? known.value : {};
 }
+
+const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
 
 function statusAfter(ended: Ended, env: Env): Status {
   switch (ended) {

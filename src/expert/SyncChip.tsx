@@ -34,6 +34,8 @@ function chipWords(status: Exclude<Status['kind'], 'syncing'>, waiting: number, 
       return waiting > 0 ? t('common:sync.offline-waiting', { count: waiting }) : t('common:sync.offline');
     case 'waiting':
       return waiting > 0 ? t('common:sync.waiting-more', { count: waiting }) : t('common:sync.waiting');
+    case 'full':
+      return t('common:sync.full');
     case 'signed-out':
       return t('common:sync.signed-out');
     case 'outdated':

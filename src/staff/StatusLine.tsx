@@ -23,6 +23,8 @@ function statusWords(status: Calm, waiting: number, syncedAt: string | null): st
       return waiting > 0 ? t('common:sync.offline-waiting', { count: waiting }) : t('common:sync.offline');
     case 'waiting':
       return t('common:sync.waiting');
+    case 'full':
+      return t('common:sync.full');
     case 'signed-out':
       return t('staff:signed-out');
     case 'outdated':

@@ -1,4 +1,4 @@
-import { list, object, oneOf, parse, text } from '../../domain/schema.ts';
+import { list, oneOf, parse } from '../../domain/schema.ts';
 import type { Schema } from '../../domain/schema.ts';
 
 export const hows = ['well', 'ok', 'both', 'heavy', 'unsure'] as const;
@@ -38,7 +38,8 @@ export const draftKey = (id: string): string => keyStart + id;
 /** The id of own thoughts under this key; null for drafts of other things. */
 export const idOfKey = (key: string): string | null => (key.startsWith(keyStart) ? key.slice(keyStart.length) : null);
 
-const record = object({ stayed: text(20_000), unsaid: text(20_000), hope: text(20_000) });
+// A draft is its owner's own: however long, and whatever was pasted into it, it is shown. What may be sent is asked when it is sent.
+const asWritten = (value: unknown): string => (typeof value === 'string' ? value : '');
 const flag = (value: unknown): boolean => value === true;
 const member = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
 
@@ -51,10 +52,11 @@ function readAs<T>(schema: Schema<T>, value: unknown, otherwise: T): T {
 export function readDraft(value: unknown, now: string): Draft {
   const begun = member(value, 'begun');
   const copy = member(value, 'copy');
+  const answers = member(value, 'answers');
   return {
     how: readAs<How | null>(oneOf(hows), member(value, 'how'), null),
     ticks: readAs<Tick[]>(list(oneOf(ticks)), member(value, 'ticks'), []),
-    answers: readAs(record, member(value, 'answers'), { stayed: '', unsaid: '', hope: '' }),
+    answers: { stayed: asWritten(member(answers, 'stayed')), unsaid: asWritten(member(answers, 'unsaid')), hope: asWritten(member(answers, 'hope')) },
     needs: readAs<Need[]>(list(oneOf(needs)), member(value, 'needs'), []),
     kept: flag(member(value, 'kept')),
     begun: typeof begun === 'string' ? begun : now,

@@ -15,7 +15,7 @@ const needs: Readonly<Record<string, string>> = {
 
 /** Labels that this version does not know are left out. */
 const known = (labels: Readonly<Record<string, string>>, keys: readonly string[] | undefined, values: Record<string, string>): string[] =>
-  (keys ?? []).flatMap((key) => (labels[key] ? [t(labels[key], values)] : []));
+  (keys ?? []).flatMap((key) => (Object.hasOwn(labels, key) ? [t(labels[key] ?? '', values)] : []));
 
 /** The wish to be called, in the words that were ticked; an empty text where there is none. */
 export const callWish = (thought: ReflectionText, coordinator: string): string => known(needs, thought.needs?.filter((need) => need === 'call'), { name: coordinator }).join();

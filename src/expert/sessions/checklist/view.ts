@@ -1,7 +1,7 @@
 import type { Live } from '../../../client/state.ts';
 import { answerIdOf } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
-import { nullable, object, oneOf, parse, text } from '../../../domain/schema.ts';
+import { nullable, object, oneOf, parse, string } from '../../../domain/schema.ts';
 import { groups, items } from '../items.ts';
 import type { Item } from '../items.ts';
 import type { Entry } from '../view.ts';
@@ -40,7 +40,8 @@ export interface NoteDraft {
   readonly audience: Answer['audience'] | null;
 }
 
-const draftSchema = object({ text: text(2000), audience: nullable(oneOf(['me', 'coordinator'])) });
+// A draft is its owner's own: whatever was pasted into it, it is shown.
+const draftSchema = object({ text: string(), audience: nullable(oneOf(['me', 'coordinator'])) });
 
 /** A draft of one's own words as it lies in the store; undefined where there is none, or none that can be read. */
 export function readNoteDraft(stored: unknown): NoteDraft | undefined {
