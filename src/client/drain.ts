@@ -85,17 +85,18 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
     heard();
     const settled = settledBy(reply, batch, env.now());
     const answered = [...settled.applied, ...settled.refused];
-    await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {
+    const isChanged = await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {
       if (check) {
         await putRows(tx, check(reply.rows, reply.gone));
         await tx.objectStore('meta').put(reply.cursor, 'cursor');
       }
-      await settle(tx, settled, check !== null && !reply.more);
+      const isSettled = await settle(tx, settled, check !== null && !reply.more);
+      return isSettled || reply.rows.length + reply.gone.length > 0;
     });
     // An op that got no outcome though nothing stood before it in its lane: the server fails at it, and took the others.
     for (const op of firstLeftBehind(batch, settled)) await handle(triage.broke([op]), [op]);
     if (answered.length > 0) triage.accepted(batch.filter((op) => answered.some(({ id }) => id === op.id)));
-    if (reply.rows.length + reply.gone.length + answered.length > 0) await changed();
+    if (isChanged) await changed();
   }
 
   /** What follows from a break. */

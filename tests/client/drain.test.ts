@@ -70,7 +70,7 @@ describe('a drain', () => {
     answer((request, count) => reply(request, {}, { more: count === 1, cursor: { team: count } }));
     expect(await run({ changed: async () => void seen.push((await left()).waiting) })).toBe('done');
     expect(env.requests.map(({ body }) => (body as SyncRequest).cursor)).toEqual([{}, { team: 1 }]);
-    expect(seen).toEqual([['a-1']]);
+    expect(seen).toEqual([['a-1'], []]);
     expect(await left()).toEqual({ waiting: [], refused: [] });
   });
 
@@ -156,5 +156,14 @@ describe('a drain that only pushes', () => {
     await run();
     expect(sent()).toEqual([['a-1'], []]);
     expect((await left()).waiting).toEqual([]);
+  });
+
+  test('is told of when a page lets go of what it had sent, even with no row to fetch', async () => {
+    await enqueue('a-1');
+    answer((request) => reply(request));
+    await run({ worker: true });
+    let told = 0;
+    await run({ changed: async () => void (told += 1) });
+    expect(told).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { createECDH, randomBytes, randomUUID } from 'node:crypto';
+import { createECDH, randomUUID } from 'node:crypto';
 import type { Op, Role, Row } from '../../src/domain/op.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { invitationIdOf } from '../../src/domain/session-facts.ts';

@@ -28,7 +28,7 @@ export async function writeBackup(db: Db, file: string, made: string): Promise<S
   const handle = await open(part, 'wx', 0o600);
   try {
     const sums = await db.snapshot(async (moment) => {
-      const write = async (value: unknown): Promise<void> => void (await handle.appendFile(`${JSON.stringify(value)}\n`));
+      const write = (value: unknown): Promise<void> => handle.appendFile(`${JSON.stringify(value)}\n`);
       const written = new Map<string, Sum>();
       await write({ rasti: 'backup', format: 1, schema: schemaOf(db), made });
       for (const table of tables) {

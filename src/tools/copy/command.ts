@@ -49,6 +49,6 @@ async function using<T>(where: Where, work: (db: Db) => Promise<T>): Promise<T> 
 function sayProblem(error: unknown): string {
   if (error instanceof Problem) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code !== undefined) return `The database or the file cannot be used (${String(code)}).`;
+  if (typeof code === 'string') return `The database or the file cannot be used (${code}).`;
   throw error;
 }

@@ -31,8 +31,8 @@ const patches: Readonly<Record<string, Patch>> = {
   'does not hold what stands behind a refusal': { file: 'src/client/batch.ts', from: 'for (const op of refused) held.set(', to: 'for (const op of refused.slice(0, 0)) held.set(' },
   'sends past what it has put off': { file: 'src/client/batch.ts', from: 'held.set(op.lane, op.seq);\n      continue;', to: 'continue;' },
   'moves the cursor before the rows are stored': {
-    file: 'src/client/drain.ts', from: "await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {",
-    to: "await db.write(['meta'], (tx) => tx.objectStore('meta').put(reply.cursor, 'cursor'));\n    await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {",
+    file: 'src/client/drain.ts', from: "const isChanged = await db.write(",
+    to: "await db.write(['meta'], (tx) => tx.objectStore('meta').put(reply.cursor, 'cursor'));\n    const isChanged = await db.write(",
   },
   'orders by the clock': { file: 'src/client/outbox.ts', from: 'seq: op.seq ?? 0 }));', to: 'seq: op.seq ?? 0 })).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));' },
   'puts a refused op behind the others again': { file: 'src/client/outbox.ts', from: "put({ ...rest, id: reason", to: "add({ name: rest.name, args: rest.args, at: rest.at, lane: rest.lane, id: reason" },
