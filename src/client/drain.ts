@@ -60,8 +60,8 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
     if (isStopped()) break;
     const verdict = verdictOn(answer, batch.length);
     if (answer.kind === 'reply') {
-      pulled = check === null || !answer.value.more;
-      await take(answer.value, batch);
+      const isFresh = await take(answer.value, batch, cursor);
+      pulled = check === null || (isFresh && !answer.value.more);
       // "More" that brings nothing further would be asked for without end.
       if (!pulled && batch.length === 0 && isSame(answer.value.cursor, cursor)) return 'outage';
     } else if (verdict === 'too-large' && batch.length > 1) {
@@ -80,23 +80,29 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
     return call(env, device, 'POST', '/api/sync', { protocol: protocolVersion, ops, cursor }, readReply);
   }
 
-  /** Rows in, settled ops out and the cursor on, all in one transaction: a killed tab has all of it or nothing. */
-  async function take(reply: SyncReply, batch: readonly PendingOp[]): Promise<void> {
+  /**
+   * Rows in, settled ops out and the cursor on, all in one transaction: a killed tab has all of it or nothing. False where
+   * another tab was faster, which only happens without locks: these rows may be older than what is there, and are asked for again.
+   */
+  async function take(reply: SyncReply, batch: readonly PendingOp[], asked: Cursor): Promise<boolean> {
     heard();
     const settled = settledBy(reply, batch, env.now());
     const answered = [...settled.applied, ...settled.refused];
+    let isFresh = false;
     const isChanged = await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {
-      if (check) {
+      isFresh = JSON.stringify(readCursor(await tx.objectStore('meta').get('cursor'))) === JSON.stringify(asked);
+      if (check && isFresh) {
         await putRows(tx, check(reply.rows, reply.gone));
         await tx.objectStore('meta').put(reply.cursor, 'cursor');
       }
-      const isSettled = await settle(tx, settled, check !== null && !reply.more);
+      const isSettled = await settle(tx, settled, check !== null && isFresh && !reply.more);
       return isSettled || reply.rows.length + reply.gone.length > 0;
     });
     // An op that got no outcome though nothing stood before it in its lane: the server fails at it, and took the others.
     for (const op of firstLeftBehind(batch, settled)) await handle(triage.broke([op]), [op]);
     if (answered.length > 0) triage.accepted(batch.filter((op) => answered.some(({ id }) => id === op.id)));
     if (isChanged) await changed();
+    return isFresh;
   }
 
   /** What follows from a break. */

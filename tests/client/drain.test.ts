@@ -135,6 +135,21 @@ describe('a drain', () => {
     expect(await left()).toEqual({ waiting: [], refused: [] });
   });
 
+  test('asks again when another tab has stored something newer meanwhile', async () => {
+    await enqueue('a-1');
+    answer((request, count) => reply(request, {}, { cursor: { team: count === 1 ? 5 : 9 } }));
+    const once = env.answer;
+    env.answer = async (path, init) => {
+      const stale = await once(path, init);
+      if (env.requests.length === 1) await db.write(['meta'], (tx) => tx.objectStore('meta').put({ team: 9 }, 'cursor'));
+      return stale;
+    };
+    expect(await run()).toBe('done');
+    expect(env.requests.map(({ body }) => (body as SyncRequest).cursor)).toEqual([{}, { team: 9 }]);
+    expect(sent()).toEqual([['a-1'], []]);
+    expect(await left()).toEqual({ waiting: [], refused: [] });
+  });
+
   test('takes nothing from a reply that comes after it was stopped', async () => {
     await enqueue('a-1');
     answer((request) => {

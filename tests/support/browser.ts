@@ -58,7 +58,7 @@ export async function enterAsExpert(page: Page, link: string): Promise<void> {
 export async function enterAsStaff(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await tap(page, 'Jatka tällä laitteella');
-  await page.getByRole('navigation').or(page.getByRole('heading', { level: 1 })).first().waitFor();
+  await page.getByRole('button', { name: 'Jatka tällä laitteella' }).waitFor({ state: 'detached' });
 }
 
 /** Waits until the service worker has everything: from here on the app opens without a network. */

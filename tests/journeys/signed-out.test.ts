@@ -1,0 +1,58 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enterAsExpert, enterAsStaff, expectCalm, openBrowser, openPhone, sees, tap } from '../support/browser.ts';
+import type { Tab } from '../support/browser.ts';
+import { startDemo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
+
+describe('a login that has ended', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let aino: Tab;
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    browser = await openBrowser();
+    aino = await openPhone(browser);
+    await enterAsExpert(aino.page, demo.linkOf('expert'));
+    await sees(aino.page, /Kaikki tallessa ja lähetetty/);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.remove();
+  });
+
+  it('is said in calm words, and what is written meanwhile stays', async () => {
+    await aino.context.clearCookies();
+    await aino.page.goto(`${demo.url}/v`);
+    await aino.page.getByRole('textbox').fill('Kirjoitin tämän, kun kirjautuminen oli päättynyt.');
+    await tap(aino.page, 'Lähetä');
+    await sees(aino.page, /Kirjautuminen on päättynyt. Kirjoittamasi on tallessa/);
+    expect(await aino.page.getByText(/^Lähetetty .*Odottaa/).count()).toBe(0);
+    await aino.page.getByRole('textbox').fill('Tämä jäi kesken');
+  });
+
+  it('is opened again on the same phone by a new link, and nothing of it is lost', async () => {
+    const nea = await openPhone(browser);
+    await enterAsStaff(nea.page, demo.linkOf('coordinator'));
+    await nea.page.goto(`${demo.url}/staff/people`);
+    await tap(nea.page, /Aino/, 'link');
+    await tap(nea.page, 'Tee kertalinkki');
+    await sees(nea.page, /Aino on jo kirjautunut omalla laitteellaan/);
+    await tap(nea.page, 'Sulje kadonnut laite ja tee uusi linkki');
+    const link = await nea.page.getByRole('textbox', { name: 'Linkki' }).inputValue();
+    expectCalm(nea);
+
+    await aino.page.goto(link);
+    await tap(aino.page, 'Jatka');
+    await tap(aino.page, 'Selvä, jatka');
+    await sees(aino.page, 'Moi Aino');
+    await tap(aino.page, 'Viestit', 'link');
+    await sees(aino.page, 'Kirjoitin tämän, kun kirjautuminen oli päättynyt.');
+    await sees(aino.page, /^Lähetetty .*Odottaa, että Mari avaa sovelluksen/);
+    expect(await aino.page.getByRole('textbox').inputValue()).toBe('Tämä jäi kesken');
+    // The keys stayed, so the old messages can still be read.
+    await sees(aino.page, 'Kiitos kun kerroit. Haluatko, että soitan?');
+    expect(aino.page.url()).not.toContain('#');
+  });
+});
