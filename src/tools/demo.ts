@@ -11,7 +11,8 @@ import { ensureBuilt } from './ensure-built.ts';
 // standard output is for programs; everything else goes to standard error.
 
 const asJson = process.argv.includes('--json');
-const settings = readConfig({ ...process.env, DATA_DIR: process.env['DATA_DIR'] ?? './data/demo' });
+// Always in a folder of its own: an example must never get into the database of a real project.
+const settings = readConfig({ ...process.env, DATABASE_URL: '', DATA_DIR: process.env['DATA_DIR'] ?? './data/demo' });
 if (!settings.ok) {
   for (const problem of settings.problems) console.error(problem);
   process.exit(1);
