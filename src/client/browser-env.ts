@@ -2,8 +2,13 @@ import type { Env } from './env.ts';
 
 const requestTimeout = 20_000;
 
+// By how many milliseconds the device's clock is off, kept so that it is known without a network, too.
+const skewKey = 'skew';
+const tolerance = 300_000;
+
 /** The browser's clock, network, locks and wake-ups. Old phones lack some of it; each lack has a plain fallback. */
 export function createBrowserEnv(): Env {
+  let skew = Number(localStorage.getItem(skewKey));
   const channels = new Map<string, BroadcastChannel>();
   // One channel object a name: a message is never heard by the object that posted it, so a tab does not wake itself.
   const channelOf = (name: string) => {
@@ -12,7 +17,13 @@ export function createBrowserEnv(): Env {
     return channel;
   };
   return {
-    now: () => new Date().toISOString(),
+    now: () => new Date(Date.now() + skew).toISOString(),
+    correct(serverNow) {
+      const off = Date.parse(serverNow) - Date.now();
+      if (Math.abs(off - skew) < tolerance) return;
+      skew = off;
+      localStorage.setItem(skewKey, `${off}`);
+    },
     newId: () => crypto.randomUUID(),
     random: () => Math.random(),
     fetch: (path, init) => fetch(path, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: timeLimit(requestTimeout), ...init }),
@@ -54,9 +65,8 @@ export function createBrowserEnv(): Env {
   };
 }
 
-/** AbortSignal.timeout came with Safari 16; a phone without it must not wait for ever either. */
+/** By hand, because AbortSignal.timeout came with Safari 16 only: a phone without it must not wait for ever. */
 function timeLimit(milliseconds: number): AbortSignal {
-  if (typeof AbortSignal.timeout === 'function') return AbortSignal.timeout(milliseconds);
   const controller = new AbortController();
   setTimeout(() => controller.abort(), milliseconds);
   return controller.signal;

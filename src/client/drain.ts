@@ -27,8 +27,8 @@ export interface DrainOptions {
   readonly readCursor: (value: unknown) => Cursor;
   /** Sorts the rows of a reply; null where nobody looks at rows (the service worker): then nothing is pulled. */
   readonly check: ((rows: readonly unknown[], gone: readonly Ref[]) => Arrived) | null;
-  /** Called when the server has answered, before anything else is told. */
-  readonly answered: () => void;
+  /** Called with the server's time when it has answered, before anything else is told. */
+  readonly answered: (serverNow: string) => void;
   /** Called after each reply that changed the store. */
   readonly changed: () => Promise<void>;
   readonly isStopped: () => boolean;
@@ -85,7 +85,7 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
    * another tab was faster, which only happens without locks: these rows may be older than what is there, and are asked for again.
    */
   async function take(reply: SyncReply, batch: readonly PendingOp[], asked: Cursor): Promise<boolean> {
-    heard();
+    heard(reply.now);
     const settled = settledBy(reply, batch, env.now());
     const answered = [...settled.applied, ...settled.refused];
     let isFresh = false;

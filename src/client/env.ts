@@ -3,8 +3,10 @@
  * browser-env.ts implements it for browsers, tests/support/ for tests.
  */
 export interface Env {
-  /** The device's clock as a UTC instant. */
+  /** The time as a UTC instant: the device's clock, corrected where it was seen to be wrong. */
   now(): string;
+  /** What the server's clock shows. A phone whose own is years off would take every invitation for closed. */
+  correct(serverNow: string): void;
   newId(): string;
   /** 0 ≤ n < 1, for jitter only. */
   random(): number;

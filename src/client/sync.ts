@@ -71,7 +71,8 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
         return drain({
           env, db, device, triage, changed: told, readReply, readCursor,
           check: (rows, gone) => checkRows(rows, gone, schemas),
-          answered: () => {
+          answered: (serverNow) => {
+            env.correct(serverNow);
             syncedAt.value = env.now();
           },
           isStopped: () => stopped,

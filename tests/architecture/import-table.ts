@@ -36,7 +36,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
       'client',
       'ui',
     ],
-    packages: { preact: 'everywhere', '@preact/signals': 'everywhere', 'workbox-window': ['offline.ts'] },
+    packages: { preact: 'everywhere', '@preact/signals': 'everywhere', 'workbox-window': ['worker-bridge.ts'] },
   },
   staff: {
     may: ['domain', 'protocol', 'crypto', 'client', 'ui'],

@@ -7,6 +7,8 @@ type Answering = (path: string, init: RequestInit) => Response | Promise<Respons
 export interface FakeEnv extends Env {
   time: string;
   online: boolean;
+  /** The server's time as the engine was last told. */
+  corrected: string | null;
   /** Answers requests; replace it at will. Throwing is a lost connection. */
   answer: Answering;
   /** Every request that was made, as it was made. */
@@ -43,6 +45,10 @@ export function createFakeEnv(start: { time?: string; ids?: string } = {}): Fake
     },
     requests: [],
     now: () => env.time,
+    correct: (serverNow) => {
+      env.corrected = serverNow;
+    },
+    corrected: null,
     newId: () => `${start.ids ?? 'id'}-${++made}`,
     random: () => 0.5,
     async fetch(path, packed) {

@@ -61,6 +61,8 @@ export async function openTab(phone: Phone, { network, now, newId }: Surrounding
 
   const env: Env = {
     now: () => new Date(now() + phone.skew).toISOString(),
+    // The worst phone: its clock stays wrong whatever it is told.
+    correct: () => undefined,
     newId: () => running.getStore()?.id ?? newId(phone),
     random: () => (random = (random + 0.37) % 1),
     fetch: (path, init) => network.fetch({ device: phone.device, headers: phone.headers, isAlive: () => page.alive }, path, init),
