@@ -129,6 +129,12 @@ export async function tellComing(telling: Omit<Telling, 'setup'>, cast: Cast): P
   const text = 'Minä otan kysymykset vastaan ja valitsen niistä. Voit aina sanoa, että tähän en vastaa.';
   const reply = await nea.seal([aino.person], replyPurpose(asked), { text, at: at(today, -8, '09:20') });
   await nea.perform('answer/reply', { answer: asked, sealed: reply });
+  // One question is still open, with words of her own.
+  when(-1, '10:40');
+  const open = answerIdOf(talk, 'name');
+  const question = await aino.seal([nea.person], notePurpose(open), { text: 'Tuleeko tästä tallenne?', at: at(today, -1, '10:40') });
+  await aino.perform('answer/choose', { invitation: talk, item: 'name', answer: 'ask' });
+  await aino.perform('answer/write', { invitation: talk, item: 'name', note: question, audience: 'coordinator' });
   when(-1, '11:00');
   await invite(cast, openGroup(today, randomUUID()));
 }
