@@ -78,8 +78,8 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
           isStopped: () => stopped,
         });
       });
-      if (ended === undefined) break;
       if (!stopped) await refresh();
+      if (ended === undefined) break;
       status.value = statusAfter(ended, env);
       failures = ended === 'done' ? 0 : failures + 1;
       goesOn = ended === 'done' || ended === 'held';

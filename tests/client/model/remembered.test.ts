@@ -19,6 +19,13 @@ const histories: Readonly<Record<string, History>> = {
   'a tab that dies between storing a reply and telling the other tab': {
     hasLocks: true, commands: [{ do: 'open', tab: 0, turns: 0 }, write(1, 0, a('message')), { do: 'kill', tab: 0, turns: 0 }],
   },
+  'a tab that never gets the lock, and another that died before it told what it wrote': {
+    hasLocks: true,
+    commands: [
+      write(0, 0, a('message', 0, 'request')), { do: 'try-again', tab: 1, which: 0 }, { do: 'kill', tab: 0, turns: 0 },
+      { do: 'write-and-die', tab: 0, turns: 2, writes: [a('message')] }, { do: 'open', tab: 0, turns: 0 }, { do: 'weather', fate: 'deliver' },
+    ],
+  },
   'a worker that sends, and a page that has nothing new to fetch for it': {
     hasLocks: true,
     commands: [
