@@ -16,7 +16,7 @@ const TARGETS = ['es2022', 'chrome105', 'safari16.4', 'firefox115'];
 
 // Packages that change seldom and are needed for the first screen, in one chunk that an
 // update does not ship again. valibot, hpke and workbox-window stay out: they load when wanted.
-const VENDOR = /node_modules[\\/](?:preact|@preact|i18next|idb)[\\/]/;
+const VENDOR = /node_modules[\\/](?:preact|@preact|i18next)[\\/]/;
 const WORDS = /[\\/]locales[\\/]([a-z]+)[\\/]([a-z-]+)\.json$/;
 const FEATURE = /[\\/]src[\\/](?:expert|staff)[\\/]([a-z-]+)[\\/]/;
 

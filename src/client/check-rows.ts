@@ -1,7 +1,7 @@
 import type { Ref, Row } from '../domain/op.ts';
 import type { Schema } from '../domain/schema.ts';
 import { parse } from '../domain/schema.ts';
-import type { Arrived } from './rows.ts';
+import type { Arrived } from './db.ts';
 
 export type RowSchemas = Readonly<Record<string, Schema<Row>>>;
 

@@ -2,6 +2,7 @@ import type { Rules } from '../domain/op.ts';
 import type { RowSchemas } from './check-rows.ts';
 import type { Db } from './db.ts';
 import type { Env } from './env.ts';
+import type { Mirror } from './mirror.ts';
 import { createSyncState } from './status.ts';
 import type { SyncState } from './status.ts';
 import type { Sync } from './sync.ts';
@@ -18,9 +19,8 @@ export interface ConnectionOptions<R extends Rules> {
   readonly device: string;
   readonly name: string;
   readonly tables: () => Promise<Tables<R>>;
+  readonly mirror: Mirror;
   readonly loaded: (rules: R) => void;
-  readonly changed: () => Promise<void>;
-  readonly refresh: () => Promise<void>;
 }
 
 export interface Connection<R extends Rules> extends Readonly<SyncState> {
@@ -28,6 +28,8 @@ export interface Connection<R extends Rules> extends Readonly<SyncState> {
   load(): Promise<Tables<R>>;
   /** Pushes and pulls until there is nothing left to do, or until the network fails. Never rejects for the network. */
   now(): Promise<void>;
+  /** Something waits: it goes at once, or at the next try where the way was closed a moment ago. */
+  soon(): void;
   stop(): void;
 }
 
@@ -37,7 +39,7 @@ const retryDelay = 5_000;
  * The engine's second half: rules, checks and the exchange with the server come after the first picture, because none of
  * them is needed to show what is stored. From the first install on the service worker has them.
  */
-export function createConnection<R extends Rules>({ env, db, device, name, tables, loaded, changed, refresh }: ConnectionOptions<R>): Connection<R> {
+export function createConnection<R extends Rules>({ env, db, device, name, mirror, tables, loaded }: ConnectionOptions<R>): Connection<R> {
   const state = createSyncState();
   let loading: Promise<Tables<R>> | undefined;
   let connecting: Promise<Sync> | undefined;
@@ -54,10 +56,10 @@ export function createConnection<R extends Rules>({ env, db, device, name, table
 
   async function connect(): Promise<Sync> {
     const [{ schemas }, { createSync }] = await Promise.all([load(), import('./sync.ts')]);
-    return createSync({ env, db, device, name, schemas, changed, refresh, ...state });
+    return createSync({ env, db, device, name, schemas, mirror, ...state });
   }
 
-  async function now(): Promise<void> {
+  async function now(mode: 'now' | 'soon' = 'now'): Promise<void> {
     if (stopped) return;
     connecting ??= connect();
     let sync: Sync;
@@ -71,13 +73,14 @@ export function createConnection<R extends Rules>({ env, db, device, name, table
       cancelRetry = env.after(retryDelay, () => void now());
       return;
     }
-    if (!stopped) await sync.now();
+    if (!stopped) await (mode === 'now' ? sync.now() : sync.soon());
   }
 
   return {
     ...state,
     load,
-    now,
+    now: () => now(),
+    soon: () => void now('soon'),
     stop() {
       stopped = true;
       cancelRetry();

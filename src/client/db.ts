@@ -1,7 +1,7 @@
-import { deleteDB, openDB } from 'idb';
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Ref, Row } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
+import { asked, connect, within } from './idb.ts';
+import { storeVersion, upgrade } from './upgrade.ts';
 
 /** An op on its way. `seq` is given by IndexedDB inside the transaction, so the order holds across tabs and clocks. */
 export interface PendingOp {
@@ -21,86 +21,91 @@ export interface RefusedOp extends Omit<PendingOp, 'settled'> {
   readonly refusedAt: string;
 }
 
-export interface RastiDb extends DBSchema {
-  /** The server's rows, each checked against the schema of its kind when it came. */
-  rows: { key: [string, string]; value: Row };
-  /** Rows that this version could not read, as they came; a newer one may. */
-  unread: { key: [string, string]; value: Ref };
-  outbox: { key: number; value: Omit<PendingOp, 'seq'> & { seq?: number }; indexes: { id: string } };
+/** What came of a reply: rows that can be shown, rows that this version cannot read (a newer one may), and what is gone. */
+export interface Arrived {
+  readonly rows: readonly Row[];
+  readonly unread: readonly Ref[];
+  readonly gone: readonly Ref[];
+}
+
+interface Stores {
+  /** The server's rows as a log of what came, the newest under the smallest number; see rows.ts. */
+  arrived: { key: number; value: Arrived & { readonly n: number } };
+  outbox: { key: number; value: PendingOp };
   refused: { key: string; value: RefusedOp };
   /** Unsent text, saved as it is typed. Never synced. */
   drafts: { key: string; value: unknown };
+  /** `cursor`: how far the log goes. `tidied`: under which number it was last written anew. */
   meta: { key: string; value: unknown };
 }
 
-export type StoreName = StoreNames<RastiDb>;
-export type Tx<Mode extends IDBTransactionMode> = IDBPTransaction<RastiDb, StoreName[], Mode>;
+export type StoreName = keyof Stores;
+type Key<S extends StoreName> = Stores[S]['key'];
+type Value<S extends StoreName> = Stores[S]['value'];
+
+export interface Reading {
+  get<S extends StoreName>(store: S, key: Key<S>): Promise<Value<S> | undefined>;
+  /** In the order of their keys, at most `count`. */
+  all<S extends StoreName>(store: S, range?: IDBKeyRange | null, count?: number): Promise<Value<S>[]>;
+  keys<S extends StoreName>(store: S, range?: IDBKeyRange | null, count?: number): Promise<Key<S>[]>;
+}
+
+export interface Writing extends Reading {
+  /** Puts without a word: where it fails, the whole transaction does. */
+  put<S extends StoreName>(store: S, value: Value<S>, key?: Key<S>): void;
+  /** Gives the op its place in the queue. */
+  queue(op: Omit<PendingOp, 'seq'>): Promise<number>;
+  remove<S extends StoreName>(store: S, key: Key<S> | IDBKeyRange): void;
+}
 
 export interface Db {
-  read<T>(stores: StoreName[], work: (tx: Tx<'readonly'>) => Promise<T>): Promise<T>;
-  /** Resolves when the transaction is complete, not before: only then may the screen say "saved". */
-  write<T>(stores: StoreName[], work: (tx: Tx<'readwrite'>) => Promise<T>): Promise<T>;
+  read<T>(stores: readonly StoreName[], work: (tx: Reading) => Promise<T>): Promise<T>;
+  /**
+   * All of it or nothing; resolves when the transaction is complete, not before: only then may the screen say "saved".
+   * strict: the operating system is asked to put it on the disk, so that it survives a flat battery.
+   */
+  write<T>(stores: readonly StoreName[], work: (tx: Writing) => Promise<T> | T, durability?: 'strict' | 'relaxed'): Promise<T>;
   close(): void;
   erase(): Promise<void>;
 }
 
-/**
- * Opens the store of one login. Steps of the upgrade only ever add: the outbox and the drafts of an older version stay
- * as they are.
- */
+/** The store of one login; opened when it is first used. */
 export function createDb(name: string): Db {
-  let opening: Promise<IDBPDatabase<RastiDb>> | undefined;
+  const { open, forget, close } = connect(name, storeVersion, upgrade);
 
-  const open = () => {
-    opening ??= openDB<RastiDb>(name, 1, {
-      upgrade(db) {
-        db.createObjectStore('rows', { keyPath: ['kind', 'id'] });
-        db.createObjectStore('unread', { keyPath: ['kind', 'id'] });
-        db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true }).createIndex('id', 'id', { unique: true });
-        db.createObjectStore('refused', { keyPath: 'id' });
-        db.createObjectStore('drafts');
-        db.createObjectStore('meta');
-      },
-      // A newer tab wants to upgrade: let go, or it waits for ever.
-      blocking: () => close(),
-      terminated: () => {
-        opening = undefined;
-      },
-    });
-    return opening;
-  };
-
-  const close = () => {
-    void opening?.then((db) => db.close());
-    opening = undefined;
-  };
-
-  async function run<T, Mode extends 'readonly' | 'readwrite'>(stores: StoreName[], mode: Mode, work: (tx: Tx<Mode>) => Promise<T>): Promise<T> {
-    const attempt = async () => {
-      const db = await open();
-      // strict: the operating system is asked to put it on the disk. An op that was "saved" must survive a flat battery.
-      const tx = db.transaction(stores, mode, mode === 'readwrite' && stores.includes('outbox') ? { durability: 'strict' } : {});
-      const [value] = await Promise.all([work(tx), tx.done]);
-      return value;
-    };
+  async function run<T>(stores: readonly StoreName[], mode: IDBTransactionMode, durability: 'strict' | 'relaxed', work: (tx: Writing) => Promise<T> | T): Promise<T> {
+    const attempt = async (): Promise<T> => within((await open()).transaction([...stores], mode, { durability }), (tx) => work(writingIn(tx)));
     try {
       return await attempt();
     } catch (error) {
       // WebKit drops the connection under a sleeping page ("Connection to Indexed Database server lost", WebKit bug 277615):
       // the cached handle is dead, a fresh one works.
       if (!(error instanceof DOMException) || !['InvalidStateError', 'UnknownError'].includes(error.name)) throw error;
-      opening = undefined;
+      forget();
       return attempt();
     }
   }
 
   return {
-    read: (stores, work) => run(stores, 'readonly', work),
-    write: (stores, work) => run(stores, 'readwrite', work),
+    read: (stores, work) => run(stores, 'readonly', 'relaxed', work),
+    write: (stores, work, durability = 'relaxed') => run(stores, 'readwrite', durability, work),
     close,
     async erase() {
       close();
-      await deleteDB(name);
+      await asked(indexedDB.deleteDatabase(name));
     },
+  };
+}
+
+function writingIn(tx: IDBTransaction): Writing {
+  const store = (name: StoreName): IDBObjectStore => tx.objectStore(name);
+  return {
+    get: (name, key) => asked(store(name).get(key)),
+    all: (name, range, count) => asked(store(name).getAll(range, count)),
+    // The types of keys are what this file alone writes there.
+    keys: (name, range, count) => asked(store(name).getAllKeys(range, count)) as Promise<never[]>,
+    put: (name, one, key) => void store(name).put(one, key),
+    queue: (op) => asked(store('outbox').add(op)) as Promise<number>,
+    remove: (name, key) => void store(name).delete(key),
   };
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { Db, Tx } from './db.ts';
+import type { Db, Reading, Writing } from './db.ts';
 
 /** Unsent text by key, such as `message:<channel>`. Never synced, saved as it is typed. */
 export interface Drafts {
@@ -36,9 +36,7 @@ export function createDrafts(db: Db, written: () => void): Drafts {
     const mine = ++writings;
     shown.set(key, mine);
     show(key, value);
-    await db.write(['drafts'], async (tx) => {
-      await (value === undefined ? tx.objectStore('drafts').delete(key) : tx.objectStore('drafts').put(value, key));
-    });
+    await db.write(['drafts'], (tx) => (value === undefined ? tx.remove('drafts', key) : tx.put('drafts', value, key)));
     stored.set(key, mine);
     written();
   }
@@ -61,14 +59,12 @@ export function createDrafts(db: Db, written: () => void): Drafts {
 }
 
 /** Removes a draft; one with a value only where the store still holds just that. Drafts are plain JSON. */
-export async function clearDraftIn(tx: Tx<'readwrite'>, draft: string | DraftOf): Promise<void> {
-  const store = tx.objectStore('drafts');
-  if (typeof draft === 'string') await store.delete(draft);
-  else if (JSON.stringify(await store.get(draft.key)) === JSON.stringify(draft.value)) await store.delete(draft.key);
+export async function clearDraftIn(tx: Writing, draft: string | DraftOf): Promise<void> {
+  if (typeof draft === 'string') tx.remove('drafts', draft);
+  else if (JSON.stringify(await tx.get('drafts', draft.key)) === JSON.stringify(draft.value)) tx.remove('drafts', draft.key);
 }
 
-export async function readDrafts(tx: Tx<'readonly'>): Promise<Map<string, unknown>> {
-  const store = tx.objectStore('drafts');
-  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+export async function readDrafts(tx: Reading): Promise<Map<string, unknown>> {
+  const [keys, values] = await Promise.all([tx.keys('drafts'), tx.all('drafts')]);
   return new Map(keys.map((key, index) => [key, values[index]]));
 }

@@ -3,13 +3,12 @@ import type { Reason } from '../domain/reason.ts';
 import { protocolVersion } from '../protocol/limits.ts';
 import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import { nextBatch } from './batch.ts';
-import type { Db, PendingOp, RefusedOp } from './db.ts';
+import type { Arrived, Db, PendingOp, RefusedOp } from './db.ts';
 import type { Env } from './env.ts';
 import { readOutbox, readRefused } from './outbox.ts';
 import { settle } from './settle.ts';
 import type { Settled } from './settle.ts';
-import { putRows } from './rows.ts';
-import type { Arrived } from './rows.ts';
+import { appendArrived } from './log.ts';
 import { call } from './transport.ts';
 import type { Answer, Read } from './transport.ts';
 import type { Triage } from './triage.ts';
@@ -48,7 +47,7 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
   triage.begin();
   while (!isStopped()) {
     const { pending, refused, cursor } = await db.read(['outbox', 'refused', 'meta'], async (tx) => {
-      const [waiting, aside, kept] = await Promise.all([readOutbox(tx), readRefused(tx), tx.objectStore('meta').get('cursor')]);
+      const [waiting, aside, kept] = await Promise.all([readOutbox(tx), readRefused(tx), tx.get('meta', 'cursor')]);
       return { pending: waiting, refused: aside, cursor: readCursor(kept) };
     });
     const batch: readonly PendingOp[] = sending ? nextBatch(pending, refused, { most: triage.most(), share, deferred: triage.deferred() }) : [];
@@ -60,7 +59,7 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
     if (isStopped()) break;
     const verdict = verdictOn(answer, batch.length);
     if (answer.kind === 'reply') {
-      const isFresh = await take(answer.value, batch, cursor);
+      const isFresh = await take(answer.value, batch, cursor, pending);
       pulled = check === null || (isFresh && !answer.value.more);
       // "More" that brings nothing further would be asked for without end.
       if (!pulled && batch.length === 0 && isSame(answer.value.cursor, cursor)) return 'outage';
@@ -84,20 +83,23 @@ export async function drain({ env, db, device, triage, readReply, readCursor, ch
    * Rows in, settled ops out and the cursor on, all in one transaction: a killed tab has all of it or nothing. False where
    * another tab was faster, which only happens without locks: these rows may be older than what is there, and are asked for again.
    */
-  async function take(reply: SyncReply, batch: readonly PendingOp[], asked: Cursor): Promise<boolean> {
+  async function take(reply: SyncReply, batch: readonly PendingOp[], asked: Cursor, pending: readonly PendingOp[]): Promise<boolean> {
     heard(reply.now);
     const settled = settledBy(reply, batch, env.now());
     const answered = [...settled.applied, ...settled.refused];
-    let isFresh = false;
-    const isChanged = await db.write(['rows', 'unread', 'outbox', 'refused', 'meta'], async (tx) => {
-      isFresh = JSON.stringify(readCursor(await tx.objectStore('meta').get('cursor'))) === JSON.stringify(asked);
-      if (check && isFresh) {
-        await putRows(tx, check(reply.rows, reply.gone));
-        await tx.objectStore('meta').put(reply.cursor, 'cursor');
+    const arrived = check?.(reply.rows, reply.gone);
+    const earlier = pending.filter((op) => op.settled);
+    const isFresh = await db.write(['arrived', 'outbox', 'refused', 'meta'], async (tx) => {
+      const isNext = isSame(readCursor(await tx.get('meta', 'cursor')), asked);
+      if (arrived && isNext) {
+        await appendArrived(tx, arrived);
+        if (!isSame(reply.cursor, asked)) tx.put('meta', reply.cursor, 'cursor');
       }
-      const isSettled = await settle(tx, settled, check !== null && isFresh && !reply.more);
-      return isSettled || reply.rows.length + reply.gone.length > 0;
+      const isComplete = arrived !== undefined && isNext && !reply.more;
+      settle(tx, isComplete ? { ...settled, applied: [...earlier, ...settled.applied] } : settled, isComplete);
+      return isNext;
     });
+    const isChanged = answered.length + earlier.length + reply.rows.length + reply.gone.length > 0;
     // An op that got no outcome though nothing stood before it in its lane: the server fails at it, and took the others.
     for (const op of firstLeftBehind(batch, settled)) await handle(triage.broke([op]), [op]);
     if (answered.length > 0) triage.accepted(batch.filter((op) => answered.some(({ id }) => id === op.id)));

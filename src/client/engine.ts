@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { ArgsOf, Op, Row, Rules } from '../domain/op.ts';
+import type { ArgsOf, Op, Rules } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
 import { ok } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
@@ -9,11 +9,11 @@ import { createDb } from './db.ts';
 import { clearDraftIn, createDrafts } from './drafts.ts';
 import type { DraftOf, Drafts } from './drafts.ts';
 import type { Env } from './env.ts';
-import { appendOp, readMark, readOutbox, readRefused, returnOp } from './outbox.ts';
 import { createConnection } from './connection.ts';
 import type { Tables } from './connection.ts';
-import { readRows } from './rows.ts';
-import { replay } from './state.ts';
+import { createMirror } from './mirror.ts';
+import { returnOp } from './outbox.ts';
+import { createReplay } from './state.ts';
 import type { Actor, Live } from './state.ts';
 import type { SyncState } from './status.ts';
 
@@ -50,59 +50,59 @@ export interface EngineOptions<R extends Rules> {
   readonly me: Actor & { readonly device: string };
   /** The device whose store this is, where a login goes on with an older one's. */
   readonly store?: string | undefined;
+  /**
+   * How much a "saved" is worth. strict (the default) asks for the disk, so that what somebody wrote survives a flat
+   * battery; relaxed survives a killed browser. The benchmark measures what the difference costs.
+   */
+  readonly durability?: 'strict' | 'relaxed';
 }
+
+const afterPicture = 100;
 
 export const storeName = (device: string): string => `rasti-${device}`;
 
 /** Opens the store of this login, shows what is in it, and starts to sync. */
-export async function createEngine<R extends Rules>({ env, tables, me, store }: EngineOptions<R>): Promise<Engine<R>> {
+export async function createEngine<R extends Rules>({ env, tables, me, store, durability = 'strict' }: EngineOptions<R>): Promise<Engine<R>> {
   const name = storeName(store ?? me.device);
   const db: Db = createDb(name);
-  const confirmed = signal<ReadonlyMap<string, Row>>(new Map());
-  const pending = signal<readonly PendingOp[]>([]);
-  const refused = signal<readonly RefusedOp[]>([]);
+  const mirror = createMirror(db);
+  const { known, pending, refused } = mirror;
   const draftsName = `${name}-drafts`;
   const drafts = createDrafts(db, () => env.announce(draftsName));
   const rules = signal<Rules>({});
-  const live = computed(() => replay(confirmed.value, pending.value, rules.value, me));
+  const replay = createReplay(me);
+  const live = computed(() => replay(known.value, pending.value, rules.value));
 
-  // Pages are told what the store holds, never what they hope it holds.
-  let shown = '';
-  async function reload(): Promise<void> {
-    const [rows, ops, aside, mark] = await db.read(['rows', 'outbox', 'refused', 'meta'], (tx) => Promise.all([readRows(tx), readOutbox(tx), readRefused(tx), readMark(tx)]));
-    shown = mark;
-    confirmed.value = rows;
-    pending.value = ops;
-    refused.value = aside;
-  }
+  const connection = createConnection<R>({ env, db, device: me.device, name, mirror, tables, loaded: (loaded) => (rules.value = loaded) });
 
-  // A tab that died before it told the others, or told them while this one was frozen, has left something to be seen.
-  async function refresh(): Promise<void> {
-    if ((await db.read(['outbox', 'refused', 'meta'], readMark)) !== shown) await reload();
-  }
-
-  const connection = createConnection<R>({ env, db, device: me.device, name, changed: reload, refresh, tables, loaded: (loaded) => (rules.value = loaded) });
-
-  const stopHearing = env.onAnnounce(name, () => void reload());
+  const stopHearing = env.onAnnounce(name, () => void mirror.look());
   // One draft is one draft in every tab: what is typed in one shows in the others, also in one that has slept.
   const stopDrafts = env.onAnnounce(draftsName, () => void drafts.reload());
   const stopWaking = env.onWake(() => void drafts.reload());
 
   async function enqueue(op: Op, lane: string, clearDraft?: string | DraftOf): Promise<void> {
-    await db.write(clearDraft === undefined ? ['outbox', 'refused'] : ['outbox', 'refused', 'drafts'], async (tx) => {
-      await appendOp(tx, op, lane);
-      if (clearDraft !== undefined) await clearDraftIn(tx, clearDraft);
-    });
-    await afterWrite();
+    const waiting = { ...op, lane, settled: false };
+    try {
+      const seq = await db.write(clearDraft === undefined ? ['outbox'] : ['outbox', 'drafts'], async (tx) => {
+        if (clearDraft !== undefined) await clearDraftIn(tx, clearDraft);
+        return tx.queue(waiting);
+      }, durability);
+      mirror.added({ ...waiting, seq });
+    } catch (error) {
+      // The first try was cut off after it had worked (db.ts tries twice), and the op is there.
+      if (!(error instanceof DOMException) || error.name !== 'ConstraintError') throw error;
+      await mirror.look();
+    }
+    env.announce(name);
     if (clearDraft !== undefined) {
       await drafts.reload();
       env.announce(draftsName);
     }
-    void connection.now();
+    connection.soon();
   }
 
   async function afterWrite(): Promise<void> {
-    await reload();
+    await mirror.look();
     env.announce(name);
   }
 
@@ -114,9 +114,10 @@ export async function createEngine<R extends Rules>({ env, tables, me, store }: 
     db.close();
   }
 
-  await Promise.all([reload(), drafts.reload()]);
+  await Promise.all([mirror.open(), drafts.reload()]);
   // What waits is shown from the start, too.
   if (pending.value.length > 0) await connection.load();
+  env.after(afterPicture, () => void mirror.whole());
   void connection.now();
 
   return {
@@ -126,6 +127,8 @@ export async function createEngine<R extends Rules>({ env, tables, me, store }: 
       if (!rule) throw new Error(`no rule for ${op}`);
       const checked = rule.parse(args);
       if (!checked.ok) return checked;
+      // A rule asks for what is there and what is not.
+      await mirror.whole();
       const at = env.now();
       const rows = live.value;
       const trial = rule.apply((kind, id) => rows.get(kind as never, id), checked.value, { ...me, at });
@@ -137,16 +140,16 @@ export async function createEngine<R extends Rules>({ env, tables, me, store }: 
     async retry(id) {
       const op = refused.value.find((one) => one.id === id);
       if (!op) return;
-      await db.write(['outbox', 'refused'], (tx) => returnOp(tx, op, env.newId()));
+      await db.write(['outbox', 'refused'], (tx) => returnOp(tx, op, env.newId()), durability);
       await afterWrite();
       void connection.now();
     },
     async discard(id) {
-      await db.write(['outbox', 'refused'], async (tx) => {
-        await tx.objectStore('refused').delete(id);
-        const seq = await tx.objectStore('outbox').index('id').getKey(id);
-        if (seq !== undefined) await tx.objectStore('outbox').delete(seq);
-      });
+      const waiting = pending.value.find((op) => op.id === id);
+      await db.write(['outbox', 'refused'], (tx) => {
+        tx.remove('refused', id);
+        if (waiting) tx.remove('outbox', waiting.seq);
+      }, durability);
       await afterWrite();
     },
     stop,

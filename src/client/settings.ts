@@ -1,6 +1,5 @@
-import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Role } from '../domain/op.ts';
+import { asked, connect, within } from './idb.ts';
 
 /**
  * What this browser knows before anybody's own store is opened: the language and the look, who is signed in here, and
@@ -27,12 +26,6 @@ export interface Claim {
   readonly keys: unknown;
 }
 
-interface SettingsDb extends DBSchema {
-  settings: { key: string; value: string };
-  logins: { key: string; value: Login };
-  claims: { key: string; value: Claim };
-}
-
 export interface Settings {
   get(key: 'language' | 'theme' | 'person'): Promise<string | undefined>;
   set(key: 'language' | 'theme' | 'person', value: string): Promise<void>;
@@ -47,36 +40,27 @@ export interface Settings {
 export const settingsDbName = 'rasti-settings';
 
 export function createSettings(name = settingsDbName): Settings {
-  let opening: Promise<IDBPDatabase<SettingsDb>> | undefined;
-  const open = () =>
-    (opening ??= openDB<SettingsDb>(name, 1, {
-      upgrade(db) {
-        db.createObjectStore('settings');
-        db.createObjectStore('logins', { keyPath: 'device' });
-        db.createObjectStore('claims', { keyPath: 'proof' });
-      },
-      terminated: () => {
-        opening = undefined;
-      },
-    }));
+  const { open } = connect(name, 1, (db) => {
+    db.createObjectStore('settings');
+    db.createObjectStore('logins', { keyPath: 'device' });
+    db.createObjectStore('claims', { keyPath: 'proof' });
+  });
+  // What stands in these stores is what this file wrote there.
+  const read = async <T>(store: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => asked(ask((await open()).transaction(store).objectStore(store)));
+  const write = async (stores: readonly string[], work: (tx: IDBTransaction) => void): Promise<void> =>
+    within((await open()).transaction([...stores], 'readwrite', { durability: 'strict' }), work);
   return {
-    get: async (key) => (await open()).get('settings', key),
-    async set(key, value) {
-      await (await open()).put('settings', value, key);
-    },
-    logins: async () => (await open()).getAll('logins'),
-    async saveLogin(login, proof, instead) {
-      const tx = (await open()).transaction(['logins', 'claims'], 'readwrite', { durability: 'strict' });
-      const gone = instead === undefined || instead === login.device ? [] : [tx.objectStore('logins').delete(instead)];
-      await Promise.all([tx.objectStore('logins').put(login), tx.objectStore('claims').delete(proof), ...gone, tx.done]);
-    },
-    async removeLogin(device) {
-      await (await open()).delete('logins', device);
-    },
-    claim: async (proof) => (await open()).get('claims', proof),
-    async saveClaim(claim) {
-      const tx = (await open()).transaction('claims', 'readwrite', { durability: 'strict' });
-      await Promise.all([tx.store.put(claim), tx.done]);
-    },
+    get: (key) => read('settings', (store) => store.get(key)),
+    set: (key, value) => write(['settings'], (tx) => void tx.objectStore('settings').put(value, key)),
+    logins: () => read('logins', (store) => store.getAll()),
+    saveLogin: (login, proof, instead) =>
+      write(['logins', 'claims'], (tx) => {
+        tx.objectStore('logins').put(login);
+        tx.objectStore('claims').delete(proof);
+        if (instead !== undefined && instead !== login.device) tx.objectStore('logins').delete(instead);
+      }),
+    removeLogin: (device) => write(['logins'], (tx) => void tx.objectStore('logins').delete(device)),
+    claim: (proof) => read('claims', (store) => store.get(proof)),
+    saveClaim: (claim) => write(['claims'], (tx) => void tx.objectStore('claims').put(claim)),
   };
 }

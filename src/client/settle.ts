@@ -1,4 +1,4 @@
-import type { PendingOp, RefusedOp, Tx } from './db.ts';
+import type { PendingOp, RefusedOp, Writing } from './db.ts';
 
 /** What the server said of ops that were sent. */
 export interface Settled {
@@ -8,23 +8,13 @@ export interface Settled {
 
 /**
  * Takes the server's word for what was sent. Applied ops leave once all rows are there (`complete`), so that nothing
- * disappears from the screen in between; refused ones are set aside with their reason. Says whether it changed anything.
+ * disappears from the screen in between; refused ones are set aside with their reason.
  */
-export async function settle(tx: Tx<'readwrite'>, { applied, refused }: Settled, complete: boolean): Promise<boolean> {
-  const outbox = tx.objectStore('outbox');
-  const aside = tx.objectStore('refused');
-  for (const op of refused) {
-    void aside.put(op);
-    void outbox.delete(op.seq);
-  }
-  if (!complete) {
-    for (const op of applied) void outbox.put({ ...op, settled: true });
-    return applied.length + refused.length > 0;
-  }
-  const done = new Set(applied.map((op) => op.seq));
-  for (const op of await outbox.getAll()) if (op.settled && op.seq !== undefined) done.add(op.seq);
-  for (const [first, last] of runsOf([...done].sort((a, b) => a - b))) void outbox.delete(IDBKeyRange.bound(first, last));
-  return done.size + refused.length > 0;
+export function settle(tx: Writing, { applied, refused }: Settled, complete: boolean): void {
+  for (const op of refused) tx.put('refused', op);
+  if (!complete) for (const op of applied) tx.put('outbox', { ...op, settled: true });
+  const gone = [...(complete ? applied : []), ...refused].map((op) => op.seq).sort((a, b) => a - b);
+  for (const [first, last] of runsOf(gone)) tx.remove('outbox', IDBKeyRange.bound(first, last));
 }
 
 // One deletion for a run of neighbours: a thousand single ones take longer than the whole exchange.

@@ -1,7 +1,8 @@
-import type { Change, Context, Reader, Row, Rules } from '../domain/op.ts';
+import type { Change, Context, Row, Rules } from '../domain/op.ts';
 import type { RowKind, Rows } from '../domain/rows.ts';
 import type { PendingOp } from './db.ts';
 import { keyOf } from './rows.ts';
+import type { Confirmed } from './rows.ts';
 
 /** What the screen shows: confirmed rows with the pending ops replayed on top, by the same rules that the server runs. */
 export interface Live {
@@ -11,50 +12,87 @@ export interface Live {
   isPending(kind: RowKind, id: string): boolean;
 }
 
-export type Actor = Pick<Context, 'by' | 'roles' | 'project'>;
-
-/**
- * Replays the pending ops over the confirmed rows. Pure: the same rows and ops always give the same picture. An op that
- * its rule refuses here is left out of the picture but stays in the queue: the server has the last word.
- */
-export function replay(confirmed: ReadonlyMap<string, Row>, pending: readonly PendingOp[], rules: Rules, actor: Actor): Live {
-  const rows = new Map(confirmed);
-  const touched = new Set<string>();
-  for (const op of pending) {
-    for (const change of changesOf(rows, op, rules, actor)) {
-      if (change.do === 'put') {
-        const key = keyOf(change.row.kind, change.row.id);
-        rows.set(key, change.row);
-        if (!op.settled) touched.add(key);
-      } else if (change.do === 'remove') {
-        rows.delete(keyOf(change.ref.kind, change.ref.id));
-      }
-    }
-  }
-  return liveOf(rows, touched);
+/** The confirmed rows at one time; a new object each time their content changes. */
+export interface Known {
+  readonly rows: Confirmed;
 }
 
-export const readerOf = (rows: ReadonlyMap<string, Row>): Reader => (kind, id) => rows.get(keyOf(kind, id));
+export type Actor = Pick<Context, 'by' | 'roles' | 'project'>;
 
-function changesOf(rows: ReadonlyMap<string, Row>, op: PendingOp, rules: Rules, actor: Actor): readonly Change[] {
+/** What the pending ops make of the confirmed rows: their rows as they will be, undefined for what they remove. */
+interface Overlay {
+  readonly rows: ReadonlyMap<string, Row | undefined>;
+  readonly touched: ReadonlySet<string>;
+}
+
+const nothing: Overlay = { rows: new Map(), touched: new Set() };
+
+/**
+ * Replays the pending ops over the confirmed rows. The same rows and ops always give the same picture. An op that its
+ * rule refuses here is left out of the picture but stays in the queue: the server has the last word.
+ */
+export function createReplay(actor: Actor) {
+  let done: { known: Known; rules: Rules; pending: readonly PendingOp[]; overlay: Overlay } | undefined;
+
+  /** Only what was added since the last time is replayed where it can be. */
+  return (known: Known, pending: readonly PendingOp[], rules: Rules): Live => {
+    const before = done && done.known === known && done.rules === rules && continues(done.pending, pending) ? done : undefined;
+    const overlay = add(before?.overlay ?? nothing, pending.slice(before?.pending.length ?? 0), known.rows, rules, actor);
+    done = { known, rules, pending, overlay };
+    return liveOf(known.rows, overlay);
+  };
+}
+
+/** Lists grow at their end and keep their objects, so the two ends tell. */
+function continues(before: readonly PendingOp[], now: readonly PendingOp[]): boolean {
+  return before.length === 0 || (before.length <= now.length && before[0] === now[0] && before.at(-1) === now[before.length - 1]);
+}
+
+function add(before: Overlay, ops: readonly PendingOp[], confirmed: Confirmed, rules: Rules, actor: Actor): Overlay {
+  if (ops.length === 0) return before;
+  const rows = new Map(before.rows);
+  const touched = new Set(before.touched);
+  const get = (kind: string, id: string): Row | undefined => valueIn(rows, confirmed, kind, id);
+  for (const op of ops) {
+    for (const change of changesOf(get, op, rules, actor)) {
+      if (change.do !== 'put' && change.do !== 'remove') continue;
+      const ref = change.do === 'put' ? change.row : change.ref;
+      const key = keyOf(ref.kind, ref.id);
+      rows.set(key, change.do === 'put' ? change.row : undefined);
+      if (change.do === 'put' && !op.settled) touched.add(key);
+    }
+  }
+  return { rows, touched };
+}
+
+function valueIn(rows: ReadonlyMap<string, Row | undefined>, confirmed: Confirmed, kind: string, id: string): Row | undefined {
+  const key = keyOf(kind, id);
+  return rows.has(key) ? rows.get(key) : confirmed.get(kind, id);
+}
+
+function changesOf(get: (kind: string, id: string) => Row | undefined, op: PendingOp, rules: Rules, actor: Actor): readonly Change[] {
   const rule = rules[op.name];
   const args = rule?.parse(op.args);
   if (!rule || !args?.ok) return [];
-  const result = rule.apply(readerOf(rows), args.value, { ...actor, at: op.at });
+  const result = rule.apply(get, args.value, { ...actor, at: op.at });
   return result.ok ? result.value : [];
 }
 
-function liveOf(rows: ReadonlyMap<string, Row>, touched: ReadonlySet<string>): Live {
-  const byKind = new Map<string, Row[]>();
-  for (const row of rows.values()) {
-    const list = byKind.get(row.kind);
-    if (list) list.push(row);
-    else byKind.set(row.kind, [row]);
-  }
+function liveOf(confirmed: Confirmed, { rows, touched }: Overlay): Live {
+  const lists = new Map<string, readonly Row[]>();
+  const all = (kind: string): readonly Row[] => {
+    const kept = confirmed.of(kind).map((row) => valueIn(rows, confirmed, kind, row.id));
+    const made = [...rows.values()].filter((row) => row?.kind === kind && !confirmed.get(kind, row.id));
+    return [...kept, ...made].filter((row) => row !== undefined);
+  };
   // Rows were checked against the schema of their kind on the way in, and rules only make rows of their own types.
   return {
-    get: <K extends RowKind>(kind: K, id: string) => rows.get(keyOf(kind, id)) as Rows[K] | undefined,
-    all: <K extends RowKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Rows[K][],
+    get: <K extends RowKind>(kind: K, id: string) => valueIn(rows, confirmed, kind, id) as Rows[K] | undefined,
+    all<K extends RowKind>(kind: K) {
+      const list = lists.get(kind) ?? all(kind);
+      lists.set(kind, list);
+      return list as unknown as readonly Rows[K][];
+    },
     isPending: (kind, id) => touched.has(keyOf(kind, id)),
   };
 }

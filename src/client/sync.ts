@@ -7,7 +7,9 @@ import type { RowSchemas } from './check-rows.ts';
 import { drain } from './drain.ts';
 import type { Ended } from './drain.ts';
 import type { Env } from './env.ts';
-import { putRows } from './rows.ts';
+import type { Mirror } from './mirror.ts';
+import { appendArrived, tidy } from './log.ts';
+import { readTidied } from './rows.ts';
 import type { Status, SyncState } from './status.ts';
 import { createTriage } from './triage.ts';
 
@@ -18,26 +20,25 @@ export interface SyncOptions extends SyncState {
   /** The store's name; tabs and locks go by it. */
   readonly name: string;
   readonly schemas: RowSchemas;
-  /** Called when the store has changed, before the other tabs are told. */
-  readonly changed: () => Promise<void>;
-  /** Called after each exchange: shows what another tab has changed without being heard. */
-  readonly refresh: () => Promise<void>;
+  readonly mirror: Mirror;
 }
 
 export interface Sync {
   /** Pushes and pulls until there is nothing left to do, or until the network fails. Never rejects for the network. */
   now(): Promise<void>;
+  /** The same for something that was just written. While the way is closed it is tried once a second, not at each word. */
+  soon(): void;
   stop(): void;
 }
 
 const firstDelay = 1_000;
 const longestDelay = 300_000;
-// A reply is looked for soon after somebody did something, then seldom: a wake-up channel comes with the sync issue.
+// A reply is looked for soon after somebody did something, then seldom.
 const eagerPoll = 5_000;
 const calmPoll = 60_000;
 const eagerFor = 120_000;
 
-export function createSync({ env, db, device, name, schemas, changed, refresh, status, syncedAt }: SyncOptions): Sync {
+export function createSync({ env, db, device, name, schemas, mirror, status, syncedAt }: SyncOptions): Sync {
   const triage = createTriage();
   let cancelTimer = () => {};
   let failures = 0;
@@ -45,8 +46,11 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
   let running: Promise<void> | undefined;
   let stopped = false;
   let eagerUntil = 0;
+  let isSoon = false;
+  let grew = false;
 
   const schedule = (milliseconds: number) => {
+    isSoon = false;
     cancelTimer();
     if (!stopped) cancelTimer = env.after(milliseconds, () => void now());
   };
@@ -56,7 +60,15 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
 
   async function told(): Promise<void> {
     stayEager();
-    await changed();
+    grew = true;
+    await mirror.look();
+    env.announce(name);
+  }
+
+  async function tidyUp(): Promise<void> {
+    grew = false;
+    if (!(await db.write(['arrived', 'meta'], tidy))) return;
+    await mirror.look();
     env.announce(name);
   }
 
@@ -78,7 +90,8 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
           isStopped: () => stopped,
         });
       });
-      if (!stopped) await refresh();
+      if (grew && !stopped) await tidyUp();
+      if (!stopped && (await isBehind(db, mirror))) await mirror.look();
       if (ended === undefined) break;
       status.value = statusAfter(ended, env);
       failures = ended === 'done' ? 0 : failures + 1;
@@ -112,11 +125,12 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
 
   /** What an older version could not read, this one may. */
   async function readAgain(): Promise<void> {
-    const unread = await db.read(['unread'], (tx) => tx.objectStore('unread').getAll());
-    const again = checkRows(unread, [], schemas);
-    if (again.rows.length === 0) return;
-    await db.write(['rows', 'unread'], (tx) => putRows(tx, { ...again, unread: [] }));
-    await changed();
+    await mirror.whole();
+    const unread = mirror.known.value.rows.unread();
+    const { rows } = checkRows(unread, [], schemas);
+    if (rows.length === 0) return;
+    await db.write(['arrived'], (tx) => appendArrived(tx, { rows, unread: [], gone: [] }));
+    await mirror.look();
   }
 
   const ready = readAgain();
@@ -129,6 +143,13 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
       stayEager();
       return now();
     },
+    soon() {
+      stayEager();
+      if (failures === 0 || running) return void now();
+      if (isSoon) return;
+      schedule(firstDelay);
+      isSoon = true;
+    },
     stop() {
       stopped = true;
       cancelTimer();
@@ -136,6 +157,17 @@ export function createSync({ env, db, device, name, schemas, changed, refresh, s
     },
   };
 }
+
+/** Has another tab changed something without being heard? It died, or this one was frozen. */
+async function isBehind(db: Db, { place, pending, refused }: Mirror): Promise<boolean> {
+  const [[last], mark, waiting, aside] = await db.read(['arrived', 'outbox', 'refused', 'meta'], (tx) =>
+    Promise.all([tx.keys('arrived', null, 1), readTidied(tx), tx.keys('outbox'), tx.keys('refused')]));
+  const { newest, tidied } = place();
+  const isSame = (last ?? newest) === newest && mark.n === tidied && isSameList(waiting, pending.value.map((op) => op.seq)) && isSameList(aside, refused.value.map((op) => op.id).sort());
+  return !isSame;
+}
+
+const isSameList = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((one, index) => one === b[index]);
 
 const readReply = (json: unknown) => parse(syncReplySchema, json);
 

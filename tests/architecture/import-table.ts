@@ -18,7 +18,6 @@ export const TABLE: Readonly<Record<string, Row>> = {
     may: ['domain', 'protocol/limits.ts', 'protocol/sync.ts', 'protocol/login.ts'],
     packages: {
       // db.ts opens one person's store; settings.ts what is known before anybody is signed in.
-      idb: ['db.ts', 'settings.ts'],
       '@preact/signals': 'everywhere',
     },
   },

@@ -4,7 +4,7 @@ import { createDb } from '../../src/client/db.ts';
 import type { Db } from '../../src/client/db.ts';
 import { drain } from '../../src/client/drain.ts';
 import type { Ended } from '../../src/client/drain.ts';
-import { appendOp, readOutbox, readRefused } from '../../src/client/outbox.ts';
+import { readOutbox, readRefused } from '../../src/client/outbox.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { cursorSchema, syncReplySchema } from '../../src/protocol/sync.ts';
@@ -41,7 +41,7 @@ const sent = (): string[][] => env.requests.map(({ body }) => (body as SyncReque
 
 async function enqueue(...ids: string[]): Promise<void> {
   await db.write(['outbox'], async (tx) => {
-    for (const id of ids) await appendOp(tx, { id, name: 'answer/choose', args: {}, at: now }, id.split('-')[0] ?? '');
+    for (const id of ids) await tx.queue({ id, name: 'answer/choose', args: {}, at: now, lane: id.split('-')[0] ?? '', settled: false });
   });
 }
 
@@ -124,7 +124,7 @@ describe('a drain', () => {
     answer((request) => (request.ops.length > 0 ? json({}, 500) : reply(request, {}, { cursor: { team: 7 } })));
     expect(await run()).toBe('outage');
     expect(await left()).toEqual({ waiting: ['a-1', 'b-1', 'c-1', 'd-1'], refused: [] });
-    expect(await db.read(['meta'], (tx) => tx.objectStore('meta').get('cursor'))).toEqual({ team: 7 });
+    expect(await db.read(['meta'], (tx) => tx.get('meta', 'cursor'))).toEqual({ team: 7 });
   });
 
   test('holds a lone op at which the server breaks, and tries it again the next time', async () => {
@@ -141,7 +141,7 @@ describe('a drain', () => {
     const once = env.answer;
     env.answer = async (path, init) => {
       const stale = await once(path, init);
-      if (env.requests.length === 1) await db.write(['meta'], (tx) => tx.objectStore('meta').put({ team: 9 }, 'cursor'));
+      if (env.requests.length === 1) await db.write(['meta'], (tx) => tx.put('meta', { team: 9 }, 'cursor'));
       return stale;
     };
     expect(await run()).toBe('done');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { RefusedOp } from '../../src/client/db.ts';
-import { replay } from '../../src/client/state.ts';
 import type { Channel, Message } from '../../src/domain/channel.ts';
 import type { Row } from '../../src/domain/op.ts';
 import { lastOpened, linesOf, receiptsDue } from '../../src/expert/channel/view.ts';
 import type { ChannelInput } from '../../src/expert/channel/view.ts';
 import { expertRules } from '../../src/protocol/expert.ts';
-import { rowsOf, sealedShape } from '../support/rows.ts';
+import { pictureOf } from '../support/picture.ts';
+import { sealedShape } from '../support/rows.ts';
 
 const channel: Channel = { kind: 'channel', id: 'c', expert: 'aino', contact: 'mari' };
 const actor = { by: 'aino', roles: ['expert' as const], project: 'p' };
@@ -19,7 +19,7 @@ const waiting = { seq: 1, id: 'op-1', name: 'message/send', args: { id: 'm9', ch
 function input(rows: Row[], more: Partial<ChannelInput> & { pending?: (typeof waiting)[] } = {}): ChannelInput {
   const { pending = [], ...rest } = more;
   return {
-    live: replay(rowsOf(channel, ...rows), pending, expertRules, actor), refused: [], status: { kind: 'idle' }, slow: false, channel, me: 'aino',
+    live: pictureOf(actor, [channel, ...rows], pending, expertRules), refused: [], status: { kind: 'idle' }, slow: false, channel, me: 'aino',
     now: '2026-11-22T10:00:00.000Z', opened: new Map(), ...rest,
   };
 }

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../src/client/state.ts';
 import type { Row } from '../../src/domain/op.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Message } from '../../src/domain/channel.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import { homeView, newReflectionKey, notNowKey } from '../../src/expert/home/view.ts';
 import { replySeenKey, seenKey } from '../../src/expert/people.ts';
-import { invitation, person, rowsOf, sealedShape, session } from '../support/rows.ts';
+import { pictureOf } from '../support/picture.ts';
+import { invitation, person, sealedShape, session } from '../support/rows.ts';
 
 const starts = '2026-11-24T13:00:00.000Z';
-const liveOf = (...rows: Row[]) => replay(rowsOf(person('aino', 'expert'), ...rows), [], {}, { by: 'aino', roles: ['expert'], project: 'p' });
+const liveOf = (...rows: Row[]) => pictureOf({ by: 'aino', roles: ['expert'], project: 'p' }, [person('aino', 'expert'), ...rows]);
 const home = (now: string, drafts: ReadonlyMap<string, unknown>, ...rows: Row[]) => homeView(liveOf(...rows), 'aino', now, drafts);
 const bigAt = (now: string, ...rows: Row[]) => home(now, new Map(), ...rows).big;
 const accepted = [session({ starts }), invitation({ state: 'accepted' })];

@@ -1,7 +1,7 @@
 // Phones' stores on fake-indexeddb, with what a browser does to the store of a page that dies.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { IDBFactory, IDBOpenDBRequest } from 'fake-indexeddb';
-import type { PendingOp, RefusedOp } from '../../../src/client/db.ts';
+import type { Arrived, PendingOp, RefusedOp } from '../../../src/client/db.ts';
 import { storeName } from '../../../src/client/engine.ts';
 import type { Row } from '../../../src/domain/op.ts';
 
@@ -48,13 +48,23 @@ export function createStores() {
       if (!observers.has(name)) observers.set(name, ended(factory.open(name)));
       const db = await observers.get(name);
       if (!db) throw new Error('no store');
-      const tx = db.transaction(['outbox', 'refused', 'rows'], 'readonly');
+      const tx = db.transaction(['outbox', 'refused', 'arrived'], 'readonly');
       const all = (store: string) => ended<unknown[]>(tx.objectStore(store).getAll());
-      const [outbox, refused, rows] = await Promise.all([all('outbox'), all('refused'), all('rows')]);
-      return { outbox: outbox as PendingOp[], refused: refused as RefusedOp[], rows: rows as Row[] };
+      const [outbox, refused, log] = await Promise.all([all('outbox'), all('refused'), all('arrived')]);
+      return { outbox: outbox as PendingOp[], refused: refused as RefusedOp[], rows: rowsIn(log as Arrived[]) };
     },
     close: () => void Object.assign(globalThis, { indexedDB: global }),
   };
+}
+
+/** By hand and not by the app's own code, which is what is tested. The newest record comes first. */
+function rowsIn(log: readonly Arrived[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { rows: came, unread, gone } of log.toReversed()) {
+    for (const { kind, id } of [...gone, ...unread]) rows.delete(`${kind}/${id}`);
+    for (const row of came) rows.set(`${row.kind}/${row.id}`, row);
+  }
+  return [...rows.values()];
 }
 
 function follow(page: Page, db: IDBDatabase): void {

@@ -1,0 +1,70 @@
+// IndexedDB in promises: these few lines instead of a library, in the page and in the worker.
+
+export const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new DOMException('', 'UnknownError'));
+  });
+
+export interface Connection {
+  /** Opens when it is first asked, and again after it was lost. */
+  open(): Promise<IDBDatabase>;
+  /** The handle is dead; the next `open` makes a new one. */
+  forget(): void;
+  close(): void;
+}
+
+/** `upgrade` gets the version that is there, 0 for none. */
+export function connect(name: string, version: number, upgrade: (db: IDBDatabase, from: number, tx: IDBTransaction) => void): Connection {
+  let opening: Promise<IDBDatabase> | undefined;
+  const forget = (): void => {
+    opening = undefined;
+  };
+  const close = (): void => {
+    void opening?.then((db) => db.close(), forget);
+    forget();
+  };
+  async function open(): Promise<IDBDatabase> {
+    const request = indexedDB.open(name, version);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (request.transaction) upgrade(request.result, oldVersion, request.transaction);
+    };
+    const db = await asked(request);
+    // A newer tab wants to upgrade: let go, or it waits for ever.
+    db.onversionchange = close;
+    db.onclose = forget;
+    return db;
+  }
+  return {
+    open() {
+      opening ??= open().catch((error: unknown) => {
+        forget();
+        throw error;
+      });
+      return opening;
+    },
+    forget,
+    close,
+  };
+}
+
+/** Does the work in a transaction, all of it or nothing; resolves when it is complete. */
+export async function within<T>(tx: IDBTransaction, work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> {
+  const done = new Promise<void>((resolve, reject) => {
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(tx.error ?? new DOMException('', 'AbortError'));
+  });
+  // Whoever waits for the work may not come to wait for this.
+  done.catch(() => undefined);
+  try {
+    const value = await work(tx);
+    await done;
+    return value;
+  } catch (error) {
+    // Half of it must not stay. It may be over by itself already.
+    try {
+      tx.abort();
+    } catch {}
+    throw tx.error ?? error;
+  }
+}

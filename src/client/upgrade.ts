@@ -1,0 +1,31 @@
+export const storeVersion = 2;
+
+/**
+ * Brings the store of one login to this version, from whichever it has. The outbox, what was refused and the drafts stay
+ * as they are in every step: nothing else on this earth has them. Killed in the middle, the browser undoes all of it.
+ * Every released version is kept as a fixture (tests/client/versions).
+ */
+export function upgrade(db: IDBDatabase, from: number, tx: IDBTransaction): void {
+  if (from < 1) {
+    db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true }).createIndex('id', 'id', { unique: true });
+    db.createObjectStore('refused', { keyPath: 'id' });
+    db.createObjectStore('drafts');
+    db.createObjectStore('meta');
+  }
+  if (from < 2) {
+    const arrived = db.createObjectStore('arrived', { keyPath: 'n' });
+    if (from === 1) gather(db, tx, arrived);
+  }
+}
+
+/** Version 1 kept each row by itself, which made every reply and every start slower the more there were. */
+function gather(db: IDBDatabase, tx: IDBTransaction, arrived: IDBObjectStore): void {
+  const rows = tx.objectStore('rows').getAll();
+  const unread = tx.objectStore('unread').getAll();
+  // Requests of one transaction are answered in their order.
+  unread.onsuccess = () => {
+    arrived.put({ n: -1, rows: rows.result, unread: unread.result, gone: [] });
+    db.deleteObjectStore('rows');
+    db.deleteObjectStore('unread');
+  };
+}
