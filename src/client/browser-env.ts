@@ -26,7 +26,7 @@ export function createBrowserEnv(): Env {
     },
     newId: () => crypto.randomUUID(),
     random: () => Math.random(),
-    fetch: (path, init) => fetch(path, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: timeLimit(requestTimeout), ...init }),
+    fetch: (path, init) => fetch(path, { cache: 'no-store', redirect: 'error', signal: timeLimit(requestTimeout), ...init }),
     async exclusively(name, work) {
       // Without Web Locks (iOS before 15.4) two tabs may send the same op; the server applies it once all the same.
       if (!('locks' in navigator)) return work();
@@ -56,6 +56,15 @@ export function createBrowserEnv(): Env {
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
+    },
+    listen(device, heard) {
+      let stop = (): void => undefined;
+      let stopped = false;
+      void import('./browser-wake.ts').then(({ listen }) => (stopped ? undefined : (stop = listen(device, heard))), () => undefined);
+      return () => {
+        stopped = true;
+        stop();
+      };
     },
     sendInBackground() {
       if (!('serviceWorker' in navigator) || !navigator.serviceWorker.controller) return;

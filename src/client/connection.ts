@@ -59,28 +59,26 @@ export function createConnection<R extends Rules>({ env, db, device, name, mirro
     return createSync({ env, db, device, name, schemas, mirror, ...state });
   }
 
-  async function now(mode: 'now' | 'soon' = 'now'): Promise<void> {
+  async function withSync(use: (sync: Sync) => Promise<void> | void): Promise<void> {
     if (stopped) return;
     connecting ??= connect();
-    let sync: Sync;
-    try {
-      sync = await connecting;
-    } catch {
-      // The code could not be fetched: the network went before the first install was complete.
-      loading = connecting = undefined;
-      state.status.value = { kind: env.isOnline() ? 'waiting' : 'offline' };
-      cancelRetry();
-      cancelRetry = env.after(retryDelay, () => void now());
-      return;
-    }
-    if (!stopped) await (mode === 'now' ? sync.now() : sync.soon());
+    const sync = await connecting.catch(() => undefined);
+    if (stopped) return;
+    if (sync) return use(sync);
+    // The code could not be fetched: the network went before the first install was complete.
+    loading = connecting = undefined;
+    state.status.value = { kind: env.isOnline() ? 'waiting' : 'offline' };
+    cancelRetry();
+    cancelRetry = env.after(retryDelay, () => void now());
   }
+
+  const now = (): Promise<void> => withSync((sync) => sync.now());
 
   return {
     ...state,
     load,
-    now: () => now(),
-    soon: () => void now('soon'),
+    now,
+    soon: () => void withSync((sync) => sync.soon()),
     stop() {
       stopped = true;
       cancelRetry();

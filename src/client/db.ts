@@ -1,6 +1,7 @@
 import type { Ref, Row } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
-import { asked, connect, within } from './idb.ts';
+import { asked, connect, isNamed, within } from './idb.ts';
+import type { Connection } from './idb.ts';
 import { storeVersion, upgrade } from './upgrade.ts';
 
 /** An op on its way. `seq` is given by IndexedDB inside the transaction, so the order holds across tabs and clocks. */
@@ -26,16 +27,22 @@ export interface Arrived {
   readonly rows: readonly Row[];
   readonly unread: readonly Ref[];
   readonly gone: readonly Ref[];
+  /** The log was written anew from here on: what was read before it is no more. */
+  readonly anew?: boolean;
+}
+
+export interface LogRecord extends Arrived {
+  readonly n: number;
 }
 
 interface Stores {
   /** The server's rows as a log of what came, the newest under the smallest number; see rows.ts. */
-  arrived: { key: number; value: Arrived & { readonly n: number } };
+  arrived: { key: number; value: LogRecord };
   outbox: { key: number; value: PendingOp };
   refused: { key: string; value: RefusedOp };
   /** Unsent text, saved as it is typed. Never synced. */
   drafts: { key: string; value: unknown };
-  /** `cursor`: how far the log goes. `tidied`: under which number it was last written anew. */
+  /** `cursor`: how far the log goes. `tidied`: how many records it had when it was last written anew. */
   meta: { key: string; value: unknown };
 }
 
@@ -66,34 +73,50 @@ export interface Db {
    */
   write<T>(stores: readonly StoreName[], work: (tx: Writing) => Promise<T> | T, durability?: 'strict' | 'relaxed'): Promise<T>;
   close(): void;
-  erase(): Promise<void>;
 }
 
-/** The store of one login; opened when it is first used. */
-export function createDb(name: string): Db {
-  const { open, forget, close } = connect(name, storeVersion, upgrade);
-
-  async function run<T>(stores: readonly StoreName[], mode: IDBTransactionMode, durability: 'strict' | 'relaxed', work: (tx: Writing) => Promise<T> | T): Promise<T> {
-    const attempt = async (): Promise<T> => within((await open()).transaction([...stores], mode, { durability }), (tx) => work(writingIn(tx)));
-    try {
-      return await attempt();
-    } catch (error) {
-      // WebKit drops the connection under a sleeping page ("Connection to Indexed Database server lost", WebKit bug 277615):
-      // the cached handle is dead, a fresh one works.
-      if (!(error instanceof DOMException) || !['InvalidStateError', 'UnknownError'].includes(error.name)) throw error;
-      forget();
-      return attempt();
-    }
-  }
-
+/** The store of one login, made or brought to this version when it is first used. */
+export function createDb(name: string): Db & { erase(): Promise<void> } {
+  const connection = connect(name, storeVersion, upgrade);
+  let isOver = false;
+  // Whoever is still at it when the store is given up must not make it anew.
+  const open = async (): Promise<IDBDatabase> => (isOver ? Promise.reject(new DOMException('', 'AbortError')) : connection.open());
+  const db = dbOf({ ...connection, open }, (error) => {
+    // WebKit drops the connection under a sleeping page ("Connection to Indexed Database server lost", WebKit bug 277615):
+    // the cached handle is dead, a fresh one works.
+    const isLost = isNamed(error, 'InvalidStateError', 'UnknownError');
+    if (isLost) connection.forget();
+    return isLost;
+  });
+  const close = (): void => {
+    isOver = true;
+    db.close();
+  };
   return {
-    read: (stores, work) => run(stores, 'readonly', 'relaxed', work),
-    write: (stores, work, durability = 'relaxed') => run(stores, 'readwrite', durability, work),
+    ...db,
     close,
     async erase() {
       close();
       await asked(indexedDB.deleteDatabase(name));
     },
+  };
+}
+
+/** For the service worker: it takes the store as it is, because the queue has had the same shape in every version. */
+export const createDbAsItIs = (name: string): Db => dbOf(connect(name), () => false);
+
+function dbOf({ open, close }: Connection, isWorthASecondTry: (error: unknown) => boolean): Db {
+  async function run<T>(stores: readonly StoreName[], mode: IDBTransactionMode, durability: 'strict' | 'relaxed', work: (tx: Writing) => Promise<T> | T): Promise<T> {
+    const attempt = async (): Promise<T> => within((await open()).transaction([...stores], mode, { durability }), (tx) => work(writingIn(tx)));
+    return attempt().catch((error: unknown) => {
+      if (isWorthASecondTry(error)) return attempt();
+      throw error;
+    });
+  }
+  return {
+    read: (stores, work) => run(stores, 'readonly', 'relaxed', work),
+    write: (stores, work, durability = 'relaxed') => run(stores, 'readwrite', durability, work),
+    close,
   };
 }
 

@@ -4,13 +4,14 @@ import type { ArgsOf, Op, Rules } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
 import { ok } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
-import type { Db, PendingOp, RefusedOp } from './db.ts';
+import type { PendingOp, RefusedOp } from './db.ts';
 import { createDb } from './db.ts';
 import { clearDraftIn, createDrafts } from './drafts.ts';
 import type { DraftOf, Drafts } from './drafts.ts';
 import type { Env } from './env.ts';
 import { createConnection } from './connection.ts';
 import type { Tables } from './connection.ts';
+import { isNamed } from './idb.ts';
 import { createMirror } from './mirror.ts';
 import { returnOp } from './outbox.ts';
 import { createReplay } from './state.ts';
@@ -64,7 +65,7 @@ export const storeName = (device: string): string => `rasti-${device}`;
 /** Opens the store of this login, shows what is in it, and starts to sync. */
 export async function createEngine<R extends Rules>({ env, tables, me, store, durability = 'strict' }: EngineOptions<R>): Promise<Engine<R>> {
   const name = storeName(store ?? me.device);
-  const db: Db = createDb(name);
+  const db = createDb(name);
   const mirror = createMirror(db);
   const { known, pending, refused } = mirror;
   const draftsName = `${name}-drafts`;
@@ -75,10 +76,18 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, du
 
   const connection = createConnection<R>({ env, db, device: me.device, name, mirror, tables, loaded: (loaded) => (rules.value = loaded) });
 
-  const stopHearing = env.onAnnounce(name, () => void mirror.look());
+  let stopped = false;
+  /** For what nobody waits for: it may be cut off when the engine stops. */
+  const aside = (work: Promise<unknown>): void => void work.catch((error: unknown) => {
+    if (!stopped) throw error;
+  });
+  const stopHearing = env.onAnnounce(name, () => aside(mirror.look()));
   // One draft is one draft in every tab: what is typed in one shows in the others, also in one that has slept.
-  const stopDrafts = env.onAnnounce(draftsName, () => void drafts.reload());
-  const stopWaking = env.onWake(() => void drafts.reload());
+  const stopDrafts = env.onAnnounce(draftsName, () => aside(drafts.reload()));
+  const stopWaking = env.onWake(() => {
+    aside(drafts.reload());
+    aside(connection.now());
+  });
 
   async function enqueue(op: Op, lane: string, clearDraft?: string | DraftOf): Promise<void> {
     const waiting = { ...op, lane, settled: false };
@@ -90,7 +99,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, du
       mirror.added({ ...waiting, seq });
     } catch (error) {
       // The first try was cut off after it had worked (db.ts tries twice), and the op is there.
-      if (!(error instanceof DOMException) || error.name !== 'ConstraintError') throw error;
+      if (!isNamed(error, 'ConstraintError')) throw error;
       await mirror.look();
     }
     env.announce(name);
@@ -107,6 +116,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, du
   }
 
   function stop(): void {
+    stopped = true;
     connection.stop();
     stopHearing();
     stopDrafts();
@@ -117,7 +127,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, du
   await Promise.all([mirror.open(), drafts.reload()]);
   // What waits is shown from the start, too.
   if (pending.value.length > 0) await connection.load();
-  env.after(afterPicture, () => void mirror.whole());
+  env.after(afterPicture, () => aside(mirror.whole()));
   void connection.now();
 
   return {

@@ -22,6 +22,8 @@ export interface Env {
   /** False is a hint worth showing; true says nothing: it stays true with a dead server. */
   isOnline(): boolean;
   after(milliseconds: number, run: () => void): () => void;
+  /** Calls `heard` with true when the server says that something changed, and with false when its word cannot be heard now. */
+  listen(device: string, heard: (isOpen: boolean) => void): () => void;
   /** Asks the browser to send what waits even when no page is open, where it can do that. */
   sendInBackground(): void;
 }

@@ -3,8 +3,10 @@
 export const asked = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new DOMException('', 'UnknownError'));
+    request.onerror = () => reject(request.error ?? new DOMException());
   });
+
+export const isNamed = (error: unknown, ...names: readonly string[]): boolean => error instanceof DOMException && names.includes(error.name);
 
 export interface Connection {
   /** Opens when it is first asked, and again after it was lost. */
@@ -14,8 +16,10 @@ export interface Connection {
   close(): void;
 }
 
-/** `upgrade` gets the version that is there, 0 for none. */
-export function connect(name: string, version: number, upgrade: (db: IDBDatabase, from: number, tx: IDBTransaction) => void): Connection {
+type Upgrade = (db: IDBDatabase, from: number, tx: IDBTransaction) => void;
+
+/** `upgrade` gets the version that is there, 0 for none. Without one nothing is made: `open` rejects where nothing is. */
+export function connect(name: string, version?: number, upgrade: Upgrade = (_db, _from, tx) => tx.abort()): Connection {
   let opening: Promise<IDBDatabase> | undefined;
   const forget = (): void => {
     opening = undefined;
@@ -52,7 +56,7 @@ export function connect(name: string, version: number, upgrade: (db: IDBDatabase
 export async function within<T>(tx: IDBTransaction, work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> {
   const done = new Promise<void>((resolve, reject) => {
     tx.oncomplete = () => resolve();
-    tx.onabort = () => reject(tx.error ?? new DOMException('', 'AbortError'));
+    tx.onabort = () => reject(tx.error ?? new DOMException());
   });
   // Whoever waits for the work may not come to wait for this.
   done.catch(() => undefined);

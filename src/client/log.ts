@@ -1,7 +1,5 @@
-import type { Ref, Row } from '../domain/op.ts';
 import type { Arrived, Writing } from './db.ts';
-import { createConfirmed, readLog, readTidied } from './rows.ts';
-import type { Tidied } from './rows.ts';
+import { createConfirmed, readLog } from './rows.ts';
 
 // A start reads whole records: one that is too large would make it slow.
 const rowsInRecord = 200;
@@ -12,28 +10,29 @@ const slack = 24;
 export async function appendArrived(tx: Writing, { rows, unread, gone }: Arrived): Promise<void> {
   if (rows.length + unread.length + gone.length === 0) return;
   const [newest = 0] = await tx.keys('arrived', null, 1);
-  putRecords(tx, newest, rows, unread, gone);
+  putRecords(tx, newest, { rows, unread, gone });
 }
 
-function putRecords(tx: Writing, after: number, rows: readonly Row[], unread: readonly Ref[], gone: readonly Ref[]): void {
-  for (let from = 0, n = after - 1; from === 0 || from < rows.length; from += rowsInRecord, n -= 1) {
-    const isFirst = from === 0;
-    tx.put('arrived', { n, rows: rows.slice(from, from + rowsInRecord), unread: isFirst ? unread : [], gone: isFirst ? gone : [] });
-  }
+/** Puts what came after record `after`; returns how many records it took. */
+function putRecords(tx: Writing, after: number, { rows, ...rest }: Arrived): number {
+  let count = 0;
+  do {
+    const part = rows.slice(count * rowsInRecord, (count + 1) * rowsInRecord);
+    tx.put('arrived', { n: after - 1 - count, rows: part, ...(count === 0 ? rest : { unread: [], gone: [] }) });
+    count += 1;
+  } while (count * rowsInRecord < rows.length);
+  return count;
 }
 
 /** Writes the log anew when much of it is about what came again later or is gone. Says whether it did. */
 export async function tidy(tx: Writing): Promise<boolean> {
-  const [before, { length: count }] = await Promise.all([readTidied(tx), tx.keys('arrived')]);
-  if (count <= 2 * before.records + slack) return false;
+  const [before, { length: count }] = await Promise.all([tx.get('meta', 'tidied'), tx.keys('arrived')]);
+  if (count <= 2 * (Number(before) || 0) + slack) return false;
   const { records } = await readLog(tx);
   const known = createConfirmed();
   for (const record of records) known.take(record);
-  const rows = known.all();
   const newest = records.at(-1)?.n ?? 0;
   tx.remove('arrived', IDBKeyRange.lowerBound(newest));
-  putRecords(tx, newest, rows, known.unread(), []);
-  // Other tabs have read records that are no more.
-  tx.put('meta', { n: newest, records: Math.ceil(rows.length / rowsInRecord) } satisfies Tidied, 'tidied');
+  tx.put('meta', putRecords(tx, newest, { rows: known.all(), unread: known.unread(), gone: [], anew: true }), 'tidied');
   return true;
 }

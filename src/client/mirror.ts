@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Db, PendingOp, RefusedOp } from './db.ts';
+import { onceMore } from './once-more.ts';
 import { readOutbox, readRefused } from './outbox.ts';
-import { createConfirmed, readLog, readSince, readTidied } from './rows.ts';
+import { createConfirmed, readLog, readSince } from './rows.ts';
 import type { Known } from './state.ts';
 
 /** What the store holds, in memory: never what a page hopes that it holds. */
@@ -16,8 +17,6 @@ export interface Mirror {
   whole(): Promise<void>;
   /** Takes in what is new in the store. */
   look(): Promise<void>;
-  /** How far it has read the log, and when that was last written anew. */
-  place(): { readonly newest: number; readonly tidied: number };
   /** This op is in the store. */
   added(op: PendingOp): void;
 }
@@ -30,51 +29,28 @@ export function createMirror(db: Db): Mirror {
   const pending = signal<readonly PendingOp[]>([]);
   const refused = signal<readonly RefusedOp[]>([]);
   let newest = 0;
-  let tidied = 0;
   let isWhole = false;
-  let wantsAll = false;
+  let wantsAll = true;
   let writes = 0;
-  let looking: Promise<void> | undefined;
-  let again = false;
 
-  async function lookOnce(first = Number.POSITIVE_INFINITY): Promise<void> {
+  async function lookOnce(first?: number): Promise<void> {
     const before = writes;
-    const found = await db.read(['arrived', 'outbox', 'refused', 'meta'], async (tx) => {
-      const anew = wantsAll || newest === 0;
-      const [mark, log, ops, aside] = await Promise.all([readTidied(tx), anew ? readLog(tx, first) : readSince(tx, newest), readOutbox(tx), readRefused(tx)]);
-      if ('records' in log) return { mark, log, ops, aside };
-      // Written anew: what this tab has read is no more, and what was gone in it is no more said.
-      return mark.n === tidied ? { mark, since: log, ops, aside } : { mark, log: await readLog(tx), ops, aside };
-    });
+    const isAnew = wantsAll;
+    const [log, ops, aside] = await db.read(['arrived', 'outbox', 'refused'], (tx) =>
+      Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readOutbox(tx), readRefused(tx)]));
     // Something was written meanwhile, and this was read before it.
     if (before !== writes) return lookOnce(first);
-    const { log, since = [], mark, ops, aside } = found;
-    const rows = log ? createConfirmed() : known.value.rows;
-    const records = log?.records ?? since;
-    for (const record of records) rows.take(record);
-    if (log || records.length > 0) known.value = { rows };
-    pending.value = ops;
-    refused.value = aside;
-    newest = records.at(-1)?.n ?? newest;
-    tidied = mark.n;
-    if (log?.isWhole) [isWhole, wantsAll] = [true, false];
+    const rows = isAnew ? createConfirmed() : known.value.rows;
+    for (const record of log.records) rows.take(record);
+    if (isAnew || log.records.length > 0) known.value = { rows };
+    show(pending, ops);
+    show(refused, aside);
+    newest = log.records.at(-1)?.n ?? newest;
+    isWhole ||= isAnew && log.isWhole;
+    if (isAnew) wantsAll = false;
   }
 
-  function look(): Promise<void> {
-    again = true;
-    looking ??= lookUntilStill().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  }
-
-  async function lookUntilStill(): Promise<void> {
-    while (again) {
-      again = false;
-      await lookOnce();
-    }
-  }
-
+  const look = onceMore(lookOnce);
   return {
     known, pending, refused, look,
     open: () => lookOnce(firstRows),
@@ -83,10 +59,15 @@ export function createMirror(db: Db): Mirror {
       wantsAll = true;
       await look();
     },
-    place: () => ({ newest, tidied }),
     added(op) {
       writes += 1;
       pending.value = [...pending.value, op];
     },
   };
+}
+
+/** Keeps the list that is shown where nothing has changed, so that nothing is drawn or replayed again. */
+function show<T extends PendingOp | RefusedOp>(shown: { value: readonly T[] }, found: readonly T[]): void {
+  const nameOf = (op: PendingOp | RefusedOp): string => `${op.id} ${'settled' in op && op.settled}`;
+  if (found.map(nameOf).join() !== shown.value.map(nameOf).join()) shown.value = found;
 }

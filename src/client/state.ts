@@ -81,7 +81,7 @@ function changesOf(get: (kind: string, id: string) => Row | undefined, op: Pendi
 function liveOf(confirmed: Confirmed, { rows, touched }: Overlay): Live {
   const lists = new Map<string, readonly Row[]>();
   const all = (kind: string): readonly Row[] => {
-    const kept = confirmed.of(kind).map((row) => valueIn(rows, confirmed, kind, row.id));
+    const kept = confirmed.all().map((row) => (row.kind === kind ? valueIn(rows, confirmed, kind, row.id) : undefined));
     const made = [...rows.values()].filter((row) => row?.kind === kind && !confirmed.get(kind, row.id));
     return [...kept, ...made].filter((row) => row !== undefined);
   };

@@ -13,7 +13,7 @@ export interface Triage {
   most(): number;
   deferred(): ReadonlySet<string>;
   /** The server took these. */
-  accepted(batch: readonly PendingOp[]): void;
+  accepted(ops: readonly Pick<PendingOp, 'id' | 'seq'>[]): void;
   /**
    * The server broke at these. smaller: try fewer. defer: this one waits, try the others. park: set this one aside.
    * outage: it is the server, not the ops; leave everything and come back later.
@@ -51,11 +51,11 @@ export function createTriage(): Triage {
     },
     most: () => most,
     deferred: () => deferred,
-    accepted(batch) {
+    accepted(ops) {
       controls += 1;
       strikes = 0;
-      for (const op of batch) clear(op.id);
-      if ((batch.at(-1)?.seq ?? 0) >= badUntil) most = Number.POSITIVE_INFINITY;
+      for (const op of ops) clear(op.id);
+      if (ops.some((op) => op.seq >= badUntil)) most = Number.POSITIVE_INFINITY;
     },
     broke(batch) {
       const [op] = batch;

@@ -1,6 +1,6 @@
-import { createDb } from '../client/db.ts';
+import { createDbAsItIs } from '../client/db.ts';
 import { drain } from '../client/drain.ts';
-import type { DrainEnv } from '../client/drain.ts';
+import type { DrainOptions } from '../client/drain.ts';
 import { createTriage } from '../client/triage.ts';
 import { readReply } from './reply.ts';
 import { signedIn } from './settings.ts';
@@ -17,21 +17,13 @@ export async function sendWaiting(): Promise<void> {
   let left = false;
   for (const { device, store } of await signedIn()) {
     const name = `rasti-${store}`;
-    const db = createDb(name);
-    try {
-      const ended = await env.exclusively(`${name}-sync`, () =>
-        drain({
-          env, db, device, triage: createTriage(), readReply, readCursor: () => ({}), check: null,
-          answered: () => {},
-          changed: async () => tellPages(name),
-          isStopped: () => Date.now() > until,
-        }),
-      );
+    await navigator.locks.request(`${name}-sync`, { ifAvailable: true }, async (lock) => {
       // A page holds the lock: it sends by itself.
-      if (ended !== undefined && ended !== 'done') left = true;
-    } finally {
-      db.close();
-    }
+      if (!lock) return;
+      const db = createDbAsItIs(name);
+      const ended = await drain({ env, db, device, triage: createTriage(), read: readReply, changed: async () => tellPages(name), isStopped: () => Date.now() > until }).finally(() => db.close());
+      left ||= ended !== 'done';
+    });
   }
   if (left) throw new Error('something still waits');
 }
@@ -42,8 +34,7 @@ function tellPages(name: string): void {
   channel.close();
 }
 
-const env: DrainEnv & { exclusively<T>(name: string, work: () => Promise<T>): Promise<T | undefined> } = {
+const env: DrainOptions['env'] = {
   now: () => new Date().toISOString(),
-  fetch: (path, init) => fetch(path, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(20_000), ...init }),
-  exclusively: async (name, work) => navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : undefined)),
+  fetch: (path, init) => fetch(path, { cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(20_000), ...init }),
 };

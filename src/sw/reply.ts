@@ -1,23 +1,20 @@
 import { reasons } from '../domain/reason.ts';
-import { refuse, ok } from '../domain/result.ts';
-import type { Result } from '../domain/result.ts';
 import { protocolVersion } from '../protocol/limits.ts';
-import type { Outcome, SyncReply } from '../protocol/sync.ts';
+import type { Reply } from '../client/drain.ts';
+import type { Outcome } from '../protocol/sync.ts';
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-function isOutcome(value: unknown): value is Outcome {
-  if (!isObject(value) || !('id' in value) || typeof value.id !== 'string' || !('ok' in value)) return false;
-  return value.ok === true || (value.ok === false && 'reason' in value && reasons.some((one) => one === value.reason));
-}
+const isOutcome = (value: unknown): value is Outcome =>
+  isRecord(value) && typeof value.id === 'string' && (value.ok === true || (value.ok === false && reasons.some((one) => one === value.reason)));
 
 /**
- * Checks the one part of a reply that a push without a pull needs: the outcomes. By hand, because the schemas of the page
- * would be the larger part of the worker.
+ * Checks the one part of a reply that a push without a pull needs: the outcomes; null where it is none. By hand, because
+ * the schemas of the page would be the larger part of the worker.
  */
-export function readReply(json: unknown): Result<SyncReply, 'malformed'> {
-  if (!isObject(json) || !('protocol' in json) || json.protocol !== protocolVersion || !('outcomes' in json)) return refuse('malformed');
+export function readReply(json: unknown): Reply | null {
+  if (!isRecord(json) || json.protocol !== protocolVersion) return null;
   const { outcomes } = json;
-  if (!Array.isArray(outcomes) || !outcomes.every(isOutcome)) return refuse('malformed');
-  return ok({ protocol: protocolVersion, outcomes, rows: [], gone: [], cursor: {}, more: false, now: '' });
+  if (!Array.isArray(outcomes) || !outcomes.every(isOutcome)) return null;
+  return { outcomes, rows: [], gone: [], cursor: {}, more: false };
 }

@@ -1,5 +1,7 @@
-// What the page keeps of this device in the database `rasti-settings` (client/settings.ts).
+import { asked, connect } from '../client/idb.ts';
+import type { Login } from '../client/settings.ts';
 
+// What the page keeps of this device in the database `rasti-settings` (client/settings.ts).
 const DATABASE = 'rasti-settings';
 
 /** The language that the person chose on this device; `fallback` when none was stored. */
@@ -14,36 +16,20 @@ export interface SignedIn {
   readonly store: string;
 }
 
-/** Who is signed in in this browser: whose waiting things may be sent. */
+/** Who is signed in in this browser: whose waiting things may be sent. What lies there is what client/settings.ts wrote. */
 export async function signedIn(): Promise<SignedIn[]> {
-  const found = await look('logins', (store) => store.getAll());
-  return Array.isArray(found) ? found.flatMap(asSignedIn) : [];
-}
-
-function asSignedIn(login: unknown): SignedIn[] {
-  if (typeof login !== 'object' || login === null || !('device' in login) || typeof login.device !== 'string') return [];
-  return [{ device: login.device, store: 'store' in login && typeof login.store === 'string' ? login.store : login.device }];
+  const logins = await look<Login[]>('logins', (store) => store.getAll());
+  return (logins ?? []).map(({ device, store = device }) => ({ device, store }));
 }
 
 /** Reads from one store; undefined where there is none, or where it cannot be read. */
-function look(store: string, ask: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open(DATABASE);
-    // Opening would make an empty database, and the page's own set-up step would then never
-    // run. Aborting the upgrade leaves nothing behind.
-    opening.onupgradeneeded = () => opening.transaction?.abort();
-    opening.onerror = () => resolve(undefined);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      database.onversionchange = () => database.close();
-      const done = (value: unknown): void => {
-        database.close();
-        resolve(value);
-      };
-      if (!database.objectStoreNames.contains(store)) return done(undefined);
-      const reading = ask(database.transaction(store).objectStore(store));
-      reading.onsuccess = () => done(reading.result);
-      reading.onerror = () => done(undefined);
-    };
-  });
+async function look<T>(store: string, read: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
+  const { open, close } = connect(DATABASE);
+  try {
+    return await asked(read((await open()).transaction(store).objectStore(store)));
+  } catch {
+    return undefined;
+  } finally {
+    close();
+  }
 }

@@ -43,7 +43,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   // The worker sends what waits with the page's own queue; it knows no feature and no schema.
   sw: {
-    may: ['client/db.ts', 'client/drain.ts', 'client/triage.ts', 'domain/reason.ts', 'domain/result.ts', 'protocol/limits.ts', 'protocol/sync.ts'],
+    may: ['client/db.ts', 'client/drain.ts', 'client/idb.ts', 'client/settings.ts', 'client/triage.ts', 'domain/reason.ts', 'protocol/limits.ts', 'protocol/sync.ts'],
     packages: {},
   },
   server: {

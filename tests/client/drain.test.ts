@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkRows } from '../../src/client/check-rows.ts';
 import { createDb } from '../../src/client/db.ts';
-import type { Db } from '../../src/client/db.ts';
 import { drain } from '../../src/client/drain.ts';
 import type { Ended } from '../../src/client/drain.ts';
 import { readOutbox, readRefused } from '../../src/client/outbox.ts';
+import { createPull } from '../../src/client/pull.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
-import { cursorSchema, syncReplySchema } from '../../src/protocol/sync.ts';
+import { syncReplySchema } from '../../src/protocol/sync.ts';
 import type { SyncRequest } from '../../src/protocol/sync.ts';
 import { createFakeEnv, json } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
@@ -15,7 +14,7 @@ import type { FakeEnv } from '../support/fake-env.ts';
 const now = '2026-11-22T10:00:00.000Z';
 let stores = 0;
 let env: FakeEnv;
-let db: Db;
+let db: ReturnType<typeof createDb>;
 let stopped: boolean;
 
 beforeEach(() => {
@@ -50,9 +49,12 @@ const left = () => db.read(['outbox', 'refused'], async (tx) => ({ waiting: (awa
 const triage = createTriage();
 const run = (options: { worker?: boolean; changed?: () => Promise<void>; shared?: boolean } = {}): Promise<Ended> =>
   drain({
-    env, db, device: 'dev', triage: options.shared ? triage : createTriage(), readReply: (value) => parse(syncReplySchema, value),
-    readCursor: (value) => { const known = parse(cursorSchema, value); return known.ok ? known.value : {}; },
-    check: options.worker ? null : (rows, gone) => checkRows(rows, gone, {}), answered: () => undefined, changed: options.changed ?? (async () => undefined), isStopped: () => stopped,
+    env, db, device: 'dev', triage: options.shared ? triage : createTriage(),
+    read: (value) => {
+      const known = parse(syncReplySchema, value);
+      return known.ok ? known.value : null;
+    },
+    ...(options.worker ? {} : { pull: createPull({}) }), changed: options.changed ?? (async () => undefined), isStopped: () => stopped,
   });
 
 describe('a drain', () => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDb } from '../../src/client/db.ts';
-import type { Arrived, Db } from '../../src/client/db.ts';
+import type { Arrived } from '../../src/client/db.ts';
 import { createMirror } from '../../src/client/mirror.ts';
 import { appendArrived, tidy } from '../../src/client/log.ts';
 import { readLog } from '../../src/client/rows.ts';
 import type { Row } from '../../src/domain/op.ts';
 
 let stores = 0;
-let db: Db;
+let db: ReturnType<typeof createDb>;
 beforeEach(() => {
   db = createDb(`rows-test-${++stores}`);
 });

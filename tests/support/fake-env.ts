@@ -83,6 +83,7 @@ export function createFakeEnv(start: { time?: string; ids?: string } = {}): Fake
       timers.add(run);
       return () => timers.delete(run);
     },
+    listen: () => () => undefined,
     sendInBackground: () => {
       env.backgroundAsked += 1;
     },

@@ -8,6 +8,8 @@ import { Broken } from './world.ts';
 import type { World, Written } from './world.ts';
 
 export interface Seen {
+  /** What was kept up to this count must be somewhere. */
+  readonly from: number;
   readonly stored: ReadonlyMap<string, Stored>;
   readonly applied: ReadonlyMap<string, AppliedOp>;
 }
@@ -20,9 +22,10 @@ const broken = (one: Written, what: string): never => {
 
 /** The stores first, then the server: what left a store in between must be there. */
 export async function look(world: World): Promise<Seen> {
+  const from = world.count;
   const stored = new Map<string, Stored>();
   for (const { device } of world.phones) stored.set(device, await world.stores.read(device));
-  return { stored, applied: await world.backend.applied() };
+  return { from, stored, applied: await world.backend.applied() };
 }
 
 const appliedAs = ({ applied }: Seen, one: Written): AppliedOp | undefined => applied.get(`${one.phone.person.id} ${one.id}`);
@@ -54,7 +57,7 @@ function checkPlace(world: World, seen: Seen, one: Written): void {
   if (aside && !isExpected(world, one, aside.reason)) broken(one, `is refused as ${aside.reason}`);
   if (outcome !== undefined && outcome !== 'ok' && !isExpected(world, one, outcome)) broken(one, `has the outcome ${outcome}`);
   if (one.expected === 'taken' && outcome === 'ok') broken(one, 'took what is taken');
-  if (one.state === 'kept' && waits.length === 0 && !aside && outcome !== 'ok') broken(one, 'has vanished');
+  if (one.state === 'kept' && one.kept <= seen.from && waits.length === 0 && !aside && outcome !== 'ok') broken(one, 'has vanished');
 }
 
 function isExpected(world: World, one: Written, reason: string): boolean {

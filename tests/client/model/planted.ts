@@ -21,27 +21,27 @@ interface Patch {
 
 const patches: Readonly<Record<string, Patch>> = {
   'drops what it has sent before the reply is stored': {
-    file: 'src/client/drain.ts', from: 'const answer = await ask(',
-    to: "await db.write(['outbox'], async (tx) => { for (const op of batch) tx.remove('outbox', op.seq); });\n    const answer = await ask(",
+    file: 'src/client/drain.ts', from: 'const { status, json } = await ask(',
+    to: "await db.write(['outbox'], async (tx) => { for (const op of batch) tx.remove('outbox', op.seq); });\n    const { status, json } = await ask(",
   },
   'drops everything when it is signed out': {
-    file: 'src/client/drain.ts', from: "return verdict === 'signed-out'", to: "if (verdict === 'signed-out') await db.write(['outbox'], (tx) => tx.remove('outbox', IDBKeyRange.lowerBound(0)));\n      return verdict === 'signed-out'",
+    file: 'src/client/drain.ts', from: 'return trouble;', to: "if (trouble === 'signed-out') await db.write(['outbox'], (tx) => tx.remove('outbox', IDBKeyRange.lowerBound(0)));\n      return trouble;",
   },
   'blames without a control': { file: 'src/client/triage.ts', from: 'before !== undefined && controls > before', to: 'before !== undefined' },
   'does not hold what stands behind a refusal': { file: 'src/client/batch.ts', from: 'for (const op of refused) held.set(', to: 'for (const op of refused.slice(0, 0)) held.set(' },
   'sends past what it has put off': { file: 'src/client/batch.ts', from: 'held.set(op.lane, op.seq);\n      continue;', to: 'continue;' },
   'moves the cursor before the rows are stored': {
-    file: 'src/client/drain.ts', from: "const isFresh = await db.write(",
-    to: "await db.write(['meta'], (tx) => tx.put('meta', reply.cursor, 'cursor'));\n    const isFresh = await db.write(",
+    file: 'src/client/drain.ts', from: "const state = await db.write(",
+    to: "await db.write(['meta'], (tx) => tx.put('meta', reply.cursor, 'cursor'));\n    const state = await db.write(",
   },
   'orders by the clock': { file: 'src/client/outbox.ts', from: "=> tx.all('outbox');", to: "=> tx.all('outbox').then((ops) => ops.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));" },
   'puts a refused op behind the others again': { file: 'src/client/outbox.ts', from: "tx.put('outbox', { ...rest, id: reason", to: "void tx.queue({ name: rest.name, args: rest.args, at: rest.at, lane: rest.lane, id: reason" },
   'leaves an op that failed alone to itself': { file: 'src/client/triage.ts', from: '!tried.has(id) || ', to: '' },
   'the server tries what stands behind a refused op': { file: 'src/server/sync.ts', from: 'if (!outcome.ok) closed.add(lane);', to: '' },
-  'tells the other tabs nothing that they did not hear': { file: 'src/client/sync.ts', from: 'if (!stopped && (await isBehind(db, mirror))) await mirror.look();', to: '' },
+  'tells the other tabs nothing that they did not hear': { file: 'src/client/sync.ts', from: 'await mirror.look();\n    if (ended) {', to: 'if (ended) {' },
 };
 
-const copied = ['src/client', 'src/domain', 'src/protocol', 'src/server', 'src/tsconfig.base.json', 'tests/client/model', 'tests/support', 'package.json'];
+const copied = ['src/client', 'src/domain', 'src/protocol', 'src/server', 'src/sw', 'src/tsconfig.base.json', 'tests/client/model', 'tests/support', 'package.json'];
 
 /** A copy of the code with one place changed, searched in a process of its own. */
 async function searchPatched({ file, from, to }: Patch, { runs, seed }: Effort): Promise<Found> {

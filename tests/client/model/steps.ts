@@ -1,11 +1,10 @@
 // Carries out the commands of a history.
 import { expertRules } from '../../../src/protocol/expert.ts';
-import { syncReplySchema } from '../../../src/protocol/sync.ts';
-import { parse } from '../../../src/domain/schema.ts';
-import { createDb } from '../../../src/client/db.ts';
+import { createDbAsItIs } from '../../../src/client/db.ts';
 import { drain } from '../../../src/client/drain.ts';
 import { storeName } from '../../../src/client/engine.ts';
 import { createTriage } from '../../../src/client/triage.ts';
+import { readReply } from '../../../src/sw/reply.ts';
 import { sealedShape } from '../../support/rows.ts';
 import type { Command, Write } from './commands.ts';
 import { kill, newPage, running } from './stores.ts';
@@ -99,12 +98,12 @@ async function worker(world: World, phone: Phone, { dies, turns }: { dies: boole
   const page = newPage();
   world.pages.add(page);
   phone.locks.set(lock, page);
-  const db = createDb(storeName(phone.device));
+  const db = createDbAsItIs(storeName(phone.device));
   const work = running.run({ page }, () =>
     drain({
-      db, device: phone.device, triage: createTriage(), check: null, readCursor: () => ({}), readReply: (json) => parse(syncReplySchema, json),
+      db, device: phone.device, triage: createTriage(), read: readReply,
       env: { now: () => new Date(world.now() + phone.skew).toISOString(), fetch: (path, init) => world.network.fetch({ device: phone.device, headers: phone.headers, isAlive: () => page.alive }, path, init) },
-      answered: () => undefined, isStopped: () => false,
+      isStopped: () => false,
       changed: async () => phone.tabs.forEach((tab) => tab.hear()),
     }),
   );

@@ -95,6 +95,7 @@ export async function openTab(phone: Phone, { network, now, newId }: Surrounding
       timers.add(due);
       return () => timers.delete(due);
     },
+    listen: () => () => undefined,
     sendInBackground: () => undefined,
   };
 
