@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks';
+import type { ComponentChild } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { lazyScreen } from '../ui/lazy.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { match, path } from '../ui/router.tsx';
@@ -24,40 +25,28 @@ const Waiting = lazyScreen(async () => (await import('./status/Screen.tsx')).Wai
 /** The signed-in app: which screen a path shows, and what stands around all of them. */
 export function App({ expert }: { expert: Expert }) {
   const { engine, offline } = expert;
-  useEffect(() => announceLater(engine), [engine]);
+  const [told, tell] = useState<ComponentChild>(null);
+  useEffect(() => {
+    // What draws nothing, or seldom, comes after the first screen. Not fetched yet and no network: the screens work without it.
+    const later = import('./later.tsx').then(({ startLater }) => startLater(expert, tell), () => undefined);
+    return () => void later.then((stop) => stop?.());
+  }, [expert]);
   return (
     <ExpertContext.Provider value={expert}>
       <Frame now={engine.env.now} withTabs>
         {offline.updateReady.value ? (
           <Notice action={{ label: t('common:update.take'), run: () => offline.acceptUpdate() }}>{t('common:update.ready')}</Notice>
         ) : null}
-        <Boundary key={placeOf(path())}>{screenFor(path())}</Boundary>
+        <Boundary key={placeOf(path())}>{screenFor(path(), told)}</Boundary>
       </Frame>
     </ExpertContext.Provider>
   );
 }
 
-/** What screen readers are told about the sync draws nothing, so it comes after the first screen. */
-function announceLater(engine: Expert['engine']): () => void {
-  let stop = () => {};
-  let wanted = true;
-  void import('./announce-sync.ts').then(
-    ({ announceSync }) => {
-      if (wanted) stop = announceSync(engine);
-    },
-    // Not fetched yet and no network: the chip says the same to whoever looks at it.
-    () => undefined,
-  );
-  return () => {
-    wanted = false;
-    stop();
-  };
-}
-
 // The parts of one session are one place: changing between them keeps the focus where it is.
 const placeOf = (at: string): string => at.split('/').slice(0, 3).join('/');
 
-function screenFor(at: string) {
+function screenFor(at: string, told: ComponentChild) {
   const session = match('/k/:id', at) ?? match('/k/:id/:part', at);
   if (session) return <Session id={session['id'] ?? ''} part={session['part']} />;
   const fee = match('/p/:id', at);
@@ -72,6 +61,6 @@ function screenFor(at: string) {
     case '/a': return <Help />;
     case '/s': return <Settings />;
     case '/w': return <Waiting />;
-    default: return <HomeScreen />;
+    default: return <HomeScreen>{told}</HomeScreen>;
   }
 }

@@ -20,7 +20,7 @@ export function SyncChip() {
 }
 
 /** The status without the short moments of trying, which would make the chip flicker. */
-function useCalmStatus(engine: Pick<Engine, 'sync'>): Exclude<Status['kind'], 'syncing'> {
+export function useCalmStatus(engine: Pick<Engine, 'sync'>): Exclude<Status['kind'], 'syncing'> {
   const last = useRef<Exclude<Status['kind'], 'syncing'>>('idle');
   const { kind } = engine.sync.status.value;
   if (kind !== 'syncing') last.current = kind;

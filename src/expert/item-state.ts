@@ -15,13 +15,15 @@ type Sending = Pick<Engine, 'live' | 'sync' | 'refused'>;
 
 /** `slow`: a request has been under way for so long that "sending" is worth saying (useSlowSync). */
 export function itemState(engine: Sending, kind: RowKind, id: string, slow = false): ItemState {
+  // What waits behind a refused one of its lane goes nowhere until its owner decides.
+  const op = engine.refused.value.find((one) => one.lane === `${kind}/${id}` || idIn(one.args) === id);
+  if (op) return { kind: 'refused', op };
   const status = engine.sync.status.value.kind;
   if (engine.live.value.isPending(kind, id)) {
     if (status === 'syncing' && slow) return { kind: 'sending' };
     return { kind: 'here', offline: status !== 'idle' && status !== 'syncing' };
   }
-  const op = engine.refused.value.find((one) => one.lane === `${kind}/${id}` || idIn(one.args) === id);
-  return op ? { kind: 'refused', op } : { kind: 'sent' };
+  return { kind: 'sent' };
 }
 
 const idIn = (args: unknown): unknown => (typeof args === 'object' && args !== null && 'id' in args ? args.id : undefined);

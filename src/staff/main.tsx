@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { createBrowserEnv } from '../client/browser-env.ts';
 import { takeSecret } from '../client/secret.ts';
 import { createSettings } from '../client/settings.ts';
+import { tellTime } from '../ui/format.ts';
 import { isLanguage, loadWords, setLanguage } from '../ui/words.ts';
 import '../ui/base.css';
 import { Root } from './Root.tsx';
@@ -12,7 +13,9 @@ import { createVisit } from './visit.ts';
 // Before anything else: the address must not keep the secret.
 const secret = takeSecret();
 const settings = createSettings();
-const visit = createVisit(createBrowserEnv(), settings, sessionStorage);
+const env = createBrowserEnv();
+tellTime(env.now);
+const visit = createVisit(env, settings, sessionStorage);
 // A link that is opened in a tab where the app already runs changes only the fragment.
 addEventListener('hashchange', () => {
   const another = takeSecret();

@@ -14,6 +14,12 @@ export function announce(text: string): void {
   }, 1_500);
 }
 
+/** Forgets what was said and what was about to be: a test's words must not be read out in the next one. */
+export function silence(): void {
+  clearTimeout(timer);
+  said.value = '';
+}
+
 /** The one live region of the app; it stands in the page from the start, or screen readers do not hear it. */
 export function LiveRegion() {
   return (

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/person.ts';
 import { setLanguage } from '../../src/ui/words.ts';
 import { openApp } from '../support/expert-app.tsx';
+import { invitation, session } from '../support/rows.ts';
 
 afterEach(async () => {
   delete document.documentElement.dataset['theme'];
@@ -49,13 +50,36 @@ describe('leaving this device', () => {
     await app.expert.engine.drafts.save('reflection:a', { how: 'ok' });
     await app.expert.engine.drafts.save('reflection:b', { how: 'ok' });
     app.env.online = false;
+    await app.expert.engine.drafts.save('note:i.break', { text: 'käyn vedessä', audience: null });
     await app.expert.engine.commit('person/name', { name: 'Ainu' });
+    await app.sync();
     await press('Katso, mitä se poistaa');
     expect(await screen.findByText('1 asia ei ole vielä lähtenyt. Se katoaisi.')).toBeTruthy();
     expect(screen.getByText('1 viesti on kesken. Se katoaisi.')).toBeTruthy();
+    expect(screen.getByText('1 teksti tarkistuslistassa on kesken. Se katoaisi.')).toBeTruthy();
+    expect(screen.getByText('Nettiä ei ole juuri nyt. Ilman sitä mitään ei poisteta.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Lähetä ensin' })).toBeNull();
     expect(screen.getByText('2 omaa ajatusta on vain tällä laitteella. Ne katoaisivat.')).toBeTruthy();
     await press('Jään');
     expect(app.expert.engine.drafts.get('message:c')).toBe('Kesken');
+  });
+
+  test('offers to send first what waits, and counts what was set aside', async () => {
+    const app = await openApp({ path: '/s', rows: [session(), invitation()] });
+    const { answer } = app.env;
+    app.env.answer = () => new Response('<html>', { status: 502 });
+    await app.expert.engine.commit('person/name', { name: 'Ainu' });
+    await app.expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await press('Katso, mitä se poistaa');
+    expect(await screen.findByText('2 asiaa ei ole vielä lähtenyt. Ne katoaisivat.')).toBeTruthy();
+    await press('Lähetä ensin');
+    expect(await screen.findByText('Kaikki ei lähtenyt vielä.')).toBeTruthy();
+    app.env.answer = answer;
+    app.server.delete('invitation/i');
+    await press('Lähetä ensin');
+    expect(await screen.findByText('1 asia ei mennyt läpi ja on vain tässä. Se katoaisi.')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText(/ei ole vielä lähtenyt/)).toBeNull());
+    expect((app.server.get('person/aino') as Person).name).toBe('Ainu');
   });
 
   test('says so when it is done', async () => {

@@ -1,60 +1,105 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { PendingOp, RefusedOp } from '../../src/client/db.ts';
+import type { Reason } from '../../src/domain/reason.ts';
+import { opWords } from '../../src/expert/status/words.ts';
+import { whyOf } from '../../src/expert/status/view.ts';
 import { expertRules } from '../../src/protocol/expert.ts';
-import { opWords } from '../../src/expert/status/view.ts';
 import { json } from '../support/fake-env.ts';
 import { openApp } from '../support/expert-app.tsx';
+import type { ExpertApp } from '../support/expert-app.tsx';
 import { invitation, session } from '../support/rows.ts';
 
 const open = [session(), invitation()];
 
-test('what waits is counted in the chip and listed in words, with its time', async () => {
-  const { env, expert } = await openApp({ rows: open });
-  env.online = false;
-  await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
-  const chip = await screen.findByRole('link', { name: 'Ei nettiä. Voit jatkaa. 1 asia lähtee myöhemmin.' });
-  fireEvent.click(chip);
-  expect(await screen.findByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
-  expect(screen.getByText('Tehty su 22.11. klo 12.00')).toBeTruthy();
-  expect(document.title).not.toContain('kutsu');
-});
+const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 
-test('what the server refused stays with its reason until its owner decides', async () => {
-  const { env, expert, sync } = await openApp({ rows: open, path: '/w' });
-  const answer = env.answer;
+/** The server refuses all of these from now on; gives what makes it as before. */
+function refuse({ env }: Pick<ExpertApp, 'env'>, reason: Reason): () => void {
+  const { answer } = env;
   env.answer = (_path, init) => {
     const { ops } = JSON.parse(String(init.body)) as { ops: { id: string }[] };
-    return json({ protocol: 1, outcomes: ops.map(({ id }) => ({ id, ok: false, reason: 'closed' })), rows: [], gone: [], cursor: {}, more: false, now: env.now() });
+    return json({ protocol: 1, outcomes: ops.map(({ id }) => ({ id, ok: false, reason })), rows: [], gone: [], cursor: {}, more: false, now: env.now() });
   };
-  await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
-  expect(await screen.findByText('Tämä ehti sulkeutua. Se ei vaikuta tuleviin. Voit kysyä, onko vielä tilaa.')).toBeTruthy();
-  expect(screen.getByRole('link', { name: '1 asia ei lähtenyt. Se on tallessa.' })).toBeTruthy();
-  await sync();
-  expect(screen.getByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
-  env.answer = answer;
-  fireEvent.click(screen.getByRole('button', { name: 'Yritä uudelleen' }));
-  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Vastaus kutsuun' })).toBeNull());
-  expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('accepted');
+  return () => {
+    env.answer = answer;
+  };
+}
+
+describe('what waits', () => {
+  test('is counted in the chip and listed in words: what, when, why, and who acts next', async () => {
+    const { env, expert } = await openApp({ rows: open });
+    env.online = false;
+    await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    fireEvent.click(await screen.findByRole('link', { name: 'Ei nettiä. Voit jatkaa. 1 asia lähtee myöhemmin.' }));
+    expect(await screen.findByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
+    expect(screen.getByText('Työryhmä')).toBeTruthy();
+    expect(screen.getByText('Tehty su 22.11. klo 12.00')).toBeTruthy();
+    expect(screen.getByText('Nettiä ei ole juuri nyt.')).toBeTruthy();
+    expect(screen.getByText('Lähtee itsestään, kun netti palaa ja sovellus on auki.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Avaa' }).getAttribute('href')).toBe('/k/s');
+    expect(document.title).not.toContain('kutsu');
+  });
+
+  test('says who acts next also where the login has ended', async () => {
+    const { env, expert, sync } = await openApp({ rows: open, path: '/w' });
+    env.answer = () => json({ reason: 'signed-out' }, 401);
+    await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await sync();
+    expect(await screen.findByText('Kirjautuminen on päättynyt.')).toBeTruthy();
+    expect(screen.getByText(/^Sinä: pyydä koordinaattorilta uusi linkki/)).toBeTruthy();
+  });
+
+  test('waits behind another of the same thing, and behind nothing else', () => {
+    const op = (seq: number, lane: string): PendingOp => ({ seq, id: `o${seq}`, name: 'message/send', args: {}, at: '2026-11-22T10:00:00.000Z', lane, settled: false });
+    const aside: RefusedOp = { ...op(1, 'channel/c'), reason: 'closed', refusedAt: '2026-11-22T10:00:00.000Z' };
+    expect(whyOf(op(2, 'channel/c'), [aside], 'idle')).toBe('behind');
+    expect(whyOf(op(2, 'invitation/i'), [aside], 'syncing')).toBe('going');
+    expect(whyOf(op(2, 'invitation/i'), [aside], 'waiting')).toBe('busy');
+  });
+
+  test('can be taken off the queue after a word on what that means', async () => {
+    const { env, expert } = await openApp({ rows: open, path: '/w' });
+    env.online = false;
+    await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await press('Poista listalta');
+    expect(screen.getByText('Tämä jää tekemättä. Voit tehdä sen myöhemmin uudelleen.')).toBeTruthy();
+    expect(screen.getByText('Jos tämä ehti jo lähteä, poistaminen ei vedä sitä takaisin.')).toBeTruthy();
+    await press('Pidä tallessa');
+    expect(expert.engine.pending.value).toHaveLength(1);
+    await press('Poista listalta');
+    await press('Kyllä, poista');
+    expect(await screen.findByText('Mitään ei odota.')).toBeTruthy();
+    expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('open');
+  });
+
+  test('every op of the app has words of its own', () => {
+    const words = Object.keys(expertRules).map(opWords);
+    expect(words).not.toContain('errors:op.other');
+    expect(opWords('claim/make')).toBe('errors:op.other');
+  });
 });
 
-test('what waits can be taken off the queue', async () => {
-  const { env, expert } = await openApp({ rows: open, path: '/w' });
-  env.online = false;
-  await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
-  fireEvent.click(await screen.findByRole('button', { name: 'Älä lähetä' }));
-  expect(await screen.findByText('Mitään ei odota.')).toBeTruthy();
-  expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('open');
-});
+describe('what the server refused', () => {
+  test('stays with its reason until its owner decides', async () => {
+    const app = await openApp({ rows: open, path: '/w' });
+    const { expert, sync } = app;
+    const asBefore = refuse(app, 'closed');
+    await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    expect(await screen.findByText('Tämä ehti sulkeutua. Se ei vaikuta tuleviin. Voit kysyä, onko vielä tilaa.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: '1 asia ei lähtenyt. Se on tallessa.' })).toBeTruthy();
+    await sync();
+    expect(screen.getByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
+    asBefore();
+    await press('Yritä uudelleen');
+    await waitFor(() => expect(screen.queryByRole('heading', { name: 'Vastaus kutsuun' })).toBeNull());
+    expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('accepted');
+  });
 
-test('a server that does not answer is told apart from no network', async () => {
-  const { env, sync } = await openApp();
-  env.answer = () => new Response('<html>', { status: 502 });
-  await sync();
-  expect(await screen.findByText('Netti pätkii. Yritän uudelleen.')).toBeTruthy();
-});
-
-test('every op of the app has words of its own', () => {
-  const words = Object.keys(expertRules).map(opWords);
-  expect(words).not.toContain('errors:op.other');
-  expect(opWords('claim/make')).toBe('errors:op.other');
+  test('a server that does not answer is told apart from no network', async () => {
+    const { env, sync } = await openApp();
+    env.answer = () => new Response('<html>', { status: 502 });
+    await sync();
+    expect(await screen.findByText('Netti pätkii. Yritän uudelleen.')).toBeTruthy();
+  });
 });

@@ -117,6 +117,19 @@ describe('a contact person', () => {
     expect(project.desk.engine().live.value.all('message')).toEqual([]);
   });
 
+  test('goes on typing while a message is sealed, and keeps what was typed', async () => {
+    mari.show(`/staff/messages/${channel}`);
+    const field = await screen.findByLabelText(/^Viesti: Aino/);
+    fireEvent.input(field, { target: { value: 'Hei.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Lähetä' }));
+    fireEvent.input(field, { target: { value: 'Hei. Soitan' } });
+    await waitFor(() => expect(mari.engine().drafts.get(`message:${channel}`)).toBe('Soitan'));
+    await mari.sync();
+    expect([...(await aino.sees()).values()].filter((row) => row.kind === 'message')).toHaveLength(1);
+    await mari.engine().drafts.reload();
+    expect(screen.getByLabelText(/^Viesti: Aino/)).toMatchObject({ value: 'Soitan' });
+  });
+
   test('keeps what was written as a draft when the young person has no device yet', async () => {
     const leevi = await project.invite('expert', 'Leevi');
     const other = `${leevi.id}.${mari.engine().me.by}`;

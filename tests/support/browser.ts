@@ -4,10 +4,10 @@ import { expect } from 'vitest';
 import { findBrowser } from '../../src/tools/browser.ts';
 
 /** A phone as our people have it: 360×740, touch, Finnish. */
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' };
+export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' };
 
 // Root may not use Chromium's sandbox; without the others it asks for hosts of its maker at every start.
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+export const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await findBrowser(), args: flags });
@@ -25,7 +25,11 @@ export interface Tab {
 /** A phone of its own: nothing is shared with the others. */
 export async function openPhone(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Tab> {
   const context = await browser.newContext({ ...phone, ...options });
-  const page = await context.newPage();
+  return watch(context, await context.newPage());
+}
+
+/** Notes down what goes wrong in a page, and what is asked for. */
+export function watch(context: BrowserContext, page: Page): Tab {
   const troubles: string[] = [];
   const addresses: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.message));

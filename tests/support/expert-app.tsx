@@ -53,10 +53,12 @@ interface Options {
   readonly time?: string;
   /** The coordinator has not opened the app yet. */
   readonly withoutCoordinatorDevice?: boolean;
+  /** What this phone has noted of an earlier store of the same person (expert/used-note.ts). */
+  readonly used?: object;
 }
 
 /** Aino's app with a real engine, store and cryptography, against a server that applies the same rules. In Finnish. */
-export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:00.000Z', withoutCoordinatorDevice = false }: Options = {}): Promise<ExpertApp> {
+export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:00.000Z', withoutCoordinatorDevice = false, used }: Options = {}): Promise<ExpertApp> {
   const env = createFakeEnv({ time, ids: `made-${++made}` });
   const server = rowsOf({ ...person('aino', 'expert'), name: 'Aino' } as Row, { ...person('nea', 'coordinator'), name: 'Nea Salo' } as Row, ...rows);
   const devices = () => [...server.values()].filter((row): row is Device => row.kind === 'device');
@@ -79,6 +81,8 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   };
   // Test files share one process: a screen that was covered in one stays so in the next.
   uncover();
+  localStorage.removeItem('used');
+  if (used !== undefined) localStorage.setItem('used', JSON.stringify(used));
   navigate(path, { replace: true });
   render(<App expert={expert} />);
   return {

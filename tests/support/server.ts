@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { tables } from '../../src/server/access.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { AppOptions } from '../../src/server/app.ts';
 import { migrate, readMigrations } from '../../src/server/db/migrate.ts';
@@ -26,7 +27,7 @@ export async function openServer(options: Partial<AppOptions> = {}, database?: T
   const now = () => new Date((time += 1)).toISOString();
   const wakes = createWakes(db);
   const app = createApp({
-    db, now, wakes, config: { publicUrl }, log: createLog((line) => lines.push(line), now), site: new Map(), tries: createTries(),
+    db, tables, now, wakes, config: { publicUrl }, log: createLog((line) => lines.push(line), now), site: new Map(), tries: createTries(),
     elapsed: () => time, addressOf: (context) => context.req.header('x-test-address') ?? 'here', ...options,
   });
   return {

@@ -78,8 +78,8 @@ export function someone(server: TestServer, who: Pick<Someone, 'id' | 'project' 
 }
 
 /** A server with one project and somebody signed in for each role, made by the system's own operations. */
-export async function createWorld() {
-  const server = await openServer();
+export async function createWorld(options: Parameters<typeof openServer>[0] = {}) {
+  const server = await openServer(options);
   const coordinator = await found(server);
 
   /** A link for a person, as the coordinator (or the person) makes one. */

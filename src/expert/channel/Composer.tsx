@@ -4,8 +4,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { insteadOf } from '../instead.ts';
 import { unlessFull } from '../storage-full.ts';
-import { draftKey, draftOf, send, start, textLimit } from './actions.ts';
+import { draftKey, draftOf, keepDraft, send, start, textLimit } from './actions.ts';
 import { problemWords } from './words.ts';
 
 const starters = ['channel:starter.wrong', 'channel:starter.unsafe', 'channel:starter.call'] as const;
@@ -30,6 +31,7 @@ export function Composer({ channel, name }: { channel: Channel; name: string }) 
   }
 
   const left = textLimit - text.length;
+  const isInstead = (insteadOf(expert.engine, draftKey(channel.id)) ?? []).length > 0;
   return (
     <section class="composer">
       <div class="buttons chips" role="group" aria-label={t('channel:starters')}>
@@ -43,8 +45,9 @@ export function Composer({ channel, name }: { channel: Channel; name: string }) 
         label={t('channel:write')} value={text} rows={4} isPrivate
         help={left < 500 && left >= 0 ? t('channel:left', { count: left }) : text === '' ? undefined : t('channel:draft')}
         problem={left < 0 ? t('channel:too-long', { limit: textLimit }) : problem}
-        onInput={(value) => void keep(expert.engine.drafts.save(draftKey(channel.id), value))}
+        onInput={(value) => void keep(keepDraft(expert, channel.id, value))}
       />
+      {isInstead ? <p class="small">{t('channel:instead')}</p> : null}
       <Button look="main" private onPress={press}>
         {t('channel:send')}
       </Button>

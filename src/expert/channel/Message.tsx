@@ -1,6 +1,10 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { unlessFull } from '../storage-full.ts';
 import type { Line } from './view.ts';
 import { timeWords, whereWords } from './words.ts';
 
@@ -8,6 +12,8 @@ import { timeWords, whereWords } from './words.ts';
 export function Message({ line, name }: { line: Line; name: string }) {
   const { engine, now } = useExpert();
   const { where, text } = line;
+  const [said, setSaid] = useState<string>();
+  const retry = async (op: string) => setSaid((await unlessFull(() => engine.retry(op))) === 'full' ? t('channel:full') : undefined);
   return (
     <li class={where ? 'message mine' : 'message'}>
       <p class="unseen">{where ? t('channel:you') : name}</p>
@@ -15,15 +21,12 @@ export function Message({ line, name }: { line: Line; name: string }) {
       <p class={where?.kind === 'refused' ? 'small problem' : 'small'}>{where ? whereWords(where, name, now.value) : timeWords(line.at, now.value)}</p>
       {where?.kind === 'refused' ? (
         <div class="buttons">
-          <Button onPress={() => engine.retry(where.op)}>{t('channel:retry')}</Button>
-          {text?.kind === 'text' ? <Button look="quiet" onPress={() => copy(text.text)}>{t('channel:copy')}</Button> : null}
+          <Button onPress={() => retry(where.op)}>{t('channel:retry')}</Button>
+          {text?.kind === 'text' ? <Button look="quiet" onPress={async () => setSaid(t((await copyText(text.text)) ? 'channel:copied' : 'channel:not-copied'))}>{t('channel:copy')}</Button> : null}
+          <Link to="/w" class="button quiet">{t('common:sync.look')}</Link>
         </div>
       ) : null}
+      {said ? <p class="small" role="status">{said}</p> : null}
     </li>
   );
-}
-
-async function copy(text: string): Promise<void> {
-  // Some browsers refuse; the text can be selected all the same.
-  await navigator.clipboard?.writeText(text).catch(() => undefined);
 }

@@ -10,6 +10,7 @@ import type { OpenedText } from './opened.ts';
 export type Where =
   | { readonly kind: 'here' } // a request has just begun
   | { readonly kind: 'queued' }
+  | { readonly kind: 'behind' } // an earlier one did not go, and its owner has not decided yet
   | { readonly kind: 'sending' } // under way for more than a second
   | { readonly kind: 'sent'; readonly at: string; readonly long: boolean }
   | { readonly kind: 'received'; readonly at: string; readonly long: boolean }
@@ -56,7 +57,8 @@ export function linesOf(input: ChannelInput): readonly Line[] {
   return [...lines, ...refusedLines(input)];
 }
 
-function whereOf(message: Message, waiting: boolean, { status, slow, now }: ChannelInput): Where {
+function whereOf(message: Message, waiting: boolean, { status, slow, now, refused, channel }: ChannelInput): Where {
+  if (waiting && refused.some((op) => op.lane === `channel/${channel.id}`)) return { kind: 'behind' };
   if (waiting) return { kind: status.kind !== 'syncing' ? 'queued' : slow ? 'sending' : 'here' };
   if (message.read !== null) return { kind: 'read', at: message.read };
   const long = Date.parse(now) - Date.parse(message.sent) > longWait;

@@ -18,6 +18,7 @@ export function whereWords(where: Where, name: string, now: string): string {
   switch (where.kind) {
     case 'here': return t('channel:where.here');
     case 'queued': return t('channel:where.queued');
+    case 'behind': return t('channel:where.behind');
     case 'sending': return t('channel:where.sending');
     case 'sent': return t('channel:where.sent', { name, time: timeWords(where.at, now) });
     case 'received': return t('channel:where.received', { time: timeWords(where.at, now) });

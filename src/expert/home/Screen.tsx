@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Page } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
@@ -8,12 +9,13 @@ import { SmallCards } from './SmallCards.tsx';
 import { homeView } from './view.ts';
 
 /** The next thing, and what waits for the person: at most one big card and three small ones. */
-export function HomeScreen() {
+export function HomeScreen({ children }: { children?: ComponentChildren }) {
   const { engine, now } = useExpert();
   const { name, big, small } = homeView(engine.live.value, engine.me.by, now.value, engine.drafts.all.value);
   return (
     <Page heading={name ? t('home:hello', { name }) : t('home:hello-you')} title={t('home:title')}>
       <SyncChip />
+      {children}
       <BigCard moment={big} />
       <SmallCards cards={small} />
       <p class="ends">

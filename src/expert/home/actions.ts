@@ -8,7 +8,8 @@ export type How = (typeof hows)[number];
 
 /** One tap begins a draft of own thoughts on this phone and opens it. Nothing is sent, and the address carries no word of it. */
 export async function beginReflection(drafts: Drafts, session: string, how: How): Promise<void> {
-  await drafts.save(newReflectionKey(session), { how });
+  // On a full phone it is on the screen all the same; the next one says so.
+  await drafts.save(newReflectionKey(session), { how }).catch(() => undefined);
   navigate(`/o/${session}`);
 }
 

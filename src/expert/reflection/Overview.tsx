@@ -1,36 +1,48 @@
 import { useState } from 'preact/hooks';
-import type { Result } from '../../domain/schema.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
+import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
 import { coordinatorNames } from '../people.ts';
-import { discard, withdraw } from './actions.ts';
+import { unlessFull } from '../storage-full.ts';
+import { discard, withdraw, writeAnew } from './actions.ts';
 import { partsOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { Parts } from './Parts.tsx';
 import type { Where } from './view.ts';
-import { problemWords, whereWords } from './words.ts';
+import { whereWords } from './words.ts';
 
 /** Own thoughts as they stand: where they are, what they say, and what can be done with them now. */
 export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; draft: Draft; where: Where; onWrite: () => void; onWhere: () => void }) {
   const expert = useExpert();
   const { engine } = expert;
+  const [isFull, setFull] = useState(false);
+  const write = async (work: () => Promise<unknown>, then?: () => void): Promise<void> => {
+    const done = await unlessFull(work);
+    setFull(done === 'full');
+    if (done !== 'full') then?.();
+  };
   const isAway = where.kind === 'queued' || where.kind === 'sent' || where.kind === 'seen';
   return (
     <>
       <Standing where={where} />
       {isAway && draft.copy !== null ? <Withdraw copy={draft.copy} /> : null}
       <Text draft={draft} isAway={isAway} name={coordinatorNames(engine.live.value) || t('reflection:coordinator')} />
-      {where.kind === 'refused' ? <Button look="main" onPress={() => engine.retry(where.op)}>{t('reflection:retry')}</Button> : null}
-      {isAway || where.kind === 'refused' ? null : (
+      {isFull ? <Notice tone="problem">{t('reflection:full')}</Notice> : null}
+      {where.kind === 'refused' ? (
+        <div class="buttons down">
+          <Button look="main" onPress={() => write(() => engine.retry(where.op))}>{t('reflection:retry')}</Button>
+          <Button onPress={() => write(() => writeAnew(expert, id, where.op), onWrite)}>{t('reflection:write-more')}</Button>
+        </div>
+      ) : isAway ? null : (
         <div class="buttons down">
           <Button look="main" onPress={onWhere}>{t('reflection:to.ask')}</Button>
           <Button onPress={onWrite}>{t('reflection:write-more')}</Button>
         </div>
       )}
-      {isAway ? <p class="small">{t('reflection:original')}</p> : <Remove onRemove={() => discard(expert, id)} />}
+      {isAway ? <p class="small">{t('reflection:original')}</p> : <Remove onRemove={() => write(() => discard(expert, id), () => navigate('/o', { replace: true }))} />}
     </>
   );
 }
@@ -44,15 +56,11 @@ export function Standing({ where }: { where: Where }) {
 /** "Take it back and delete": one press, because nothing is lost here by it. */
 export function Withdraw({ copy }: { copy: string }) {
   const expert = useExpert();
-  const [problem, setProblem] = useState<Extract<Result<string>, { ok: false }> | null>(null);
-  async function press(): Promise<void> {
-    const done = await withdraw(expert, copy);
-    setProblem(done.ok ? null : done);
-  }
+  const [problem, setProblem] = useState<string>();
   return (
     <>
-      {problem ? <Notice tone="wait">{problemWords(problem.reason, '')}</Notice> : null}
-      <Button onPress={press}>{t('reflection:withdraw')}</Button>
+      {problem ? <Notice tone="wait">{problem}</Notice> : null}
+      <Button onPress={async () => setProblem(await problemOf(() => withdraw(expert, copy)))}>{t('reflection:withdraw')}</Button>
     </>
   );
 }
@@ -84,7 +92,7 @@ function Remove({ onRemove }: { onRemove: () => Promise<void> }) {
     <Notice>
       <p>{t('reflection:remove.text')}</p>
       <div class="buttons">
-        <Button onPress={async () => { await onRemove(); navigate('/o', { replace: true }); }}>{t('reflection:remove.yes')}</Button>
+        <Button onPress={onRemove}>{t('reflection:remove.yes')}</Button>
         <Button look="quiet" onPress={() => setAsked(false)}>{t('reflection:remove.no')}</Button>
       </div>
     </Notice>

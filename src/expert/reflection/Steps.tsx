@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Choices, Ticks } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -7,7 +7,7 @@ import { useExpert } from '../context.ts';
 import { coordinatorsIn } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { save } from './actions.ts';
-import { hows, isHeavy, limits, needs, needsAfter, prompts, ticks } from './draft.ts';
+import { draftKey, hows, isHeavy, limits, needs, needsAfter, prompts, ticks } from './draft.ts';
 import type { Draft, Prompt } from './draft.ts';
 import { Support } from './Support.tsx';
 import { howWord, needWord, promptWord, tickWord } from './words.ts';
@@ -40,6 +40,10 @@ export function StepView({ id, draft, step, onNext, onBack, onStop }: StepProps)
   const keep = (change: Partial<Draft>): void => {
     void unlessFull(() => save(expert, id, { kept: false, ...change })).then((done) => setFull(done === 'full'));
   };
+  useEffect(() => {
+    // Home begins it with a tap and does not wait: whether that could be stored is said here.
+    if (expert.engine.drafts.all.value.has(draftKey(id))) void unlessFull(() => save(expert, id, {})).then((done) => setFull(done === 'full'));
+  }, []);
   const isAnswered = step === 'how' ? draft.how !== null || draft.ticks.length > 0 : step === 'needs' ? draft.needs.length > 0 : draft.answers[step] !== '';
   return (
     <>

@@ -4,6 +4,7 @@ import { ok, refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
 import type { ReflectionText } from '../../crypto/message.ts';
 import type { Expert } from '../context.ts';
+import { replaceOld, takeUp } from '../instead.ts';
 import { channelOf, coordinatorReaders } from '../people.ts';
 import { draftKey, limits, partsOf, prompts, readDraft, wholeText } from './draft.ts';
 import type { Draft, Part } from './draft.ts';
@@ -58,8 +59,12 @@ export async function send(expert: Expert, id: string, route: 'read' | 'agree', 
     await save(expert, id, { copy: draft.copy, along: draft.along });
     return done;
   }
+  await replaceOld(engine, draftKey(id));
   return ok(copy);
 }
+
+/** A copy that the server would not take is written anew: it stays in the list of waiting things until the new one is sent. */
+export const writeAnew = ({ engine }: Expert, id: string, op: string): Promise<void> => takeUp(engine, draftKey(id), [op]);
 
 /** Takes the copy back and deletes it at the server. What is on this phone stays. */
 export function withdraw({ engine }: Expert, copy: string): Promise<Result<string>> {

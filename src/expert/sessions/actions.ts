@@ -5,7 +5,9 @@ import { refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
 import type { SealRefusal } from '../../crypto/seal.ts';
 import type { Expert } from '../context.ts';
+import { replaceOld } from '../instead.ts';
 import { coordinatorReaders, replySeenKey } from '../people.ts';
+import { unlessFull } from '../storage-full.ts';
 
 type Engine = Expert['engine'];
 
@@ -25,7 +27,7 @@ export type Audience = Answer['audience'];
 /** Remembers, on this phone alone, that these answers of the coordinator were shown: home stops saying that there is one. */
 export async function rememberReplies({ engine }: Expert, answers: readonly Answer[]): Promise<void> {
   for (const { id, reply } of answers) {
-    if (reply && engine.drafts.get(replySeenKey(id)) !== reply.at) await engine.drafts.save(replySeenKey(id), reply.at);
+    if (reply && engine.drafts.get(replySeenKey(id)) !== reply.at) await unlessFull(() => engine.drafts.save(replySeenKey(id), reply.at));
   }
 }
 
@@ -41,11 +43,16 @@ export async function saveNote(expert: Expert, invitation: string, item: string,
   const key = noteKey(answer);
   // Only what is sent here: another tab may have typed on meanwhile.
   const clearDraft = { key, value: engine.drafts.get(key) };
-  if (text.trim() === '') return engine.commit('answer/write', { invitation, item, note: null, audience: 'me' }, { clearDraft });
+  const write = async (note: string | null, to: Audience) => {
+    const done = await engine.commit('answer/write', { invitation, item, note, audience: to }, { clearDraft });
+    if (done.ok) await replaceOld(engine, key);
+    return done;
+  };
+  if (text.trim() === '') return write(null, 'me');
   const readers = audience === 'me' ? [] : coordinatorReaders(engine.live.value);
   if (audience === 'coordinator' && readers.length === 0) return refuse('no-device' as const);
   const sealer = await expert.sealer();
   const sealed = await sealer.seal(readers, notePurpose(answer), { text, at: engine.env.now() });
   if (!sealed.ok) return sealed;
-  return engine.commit('answer/write', { invitation, item, note: sealed.value, audience }, { clearDraft });
+  return write(sealed.value, audience);
 }

@@ -6,11 +6,14 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { language, languages, loadWords, t } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
+import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
+import { askToKeep, storing } from '../keep-store.ts';
+import type { Storing } from '../keep-store.ts';
 import { contactOf, coordinatorNames } from '../people.ts';
 import { WhoSeesWhat } from '../WhoSeesWhat.tsx';
-import { askToKeep, chooseLanguage, chooseTheme, shownTheme, storing, themes } from './actions.ts';
-import type { Storing, Theme } from './actions.ts';
+import { chooseLanguage, chooseTheme, shownTheme, themes } from './actions.ts';
+import type { Theme } from './actions.ts';
 import { Leave } from './Leave.tsx';
 
 const languageNames: Record<Language, string> = { fi: 'settings:language.fi', sv: 'settings:language.sv', en: 'settings:language.en' };
@@ -58,9 +61,9 @@ function Name() {
   const [isSaved, setSaved] = useState(false);
   async function press(): Promise<void> {
     if (name.trim() === '') return setProblem(t('settings:name.missing'));
-    const done = await engine.commit('person/name', { name: name.trim() });
-    setProblem(done.ok ? undefined : t(`errors:${done.reason}`));
-    setSaved(done.ok);
+    const found = await problemOf(() => engine.commit('person/name', { name: name.trim() }));
+    setProblem(found);
+    setSaved(found === undefined);
   }
   return (
     <>

@@ -11,7 +11,8 @@ export const shownTheme = (): Theme => themes.find((one) => one === document.doc
 export async function chooseTheme(settings: Settings, theme: Theme): Promise<void> {
   if (theme === 'phone') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
-  await settings.set('theme', theme);
+  // Where it cannot be stored, it holds until the app is closed.
+  await settings.set('theme', theme).catch(() => undefined);
 }
 
 /** Changes the language and remembers it, also for the service worker. False where its words cannot be had now: the old one stays. */
@@ -23,18 +24,4 @@ export async function chooseLanguage(settings: Settings, language: Language): Pr
   } catch {
     return false;
   }
-}
-
-export type Storing = 'kept' | 'best-effort' | 'unknown';
-
-/** Whether the phone has promised not to clear what is stored here when it runs out of room. */
-export async function storing(): Promise<Storing> {
-  const persisted = await navigator.storage?.persisted?.();
-  return persisted === undefined ? 'unknown' : persisted ? 'kept' : 'best-effort';
-}
-
-/** Asks for that promise. The phone decides, on some without asking anybody. */
-export async function askToKeep(): Promise<Storing> {
-  const persisted = await navigator.storage?.persist?.();
-  return persisted === undefined ? 'unknown' : persisted ? 'kept' : 'best-effort';
 }

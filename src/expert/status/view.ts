@@ -1,5 +1,12 @@
 import type { PendingOp, RefusedOp } from '../../client/db.ts';
-import type { expertRules } from '../../protocol/expert.ts';
+import type { Live } from '../../client/state.ts';
+import type { Status } from '../../client/status.ts';
+import { answerIdOf, notePurpose } from '../../domain/answer-facts.ts';
+import { chooseAnswer, writeNote } from '../../domain/answer.ts';
+import type { Answer } from '../../domain/answer.ts';
+import { messagePurpose, sendMessage } from '../../domain/channel.ts';
+import { reflectionPurpose, sendReflection } from '../../domain/reflection.ts';
+import { answerInvitation } from '../../domain/session.ts';
 
 export interface Waiting {
   readonly pending: readonly PendingOp[];
@@ -11,24 +18,84 @@ export function waitingView(pending: readonly PendingOp[], refused: readonly Ref
   return { pending: pending.filter((op) => !op.settled), refused };
 }
 
-const names: Record<keyof typeof expertRules, string> = {
-  'answer/choose': 'errors:op.choose',
-  'answer/write': 'errors:op.write',
-  'invitation/answer': 'errors:op.invitation',
-  'message/send': 'errors:op.message',
-  'message/receive': 'errors:op.receipt',
-  'person/name': 'errors:op.name',
-  'reflection/send': 'errors:op.reflection',
-  'reflection/withdraw': 'errors:op.withdraw',
-};
+export const isRefused = (op: PendingOp | RefusedOp): op is RefusedOp => 'reason' in op;
 
-/** The key of the plain words for an op; an older version's op that this one does not know is "something". */
-export const opWords = (name: string): string => Object.entries(names).find(([known]) => known === name)?.[1] ?? 'errors:op.other';
+/** Why something is still on this phone. `behind`: another one of the same thing stands before it and was set aside. */
+export type Why = 'offline' | 'busy' | 'full' | 'signed-out' | 'outdated' | 'behind' | 'going';
 
-const withText: readonly string[] = ['answer/write', 'message/send'];
+export function whyOf(op: PendingOp, refused: readonly RefusedOp[], status: Status['kind']): Why {
+  if (refused.some((one) => one.lane === op.lane && one.seq < op.seq)) return 'behind';
+  switch (status) {
+    case 'offline':
+    case 'full':
+    case 'signed-out':
+    case 'outdated':
+      return status;
+    case 'waiting':
+      return 'busy';
+    case 'idle':
+    case 'syncing':
+      return 'going';
+  }
+}
 
-/** The key of what becomes of it where it is not sent: own thoughts stay, a sealed text goes with its op. */
-export function lossWords(name: string): string {
-  if (withText.includes(name)) return 'errors:waiting.text-goes';
-  return name === 'reflection/send' ? 'errors:waiting.text-stays' : 'errors:waiting.undone';
+/**
+ * Could the server have it, though no answer came? Whatever waits may have been in a request whose answer was lost, and
+ * what the server broke at may have been done all the same.
+ */
+export const mayBeThere = (op: PendingOp | RefusedOp): boolean => !isRefused(op) || op.reason === 'broken';
+
+/** The person's own sealed text in an op, and what it takes to open it. */
+export type Own = { readonly sealed: string; readonly purpose: string } & (
+  | { readonly kind: 'message'; readonly channel: string }
+  | { readonly kind: 'note'; readonly answer: string; readonly audience: Answer['audience'] }
+  | { readonly kind: 'reflection'; readonly copy: string; readonly session: string | null }
+);
+
+/** Null where there is no text in it, or none that this version can find. */
+export function ownOf({ name, args }: Pick<PendingOp, 'name' | 'args'>): Own | null {
+  switch (name) {
+    case 'message/send': {
+      const read = sendMessage.parse(args);
+      return read.ok ? { kind: 'message', channel: read.value.channel, sealed: read.value.sealed, purpose: messagePurpose(read.value.channel, read.value.id) } : null;
+    }
+    case 'answer/write': {
+      const read = writeNote.parse(args);
+      if (!read.ok || read.value.note === null) return null;
+      const answer = answerIdOf(read.value.invitation, read.value.item);
+      return { kind: 'note', answer, audience: read.value.audience, sealed: read.value.note, purpose: notePurpose(answer) };
+    }
+    case 'reflection/send': {
+      const read = sendReflection.parse(args);
+      return read.ok ? { kind: 'reflection', copy: read.value.id, session: read.value.session, sealed: read.value.sealed, purpose: reflectionPurpose(read.value.id) } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The session that an op is about; undefined where it is about none that this phone knows. */
+export function sessionOf(live: Live, { name, args }: Pick<PendingOp, 'name' | 'args'>) {
+  if (name === 'reflection/send') {
+    const read = sendReflection.parse(args);
+    return read.ok && read.value.session !== null ? live.get('session', read.value.session) : undefined;
+  }
+  const read = name === 'invitation/answer' ? answerInvitation.parse(args) : name === 'answer/choose' ? chooseAnswer.parse(args) : name === 'answer/write' ? writeNote.parse(args) : undefined;
+  const invitation = read?.ok ? live.get('invitation', read.value.invitation) : undefined;
+  return invitation && live.get('session', invitation.session);
+}
+
+/** Where in the app a thing of this kind is written or chosen; null where there is no such place. */
+export function placeOf(live: Live, op: Pick<PendingOp, 'name' | 'args'>): string | null {
+  const session = sessionOf(live, op);
+  switch (op.name) {
+    case 'message/send': return '/v';
+    case 'invitation/answer': return session ? `/k/${session.id}` : '/k';
+    case 'answer/choose':
+    case 'answer/write': return session ? `/k/${session.id}/1` : '/k';
+    case 'reflection/send':
+    case 'reflection/withdraw': return '/o';
+    case 'person/name': return '/s';
+    default: return null;
+  }
 }

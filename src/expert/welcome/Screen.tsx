@@ -7,6 +7,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Link, path } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { keepLink } from '../kept-link.ts';
+import { LoginLost } from '../StoreLost.tsx';
 import { openLink } from './actions.ts';
 import type { Done, Found } from './actions.ts';
 import { Invited } from './Invited.tsx';
@@ -35,6 +36,7 @@ export function WelcomeScreen({ env, settings, secret: opened, onReady, Help }: 
   if (Help && path() === '/a') return <Help />;
   return (
     <Page heading={t('welcome:hello')} title={t('welcome:title')} withoutTabs>
+      {secret === null ? <LoginLost logins={() => settings.logins()} /> : null}
       {secret === null ? <Paste onSecret={take} /> : <Steps key={secret} env={env} settings={settings} secret={secret} onReady={onReady} onOther={() => take(null)} />}
       {Help ? (
         <p class="small spaced">

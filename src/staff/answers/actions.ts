@@ -4,6 +4,7 @@ import { ok, refuse } from '../../domain/result.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Staff } from '../context.ts';
 import type { Problem } from '../attempt.ts';
+import { keepTypedOn } from '../typed-on.ts';
 
 export const draftKey = (answer: string): string => `reply:${answer}`;
 
@@ -20,6 +21,8 @@ export async function sendReply({ engine, sealer }: Staff, answer: Answer, text:
   // A sealed text has six places. The young person comes first; other coordinators see at least that it was answered.
   if (!sealed.ok && sealed.reason === 'too-many-devices') sealed = await seal([]);
   if (!sealed.ok) return refuse(sealed.reason);
-  const done = await engine.commit('answer/reply', { answer: answer.id, sealed: sealed.value }, { clearDraft: draftKey(answer.id) });
-  return done.ok ? ok(null) : done;
+  const done = await engine.commit('answer/reply', { answer: answer.id, sealed: sealed.value }, { clearDraft: { key: draftKey(answer.id), value: text } });
+  if (!done.ok) return done;
+  await keepTypedOn(engine, draftKey(answer.id), text);
+  return ok(null);
 }

@@ -15,7 +15,7 @@ const orNull = (text: string): string | null => text.trim() || null;
 
 export async function addPerson(engine: StaffEngine, { name, role, hours, phone }: NewPerson): Promise<Result<string, Reason>> {
   const id = engine.env.newId();
-  const done = await engine.commit('person/add', { id, name: name.trim(), role, hours: orNull(hours), phone: orNull(phone) }, { clearDraft: 'person' });
+  const done = await engine.commit('person/add', { id, name: name.trim(), role, hours: orNull(hours), phone: orNull(phone) }, { clearDraft: { key: 'person', value: engine.drafts.get('person') } });
   return done.ok ? ok(id) : done;
 }
 

@@ -9,16 +9,19 @@ import { nextNumber } from './view.ts';
 
 export const draftKey = (session: string | undefined): string => (session === undefined ? 'plan' : `plan:${session}`);
 
+/** The form as it is sent: what another tab has changed meanwhile stays a draft. */
+const draftOf = (engine: StaffEngine, session: string | undefined) => ({ key: draftKey(session), value: engine.drafts.get(draftKey(session)) });
+
 /** Publishes a new session; gives its id. */
 export async function planSession(engine: StaffEngine, facts: Facts): Promise<Result<string, Reason>> {
   const id = engine.env.newId();
   const number = nextNumber(engine.live.value, dayOf(facts.starts).slice(0, 4));
-  const done = await engine.commit('session/plan', { id, number, ...facts }, { clearDraft: draftKey(undefined) });
+  const done = await engine.commit('session/plan', { id, number, ...facts }, { clearDraft: draftOf(engine, undefined) });
   return done.ok ? ok(id) : done;
 }
 
 export const changeSession = (engine: StaffEngine, session: Session, facts: Facts): Promise<Result<string, Reason>> =>
-  engine.commit('session/change', { id: session.id, number: session.number, ...facts }, { clearDraft: draftKey(session.id) });
+  engine.commit('session/change', { id: session.id, number: session.number, ...facts }, { clearDraft: draftOf(engine, session.id) });
 
 /** Invites each of these; stops at the first that is refused. */
 export async function invite(engine: StaffEngine, session: string, persons: readonly string[]): Promise<Result<null, Reason>> {

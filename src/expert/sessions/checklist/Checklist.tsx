@@ -1,8 +1,10 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { answerIdOf } from '../../../domain/answer-facts.ts';
 import { t } from '../../../ui/words.ts';
 import { openChoices } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
-import { rememberReplies } from '../actions.ts';
+import { insteadOf } from '../../instead.ts';
+import { noteKey, rememberReplies } from '../actions.ts';
 import type { Entry } from '../view.ts';
 import { ItemRow } from './ItemRow.tsx';
 import { checklistView, replyTo } from './view.ts';
@@ -15,6 +17,8 @@ export function Checklist({ entry }: { entry: Entry }) {
   const { core, more } = checklistView(live, entry);
   const count = openChoices(live, entry.session, entry.invitation);
   const replied = [...core.flatMap(({ lines }) => lines), ...more].flatMap(({ answer }) => (answer && replyTo(answer) ? [answer] : []));
+  // What was taken up again from the list of waiting things must not lie behind a closed door.
+  const [isMoreOpen] = useState(more.some(({ item }) => insteadOf(expert.engine, noteKey(answerIdOf(entry.invitation.id, item.id))) !== null));
   useEffect(() => {
     void rememberReplies(expert, replied);
   }, [replied.map(({ reply }) => reply?.at).join(' ')]);
@@ -31,7 +35,7 @@ export function Checklist({ entry }: { entry: Entry }) {
         </section>
       ))}
       {more.length > 0 ? (
-        <details class="more">
+        <details class="more" open={isMoreOpen}>
           <summary>{t('checklist:more', { total: more.length })}</summary>
           <Rows entry={entry} lines={more} />
         </details>

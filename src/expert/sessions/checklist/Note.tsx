@@ -30,8 +30,9 @@ export function Note({ invitation, item, answer, own }: NoteProps) {
   const { engine } = useExpert();
   const key = noteKey(answerIdOf(invitation, item.id));
   const draft = readNoteDraft(engine.drafts.all.value.get(key));
+  const [isFull, setFull] = useState(false);
   const isQuestion = answer?.answer === 'ask';
-  if (draft || !answer?.note) return <Editor invitation={invitation} item={item} draft={draft ?? { text: '', audience: null }} isQuestion={isQuestion} hasNote={Boolean(answer?.note)} />;
+  if (draft || !answer?.note) return <Editor isFull={isFull} invitation={invitation} item={item} draft={draft ?? { text: '', audience: null }} isQuestion={isQuestion} hasNote={Boolean(answer?.note)} />;
   return (
     <div class="stack">
       <p class="small">{own?.kind === 'unreadable' ? t('checklist:note.unreadable') : t('checklist:note.mine')}</p>
@@ -44,7 +45,7 @@ export function Note({ invitation, item, answer, own }: NoteProps) {
           <ItemLine kind="answer" id={answer.id} />
         </>
       )}
-      <Button onPress={() => engine.drafts.save(key, { text: own?.kind === 'text' ? own.text : '', audience: answer.audience })}>{t('checklist:change')}</Button>
+      <Button onPress={async () => setFull((await unlessFull(() => engine.drafts.save(key, { text: own?.kind === 'text' ? own.text : '', audience: answer.audience }))) === 'full')}>{t('checklist:change')}</Button>
     </div>
   );
 }
@@ -62,13 +63,15 @@ interface EditorProps {
   draft: NoteDraft;
   isQuestion: boolean;
   hasNote: boolean;
+  /** What it begins with could not be stored. */
+  isFull: boolean;
 }
 
-function Editor({ invitation, item, draft, isQuestion, hasNote }: EditorProps) {
+function Editor({ invitation, item, draft, isQuestion, hasNote, isFull }: EditorProps) {
   const expert = useExpert();
   const { engine } = expert;
   const live = engine.live.value;
-  const [problem, setProblem] = useState<string>();
+  const [problem = isFull ? t('errors:storage-full') : undefined, setProblem] = useState<string>();
   const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
   // A question goes to whom it asks; what was begun as "only me" stays a choice.
   const isForThem = item.actedOn === true || (isQuestion && draft.audience !== 'me');

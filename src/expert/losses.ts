@@ -1,0 +1,35 @@
+import type { Engine } from '../client/engine.ts';
+
+/** What is on this phone and nowhere else, as numbers. */
+export interface Losses {
+  /** Things that wait for the server. */
+  readonly unsent: number;
+  /** Things that the server would not take. */
+  readonly aside: number;
+  /** Messages that are typed and not sent. */
+  readonly messages: number;
+  /** Own words on the checklist that are typed and not saved. */
+  readonly notes: number;
+  readonly thoughts: number;
+}
+
+export function lossesOf(engine: Pick<Engine, 'pending' | 'refused' | 'drafts'>): Losses {
+  const texts = [...textDrafts(engine.drafts.all.value).keys()];
+  const count = (start: string) => texts.filter((key) => key.startsWith(start)).length;
+  return {
+    unsent: engine.pending.value.filter((op) => !op.settled).length,
+    aside: engine.refused.value.length,
+    messages: count('message:'),
+    notes: count('note:'),
+    thoughts: count('reflection:'),
+  };
+}
+
+/** The drafts that somebody wrote. The others are what the phone remembers for itself: how far was read, and the like. */
+export const textDrafts = (drafts: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
+  new Map([...drafts].filter(([key, value]) => key.startsWith('reflection:') || ((key.startsWith('message:') || key.startsWith('note:')) && hasText(value))));
+
+function hasText(value: unknown): boolean {
+  const text: unknown = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
+  return typeof text === 'string' && text.trim() !== '';
+}

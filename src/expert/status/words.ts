@@ -1,0 +1,61 @@
+import type { PendingOp, RefusedOp } from '../../client/db.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { expertRules } from '../../protocol/expert.ts';
+import { t } from '../../ui/words.ts';
+import { isRefused } from './view.ts';
+import type { Why } from './view.ts';
+
+// Keys stand here whole, so that the test of the words finds them.
+
+const names: Record<keyof typeof expertRules, string> = {
+  'answer/choose': 'errors:op.choose',
+  'answer/write': 'errors:op.write',
+  'invitation/answer': 'errors:op.invitation',
+  'message/send': 'errors:op.message',
+  'message/receive': 'errors:op.receipt',
+  'person/name': 'errors:op.name',
+  'reflection/send': 'errors:op.reflection',
+  'reflection/withdraw': 'errors:op.withdraw',
+};
+
+/** The key of the plain words for an op; an older version's op that this one does not know is "something". */
+export const opWords = (name: string): string => Object.entries(names).find(([known]) => known === name)?.[1] ?? 'errors:op.other';
+
+const whys: Record<Why, string> = {
+  offline: 'errors:why.offline', busy: 'errors:why.busy', full: 'errors:why.full', 'signed-out': 'errors:why.signed-out',
+  outdated: 'errors:why.outdated', behind: 'errors:why.behind', going: 'errors:why.going',
+};
+
+const nexts: Record<Why, string> = {
+  offline: 'errors:next.offline', busy: 'errors:next.busy', full: 'errors:next.full', 'signed-out': 'errors:next.signed-out',
+  outdated: 'errors:next.outdated', behind: 'errors:next.behind', going: 'errors:next.going',
+};
+
+/** Why it is still here, and who acts next. `why`: undefined for what was set aside. */
+export function standing(op: PendingOp | RefusedOp, why: Why | undefined): { readonly why: string; readonly next: string } {
+  if (isRefused(op)) return { why: t(`errors:${op.reason}`), next: t(nextAfter(op.reason)) };
+  return { why: why ? t(whys[why]) : '', next: why ? t(nexts[why]) : '' };
+}
+
+function nextAfter(reason: Reason): string {
+  switch (reason) {
+    case 'too-large':
+      return 'errors:next.shorten';
+    case 'broken':
+    case 'malformed':
+    case 'unknown-op':
+    case 'busy':
+    case 'signed-out':
+    case 'outdated':
+      return 'errors:next.again';
+    default:
+      return 'errors:next.decide';
+  }
+}
+
+/** What becomes of it where it is taken off the list: own thoughts stay where their original lies, a sealed text goes with its op. */
+export function lossWords(name: string, hasText: boolean, isOriginalHere: boolean): string {
+  if (name === 'reflection/withdraw') return t('errors:loss.withdraw');
+  if (name === 'reflection/send' && isOriginalHere) return t('errors:loss.text-stays');
+  return hasText ? t('errors:loss.text-goes') : t('errors:loss.undone');
+}
