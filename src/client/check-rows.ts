@@ -5,8 +5,8 @@ import type { Arrived } from './db.ts';
 
 export type RowSchemas = Readonly<Record<string, Schema<Row>>>;
 
-const isRef = (value: unknown): value is Ref =>
-  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && 'id' in value && typeof value.id === 'string';
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRef = (value: unknown): value is Ref => isRecord(value) && typeof value.kind === 'string' && typeof value.id === 'string';
 
 /**
  * Sorts rows into those that can be shown and those that cannot be read: broken, or of a kind that this version does not

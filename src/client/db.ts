@@ -78,25 +78,17 @@ export interface Db {
 /** The store of one login, made or brought to this version when it is first used. */
 export function createDb(name: string): Db & { erase(): Promise<void> } {
   const connection = connect(name, storeVersion, upgrade);
-  let isOver = false;
-  // Whoever is still at it when the store is given up must not make it anew.
-  const open = async (): Promise<IDBDatabase> => (isOver ? Promise.reject(new DOMException('', 'AbortError')) : connection.open());
-  const db = dbOf({ ...connection, open }, (error) => {
+  const db = dbOf(connection, (error) => {
     // WebKit drops the connection under a sleeping page ("Connection to Indexed Database server lost", WebKit bug 277615):
     // the cached handle is dead, a fresh one works.
     const isLost = isNamed(error, 'InvalidStateError', 'UnknownError');
     if (isLost) connection.forget();
     return isLost;
   });
-  const close = (): void => {
-    isOver = true;
-    db.close();
-  };
   return {
     ...db,
-    close,
     async erase() {
-      close();
+      db.close();
       await asked(indexedDB.deleteDatabase(name));
     },
   };

@@ -126,14 +126,14 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, du
 
   await Promise.all([mirror.open(), drafts.reload()]);
   // What waits is shown from the start, too.
-  if (pending.value.length > 0) await connection.load();
+  if (pending.value.length > 0) await connection.rules();
   env.after(afterPicture, () => aside(mirror.whole()));
   void connection.now();
 
   return {
     env, me, live, pending, refused, drafts, sync: connection,
     async commit(op, args, options = {}) {
-      const rule = (await connection.load()).rules[op];
+      const rule = (await connection.rules())[op];
       if (!rule) throw new Error(`no rule for ${op}`);
       const checked = rule.parse(args);
       if (!checked.ok) return checked;

@@ -13,6 +13,7 @@ export interface Connection {
   open(): Promise<IDBDatabase>;
   /** The handle is dead; the next `open` makes a new one. */
   forget(): void;
+  /** For good: whoever is still at it must not make anew what was given up. */
   close(): void;
 }
 
@@ -21,21 +22,23 @@ type Upgrade = (db: IDBDatabase, from: number, tx: IDBTransaction) => void;
 /** `upgrade` gets the version that is there, 0 for none. Without one nothing is made: `open` rejects where nothing is. */
 export function connect(name: string, version?: number, upgrade: Upgrade = (_db, _from, tx) => tx.abort()): Connection {
   let opening: Promise<IDBDatabase> | undefined;
+  let isOver = false;
   const forget = (): void => {
     opening = undefined;
   };
-  const close = (): void => {
+  const letGo = (): void => {
     void opening?.then((db) => db.close(), forget);
     forget();
   };
   async function open(): Promise<IDBDatabase> {
+    if (isOver) throw new DOMException();
     const request = indexedDB.open(name, version);
     request.onupgradeneeded = ({ oldVersion }) => {
       if (request.transaction) upgrade(request.result, oldVersion, request.transaction);
     };
     const db = await asked(request);
     // A newer tab wants to upgrade: let go, or it waits for ever.
-    db.onversionchange = close;
+    db.onversionchange = letGo;
     db.onclose = forget;
     return db;
   }
@@ -48,7 +51,10 @@ export function connect(name: string, version?: number, upgrade: Upgrade = (_db,
       return opening;
     },
     forget,
-    close,
+    close() {
+      isOver = true;
+      letGo();
+    },
   };
 }
 

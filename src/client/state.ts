@@ -55,11 +55,12 @@ function add(before: Overlay, ops: readonly PendingOp[], confirmed: Confirmed, r
   const get = (kind: string, id: string): Row | undefined => valueIn(rows, confirmed, kind, id);
   for (const op of ops) {
     for (const change of changesOf(get, op, rules, actor)) {
-      if (change.do !== 'put' && change.do !== 'remove') continue;
-      const ref = change.do === 'put' ? change.row : change.ref;
+      const row = change.do === 'put' ? change.row : undefined;
+      const ref = change.do === 'remove' ? change.ref : row;
+      if (!ref) continue;
       const key = keyOf(ref.kind, ref.id);
-      rows.set(key, change.do === 'put' ? change.row : undefined);
-      if (change.do === 'put' && !op.settled) touched.add(key);
+      rows.set(key, row);
+      if (row && !op.settled) touched.add(key);
     }
   }
   return { rows, touched };

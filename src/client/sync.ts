@@ -11,7 +11,7 @@ import { appendArrived, tidy } from './log.ts';
 import type { Mirror } from './mirror.ts';
 import { onceMore } from './once-more.ts';
 import { createPull } from './pull.ts';
-import type { Status, SyncState } from './status.ts';
+import type { SyncState } from './status.ts';
 import { createTriage } from './triage.ts';
 
 export interface SyncOptions extends SyncState {
@@ -96,7 +96,8 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
     // Another tab may have changed something without being heard: it died, or this one was frozen.
     await mirror.look();
     if (ended) {
-      status.value = { kind: statusAfter[ended](env) };
+      const closed = env.isOnline() ? 'waiting' : 'offline';
+      status.value = { kind: ended === 'done' ? 'idle' : ended === 'held' || ended === 'outage' ? closed : ended };
       failures = ended === 'done' ? 0 : failures + 1;
     }
     if (failures > 0) {
@@ -157,8 +158,3 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
     },
   };
 }
-
-const closed = (env: Env): Status['kind'] => (env.isOnline() ? 'waiting' : 'offline');
-const statusAfter: Readonly<Record<Ended, (env: Env) => Status['kind']>> = {
-  done: () => 'idle', held: closed, outage: closed, 'signed-out': () => 'signed-out', outdated: () => 'outdated',
-};
