@@ -1,5 +1,7 @@
-import type { Role, Rules } from '../domain/op.ts';
+import type { Role, Row, Rules } from '../domain/op.ts';
+import type { Schema } from '../domain/schema.ts';
 import { expertRules } from '../protocol/expert.ts';
+import { rowSchemas } from '../protocol/rows.ts';
 import { staffRules } from '../protocol/staff.ts';
 
 type OpName = keyof typeof expertRules | keyof typeof staffRules;
@@ -36,20 +38,28 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'session/plan': ['coordinator'],
 };
 
-/** Every rule by its name, whoever may call it. */
-export const allRules: Rules = { ...expertRules, ...staffRules };
+/** What the server knows of ops and rows. A measurement may bring its own; what is shipped is `tables` and nothing else. */
+export interface Tables {
+  /** Every rule by its name, whoever may call it. */
+  readonly rules: Rules;
+  /** The rules that somebody with these roles may call. What is not in here is `unknown-op` for them. */
+  rulesFor(roles: readonly Role[]): Rules;
+  /** What a row of each kind must look like. */
+  readonly schemas: Readonly<Record<string, Schema<Row>>>;
+}
 
 const byRoles = new Map<string, Rules>();
 
-/** The rules that somebody with these roles may call. What is not in here is `unknown-op` for them. */
 export function rulesFor(roles: readonly Role[]): Rules {
   const key = roles.join(' ');
   const known = byRoles.get(key);
   if (known) return known;
-  const tables: Rules = { ...(roles.includes('expert') ? expertRules : {}), ...(roles.some((role) => role !== 'expert') ? staffRules : {}) };
-  const made = Object.fromEntries(Object.entries(tables).filter(([name]) => isOpName(name) && access[name].some((role) => roles.includes(role))));
+  const theirs: Rules = { ...(roles.includes('expert') ? expertRules : {}), ...(roles.some((role) => role !== 'expert') ? staffRules : {}) };
+  const made = Object.fromEntries(Object.entries(theirs).filter(([name]) => isOpName(name) && access[name].some((role) => roles.includes(role))));
   byRoles.set(key, made);
   return made;
 }
+
+export const tables: Tables = { rules: { ...expertRules, ...staffRules }, rulesFor, schemas: rowSchemas };
 
 const isOpName = (name: string): name is OpName => Object.hasOwn(access, name);

@@ -13,7 +13,7 @@ import { findPerson, hasLogin, loginReply, markAsLeft, openLogin } from './login
 import type { Login } from './login.ts';
 import { findActing, takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
-import { existingKeys, scopesOf } from './rows.ts';
+import { existingKeys, placesOf } from './rows.ts';
 import { hashOfSecret, isSameHash, newSecret } from './secrets.ts';
 
 const carriedSchema = nullable(object({ id: id(), enc: base64url(87), sig: base64url(87), keys: string() }));
@@ -152,7 +152,7 @@ async function unfit(tx: Queries, link: Link, device: RedeemRequest['device']): 
 /** The device stands wherever its person stands: whoever knows the person can seal to all of their devices. */
 async function addDevice(tx: Transaction, acting: Acting, device: RedeemRequest['device'], now: string): Promise<void> {
   const row: Device = { kind: 'device', person: acting.person, added: now, state: 'live', ...device };
-  const scopes = await scopesOf(tx, { kind: 'person', id: acting.person });
+  const scopes = (await placesOf(tx, [{ kind: 'person', id: acting.person }])).map(({ scope }) => scope);
   await makeChanges(tx, { acting, op: `redeem.${device.id}`, at: now }, [{ do: 'put', row, scopes }]);
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import { tables } from './access.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
@@ -43,7 +44,7 @@ export async function startServer(config: Config, { dist = builtApps, write = (l
     const secret = await prepareSetup(db, now());
     const wakes = createWakes(db);
     const app = createApp({
-      db, wakes, config, now, addressOf, site: loadSite(dist), tries: createTries(), log: createLog(write, now), elapsed: () => performance.now(),
+      db, tables, wakes, config, now, addressOf, site: loadSite(dist), tries: createTries(), log: createLog(write, now), elapsed: () => performance.now(),
     });
     // A body of the largest size has two minutes: a poor phone connection needs one of them.
     const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 16_384 } });

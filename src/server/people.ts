@@ -2,7 +2,7 @@
 import type { Role } from '../domain/op.ts';
 import { roleSchema, sideOf } from '../domain/person.ts';
 import { parse } from '../domain/schema.ts';
-import { sql, textOf } from './db/sql.ts';
+import { chunksOf, commas, sql, textOf } from './db/sql.ts';
 import type { Queries, Transaction } from './db/sql.ts';
 
 /** Somebody with a role, so somebody who may do something. */
@@ -27,17 +27,39 @@ export async function findActing(db: Queries, person: string): Promise<Acting | 
  */
 export const takeTurn = (tx: Transaction, project: string): Promise<void> => tx.hold(`project:${project}`);
 
-/** Is the person on the side of this role, or on none yet? */
-export async function canHoldRole(db: Queries, project: string, person: string, role: Role): Promise<boolean> {
-  const [columns] = await db.all(sql`select side from side where project = ${project} and person = ${person}`);
-  return columns === undefined || textOf(columns, 'side') === sideOf(role);
+export interface RoleLine {
+  readonly project: string;
+  readonly person: string;
+  readonly role: Role;
 }
 
-/** Gives a role. Where the person stands on another side of the project, the database throws: `canHoldRole` asks first. */
-export async function giveRole(db: Queries, project: string, person: string, role: Role): Promise<void> {
-  const side = sideOf(role);
-  await db.run(sql`insert into side (project, person, side) values (${project}, ${person}, ${side}) on conflict (project, person) do nothing`);
-  await db.run(sql`insert into role (project, person, role, side) values (${project}, ${person}, ${role}, ${side}) on conflict (project, person, role) do nothing`);
+/** On which side people stand, with the roles that were given here and are not written yet. */
+export function createSides(db: Queries) {
+  const sides = new Map<string, string>();
+  const keyOf = ({ project, person }: RoleLine): string => `${project} ${person}`;
+  return {
+    /** Is the person on the side of this role, or on none yet? */
+    async canHold(line: RoleLine): Promise<boolean> {
+      if (!sides.has(keyOf(line))) {
+        const [columns] = await db.all(sql`select side from side where project = ${line.project} and person = ${line.person}`);
+        if (columns) sides.set(keyOf(line), textOf(columns, 'side'));
+      }
+      return (sides.get(keyOf(line)) ?? sideOf(line.role)) === sideOf(line.role);
+    },
+    take(line: RoleLine): void {
+      if (!sides.has(keyOf(line))) sides.set(keyOf(line), sideOf(line.role));
+    },
+  };
+}
+
+/** Gives roles. Where somebody stands on another side of the project, the database throws: `canHold` asks first. */
+export async function addRoles(db: Queries, lines: readonly RoleLine[]): Promise<void> {
+  for (const chunk of chunksOf(lines)) {
+    const sides = chunk.map(({ project, person, role }) => sql`(${project}, ${person}, ${sideOf(role)})`);
+    await db.run(sql`insert into side (project, person, side) values ${commas(sides)} on conflict (project, person) do nothing`);
+    const roles = chunk.map(({ project, person, role }) => sql`(${project}, ${person}, ${role}, ${sideOf(role)})`);
+    await db.run(sql`insert into role (project, person, role, side) values ${commas(roles)} on conflict (project, person, role) do nothing`);
+  }
 }
 
 function readRole(value: string): Role {

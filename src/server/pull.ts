@@ -4,10 +4,11 @@ import type { Queries } from './db/sql.ts';
 import { feedAfter, keyOf, leftIn, membershipsOf } from './rows.ts';
 import type { FeedLine, Membership } from './rows.ts';
 
-export const pageRows = 500;
+export const pageRows = 2_000;
 const pageCharacters = 1024 * 1024;
-// Rows are read a few at a time, because sealed texts are large and a page ends at its size too.
-const readAtOnce = 100;
+// Rows are read a few at a time, because sealed texts are large and a page ends at its size too; small ones, more at a time.
+const smallestBite = 100;
+const largestBite = 500;
 
 export type News = Pick<SyncReply, 'rows' | 'gone' | 'cursor' | 'more'>;
 
@@ -32,11 +33,13 @@ function createPage() {
   let characters = 0;
   return {
     isFull: () => rows.size + gone.size >= pageRows || characters >= pageCharacters,
+    /** How many more lines to read, when they are as long as those until now. */
+    bite: () => Math.min(largestBite, Math.max(smallestBite, Math.floor((rows.size * (pageCharacters - characters)) / Math.max(1, characters)))),
     /** A row that stands in several scopes is in the page once; the last word about it counts. */
     add(line: FeedLine): void {
       const key = keyOf(line);
       if (line.row) {
-        if (!rows.has(key)) characters += JSON.stringify(line.row).length;
+        if (!rows.has(key)) characters += line.size;
         rows.set(key, line.row);
         gone.delete(key);
       } else if (!line.elsewhere) {
@@ -53,13 +56,14 @@ async function follow(db: Queries, person: string, { scope, head }: Membership, 
   // A number that this database never gave (it was restored from a backup) is worth nothing: the scope begins again.
   let place = asked > head ? 0 : asked;
   while (place < head && !page.isFull()) {
-    const lines = await feedAfter(db, person, scope, place, readAtOnce);
+    const bite = page.bite();
+    const lines = await feedAfter(db, person, scope, place, bite);
     for (const line of lines) {
       page.add(line);
       place = line.seq;
       if (page.isFull()) return place;
     }
-    if (lines.length < readAtOnce) return Math.max(place, head);
+    if (lines.length < bite) return Math.max(place, head);
   }
   return place;
 }
@@ -68,13 +72,14 @@ async function follow(db: Queries, person: string, { scope, head }: Membership, 
 async function leave(db: Queries, person: string, scope: string, from: number, page: Page): Promise<number> {
   let place = from;
   while (place > 0 && !page.isFull()) {
-    const lines = await leftIn(db, person, scope, place, readAtOnce);
+    const bite = page.bite();
+    const lines = await leftIn(db, person, scope, place, bite);
     for (const line of lines) {
       page.add(line);
       place = line.seq - 1;
       if (page.isFull()) return place;
     }
-    if (lines.length < readAtOnce) return 0;
+    if (lines.length < bite) return 0;
   }
   return place;
 }

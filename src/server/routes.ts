@@ -1,5 +1,6 @@
 import type { Reason } from '../domain/reason.ts';
 import type { Result } from '../domain/schema.ts';
+import type { Tables } from './access.ts';
 import { sql } from './db/sql.ts';
 import type { Db } from './db/sql.ts';
 import { refusal, reply } from './http.ts';
@@ -16,6 +17,7 @@ import type { Wakes } from './wake.ts';
 /** What a route may use. Times are UTC instants. */
 export interface Services {
   readonly db: Db;
+  readonly tables: Tables;
   readonly site: Site;
   readonly tries: Tries;
   readonly wakes: Wakes;
@@ -44,7 +46,7 @@ export type Route =
 
 /** Every route there is, each with its policy. The first that fits answers. */
 export const routes: readonly Route[] = [
-  { method: 'POST', path: '/api/sync', policy: 'device', handle: async ({ db, now, log }, { body }, login) => answer(await sync({ db, now, failed: (error) => log.failure('/api/sync', error) }, login, body)) },
+  { method: 'POST', path: '/api/sync', policy: 'device', handle: exchange },
   { method: 'POST', path: '/api/links', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await makeLink(db, login, body, now())) },
   { method: 'POST', path: '/api/links/look', policy: 'public', handle: (services, call) => trying(services, call, lookAtLink, (look) => reply(look)) },
   {
@@ -60,6 +62,10 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/staff', policy: 'public', handle: () => new Response(null, { status: 308, headers: { location: '/staff/', 'content-length': '0', 'cache-control': 'no-cache' } }) },
   { method: 'GET', path: '/*', policy: 'public', handle: ({ site }, { path, headers }) => serveFile(site, path, headers) ?? refusal('not-found') },
 ];
+
+async function exchange({ db, tables, now, log }: Services, { body }: Call, login: Login): Promise<Response> {
+  return answer(await sync({ db, tables, now, failed: (error) => log.failure('/api/sync', error) }, login, body));
+}
 
 function answer(result: Result<unknown>): Response {
   return result.ok ? reply(result.value) : refusal(result.reason);

@@ -1,6 +1,6 @@
-// Every SQL statement about rows, scopes, feeds and operations.
+// Every SQL statement about rows, scopes and feeds.
 import type { Ref, Row, Scope } from '../domain/op.ts';
-import { commas, numberOf, sql, textOf } from './db/sql.ts';
+import { chunksOf, commas, numberOf, sql, textOf } from './db/sql.ts';
 import type { Columns, Queries, Statement } from './db/sql.ts';
 
 export const keyOf = (ref: Ref): string => `${ref.kind}/${ref.id}`;
@@ -26,19 +26,49 @@ export async function existingKeys(db: Queries, refs: readonly Ref[]): Promise<R
   return new Set(found.map((columns) => keyOf(refOfColumns(columns))));
 }
 
-export async function putRow(db: Queries, row: Row, project: string, by: string): Promise<void> {
-  await db.run(sql`
-    insert into row (kind, id, project, version, body, made_by) values (${row.kind}, ${row.id}, ${project}, 1, ${JSON.stringify(row)}, ${by})
-    on conflict (kind, id) do update set version = row.version + 1, body = excluded.body, made_by = excluded.made_by`);
+export interface Put {
+  readonly row: Row;
+  /** How often it was put: so many versions it is on. */
+  readonly times: number;
+  readonly project: string;
+  readonly by: string;
 }
 
-export async function removeRow(db: Queries, ref: Ref): Promise<void> {
-  await db.run(sql`delete from row where kind = ${ref.kind} and id = ${ref.id}`);
+export async function putRows(db: Queries, puts: readonly Put[]): Promise<void> {
+  for (const chunk of chunksOf(puts)) {
+    const values = chunk.map(({ row, times, project, by }) => sql`(${row.kind}, ${row.id}, ${project}, ${times}, ${JSON.stringify(row)}, ${by})`);
+    await db.run(sql`
+      insert into row (kind, id, project, version, body, made_by) values ${commas(values)}
+      on conflict (kind, id) do update set version = row.version + excluded.version, body = excluded.body, made_by = excluded.made_by`);
+  }
 }
 
-export async function scopesOf(db: Queries, ref: Ref): Promise<readonly Scope[]> {
-  const found = await db.all(sql`select scope from feed where kind = ${ref.kind} and id = ${ref.id} and gone = 0`);
-  return found.map((columns) => textOf(columns, 'scope'));
+export async function removeRows(db: Queries, refs: readonly Ref[]): Promise<void> {
+  for (const chunk of chunksOf(refs)) await db.run(sql`delete from row where (kind, id) in (values ${pairs(chunk)})`);
+}
+
+/** The rows among `refs` that there are, whoever may see them. Each is named once. In both databases a list of values has columns of these names. */
+export async function storedRows(db: Queries, refs: readonly Ref[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const chunk of chunksOf(refs)) {
+    const found = await db.all(sql`select r.body from (values ${pairs(chunk)}) v join row r on r.kind = v.column1 and r.id = v.column2`);
+    for (const columns of found) rows.push(rowOf(columns));
+  }
+  return rows;
+}
+
+export interface Place extends Ref {
+  readonly scope: Scope;
+}
+
+/** Where each of `refs` stands: a line for each of its scopes. Each is named once. */
+export async function placesOf(db: Queries, refs: readonly Ref[]): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (const chunk of chunksOf(refs)) {
+    const found = await db.all(sql`select f.kind, f.id, f.scope from (values ${pairs(chunk)}) v join feed f on f.kind = v.column1 and f.id = v.column2 where f.gone = 0`);
+    for (const columns of found) places.push({ ...refOfColumns(columns), scope: textOf(columns, 'scope') });
+  }
+  return places;
 }
 
 export async function refsIn(db: Queries, scope: Scope, kinds: readonly string[]): Promise<readonly Ref[]> {
@@ -46,8 +76,16 @@ export async function refsIn(db: Queries, scope: Scope, kinds: readonly string[]
   return found.map(refOfColumns);
 }
 
-export async function addMember(db: Queries, scope: Scope, person: string): Promise<void> {
-  await db.run(sql`insert into member (scope, person, until) values (${scope}, ${person}, null) on conflict (scope, person) do update set until = null`);
+export interface Member {
+  readonly scope: Scope;
+  readonly person: string;
+}
+
+export async function addMembers(db: Queries, members: readonly Member[]): Promise<void> {
+  for (const chunk of chunksOf(members)) {
+    const values = chunk.map(({ scope, person }) => sql`(${scope}, ${person}, null)`);
+    await db.run(sql`insert into member (scope, person, until) values ${commas(values)} on conflict (scope, person) do update set until = null`);
+  }
 }
 
 /** Who is in any of these scopes now. */
@@ -61,50 +99,28 @@ export interface Move extends Ref {
 }
 
 /**
- * Moves rows to the head of a scope. The scope's line stays locked until the transaction ends, so that numbers become
- * visible in their order and no cursor can skip one (stack.md, "Sync schema").
+ * Moves rows to the heads of scopes. A scope's line stays locked until the transaction ends, so that numbers become
+ * visible in their order and no cursor can skip one (stack.md, "Sync schema"). The scopes go in the same order always, so
+ * that two transactions never wait for each other.
  */
-export async function moveToHead(db: Queries, scope: Scope, moves: readonly Move[]): Promise<void> {
-  const [columns] = await db.all(sql`
-    insert into scope (id, head) values (${scope}, ${moves.length}) on conflict (id) do update set head = scope.head + excluded.head returning head`);
-  if (!columns) throw new Error('a scope has no head');
-  const first = numberOf(columns, 'head') - moves.length + 1;
-  const lines = moves.map((move, index) => sql`(${scope}, ${move.kind}, ${move.id}, ${first + index}, ${first + index}, ${move.gone ? 1 : 0})`);
-  await db.run(sql`
-    insert into feed (scope, kind, id, seq, since, gone) values ${commas(lines)}
-    on conflict (scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone`);
-}
-
-export interface Applied {
-  readonly hash: string;
-  /** `ok`, or the reason of the refusal. */
-  readonly outcome: string;
-}
-
-export async function findApplied(db: Queries, person: string, op: string): Promise<Applied | undefined> {
-  const [columns] = await db.all(sql`select hash, outcome from applied where person = ${person} and op = ${op}`);
-  return columns && { hash: textOf(columns, 'hash'), outcome: textOf(columns, 'outcome') };
-}
-
-export async function recordApplied(db: Queries, person: string, op: string, applied: Applied, at: string): Promise<void> {
-  await db.run(sql`insert into applied (person, op, hash, outcome, at) values (${person}, ${op}, ${applied.hash}, ${applied.outcome}, ${at})`);
-}
-
-export interface LedgerLine {
-  readonly person: string;
-  readonly op: string;
-  readonly fee: string;
-  readonly project: string;
-  readonly event: string;
-  readonly cents: number;
-  readonly day: string;
-  readonly at: string;
-}
-
-export async function writeLedger(db: Queries, line: LedgerLine): Promise<void> {
-  await db.run(sql`
-    insert into ledger (person, op, fee, project, event, cents, day, at)
-    values (${line.person}, ${line.op}, ${line.fee}, ${line.project}, ${line.event}, ${line.cents}, ${line.day}, ${line.at})`);
+export async function moveToHeads(db: Queries, moves: ReadonlyMap<Scope, readonly Move[]>): Promise<void> {
+  const lines: { readonly key: string; readonly values: Statement }[] = [];
+  for (const chunk of chunksOf([...moves.keys()].sort())) {
+    const counts = chunk.map((scope) => sql`(${scope}, ${moves.get(scope)?.length ?? 0})`);
+    const heads = await db.all(sql`
+      insert into scope (id, head) values ${commas(counts)} on conflict (id) do update set head = scope.head + excluded.head returning id, head`);
+    for (const columns of heads) {
+      const scope = textOf(columns, 'id');
+      const own = moves.get(scope) ?? [];
+      const first = numberOf(columns, 'head') - own.length + 1;
+      own.forEach((move, index) => lines.push({ key: `${scope} ${keyOf(move)}`, values: sql`(${scope}, ${move.kind}, ${move.id}, ${first + index}, ${first + index}, ${move.gone ? 1 : 0})` }));
+    }
+  }
+  for (const chunk of chunksOf(lines.sort((a, b) => (a.key < b.key ? -1 : 1)))) {
+    await db.run(sql`
+      insert into feed (scope, kind, id, seq, since, gone) values ${commas(chunk.map(({ values }) => values))}
+      on conflict (scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone`);
+  }
 }
 
 export interface Membership {
@@ -127,6 +143,8 @@ export interface FeedLine extends Ref {
   readonly seq: number;
   /** The row as it is now; undefined where it is gone from the scope. */
   readonly row: Row | undefined;
+  /** Characters of the row as JSON. */
+  readonly size: number;
   /** Gone from this scope, yet still to be seen through another. */
   readonly elsewhere: boolean;
 }
@@ -150,7 +168,8 @@ export async function leftIn(db: Queries, person: string, scope: Scope, upTo: nu
 
 function feedLineOf(columns: Columns): FeedLine {
   const row = columns.body === null ? undefined : rowOf(columns);
-  return { ...refOfColumns(columns), seq: numberOf(columns, 'place'), row, elsewhere: numberOf(columns, 'elsewhere') === 1 };
+  const size = row ? textOf(columns, 'body').length : 0;
+  return { kind: textOf(columns, 'kind'), id: textOf(columns, 'id'), seq: numberOf(columns, 'place'), row, size, elsewhere: numberOf(columns, 'elsewhere') === 1 };
 }
 
 const refOfColumns = (columns: Columns): Ref => ({ kind: textOf(columns, 'kind'), id: textOf(columns, 'id') });

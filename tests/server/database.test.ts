@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, readMigrations } from '../../src/server/db/migrate.ts';
 import { commas, names, sql } from '../../src/server/db/sql.ts';
 import type { Db } from '../../src/server/db/sql.ts';
-import { writeLedger } from '../../src/server/rows.ts';
+import { writeLedger } from '../../src/server/records.ts';
 import { newDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 
@@ -133,8 +133,8 @@ describe('what a transaction announces', () => {
 describe('the database', () => {
   it('keeps its ledger: no line changes or goes, and one operation writes one line about a fee', async () => {
     const line = { person: 'a', op: 'o', fee: 'f', project: 'p', event: 'promised', cents: 4000, day: '2026-11-20', at: '2026-11-20T08:00:00.000Z' };
-    await writeLedger(db, line);
-    await expect(writeLedger(db, line)).rejects.toThrow();
+    await writeLedger(db, [line]);
+    await expect(writeLedger(db, [line])).rejects.toThrow();
     await expect(db.run(sql`update ledger set cents = 1`)).rejects.toThrow('append-only');
     await expect(db.run(sql`delete from ledger`)).rejects.toThrow('append-only');
     expect(await db.all(sql`select cents from ledger`)).toEqual([{ cents: 4000 }]);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/op.ts';
 import { sql } from '../../src/server/db/sql.ts';
-import { giveRole } from '../../src/server/people.ts';
+import { addRoles } from '../../src/server/people.ts';
 import { createWorld, found } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -55,7 +55,7 @@ describe('somebody on the project team', () => {
 
   it('is kept on one side by the database itself, whatever the code asks for', async () => {
     const person = randomUUID();
-    const give = (role: Role) => world.db.transaction((tx) => giveRole(tx, 'some-project', person, role));
+    const give = (role: Role) => world.db.transaction((tx) => addRoles(tx, [{ project: 'some-project', person, role }]));
     const asked = ['contact', 'coordinator', 'contact', 'fees'] as const;
     const results = await Promise.allSettled(asked.map(give));
     const given = new Set(asked.filter((_, index) => results[index]?.status === 'fulfilled'));

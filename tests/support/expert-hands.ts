@@ -66,6 +66,11 @@ export async function writeMessage(page: Page, url: string, text: string): Promi
   await page.getByRole('listitem').filter({ hasText: text }).getByText(/^(Tässä puhelimessa|Lähetetty)/).waitFor();
 }
 
+/** Waits until the conversation says that this message was sent. */
+export async function saysSent(page: Page, text: string): Promise<void> {
+  await page.getByRole('listitem').filter({ hasText: text }).getByText(/^Lähetetty .*Odottaa, että Mari avaa sovelluksen/).waitFor();
+}
+
 /** Writes thoughts of one's own and sends a copy to the coordinator. */
 export async function sendThoughts(page: Page, url: string, text: string): Promise<void> {
   await page.goto(`${url}/o`);

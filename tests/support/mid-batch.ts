@@ -20,6 +20,8 @@ export interface MidBatchReport {
 }
 
 const [smallest, largest] = [10, 30];
+// Fewer than this is what went ahead of the others, one by one.
+const batch = smallest / 2;
 // How long after the request left the page the kill comes, at most.
 const intoMs = 60;
 
@@ -28,7 +30,7 @@ const intoMs = 60;
  * and data; the app sends again by itself. Everything is then held against the server's database: every choice writes its
  * row once, so one that was done twice shows as surely as one that is missing.
  */
-export async function killMidBatch(kills: number): Promise<MidBatchReport> {
+export async function killMidBatch(kills: number, killed: (kills: number) => void = () => {}): Promise<MidBatchReport> {
   const demo = await startKillableDemo();
   const browser = await openBrowser();
   try {
@@ -41,30 +43,43 @@ export async function killMidBatch(kills: number): Promise<MidBatchReport> {
 
     let hold: Promise<void> = Promise.resolve();
     let batchLeaves = () => {};
+    let losesReply = false;
+    let dead: Promise<void> = Promise.resolve();
     await context.route('**/api/sync', async (route) => {
       const { length } = opsIn(route.request());
       if (length > 0) await hold;
-      if (length >= smallest - 1) batchLeaves();
-      await route.continue();
+      if (length < batch || !losesReply) {
+        if (length >= batch) batchLeaves();
+        return route.continue();
+      }
+      losesReply = false;
+      await route.fetch();
+      batchLeaves();
+      await dead;
+      await route.abort('connectionreset');
     });
 
     let [made, unanswered, early] = [0, 0, 0];
     for (let round = 0; round < kills; round += 1) {
-      const before = await readFacts(demo.dataDir);
+      const begun = await readFacts(demo.dataDir);
       let letGo = () => {};
       hold = new Promise((resolve) => (letGo = resolve));
       const left = new Promise<void>((resolve) => (batchLeaves = resolve));
       const many = smallest + Math.floor(Math.random() * (largest - smallest));
       // The first of them is under way and held back, so that the others wait and go as one batch.
       await chooseInSeries(page, made, many);
+      // Every third kill surely comes between what is done and what is said of it; the others when they come.
+      losesReply = round % 3 === 1;
+      let died = () => {};
+      dead = new Promise((resolve) => (died = resolve));
       letGo();
       await left;
       await killWithin(demo, Math.random() * intoMs);
+      died();
       batchLeaves = () => {};
 
       const said = await sentAnswers(page);
-      const dead = await readFactsOfDead(demo.dataDir);
-      const done = donePast(before, dead).length;
+      const done = donePast(begun, await readFactsOfDead(demo.dataDir)).length;
       // Things are done in their order: where an item is said to be sent, at least all of its choices have to be there.
       const saidSent = Array.from({ length: many }, (_, nth) => said[(made + nth) % said.length]).filter(Boolean).length;
       early += Math.max(0, saidSent - done);
@@ -72,6 +87,7 @@ export async function killMidBatch(kills: number): Promise<MidBatchReport> {
       made += many;
       await demo.start();
       await expectSent(page, made);
+      killed(round + 1);
     }
 
     const after = await readFacts(demo.dataDir);

@@ -71,7 +71,20 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue 
 /** Statements side by side with commas between them: lists for `in (…)` and `values …`. Never empty. */
 export function commas(parts: readonly Statement[]): Statement {
   if (parts.length === 0) throw new Error('an empty list has no SQL');
-  return statement(parts.map((part) => part.text).join(', '), parts.flatMap((part) => part.values));
+  const values: SqlValue[] = [];
+  for (const part of parts) values.push(...part.values);
+  return statement(parts.map((part) => part.text).join(', '), values);
+}
+
+// The text of a statement depends on how many things it names. With a few sizes there are few texts, and all stay prepared.
+const chunkSizes = [256, 64, 16, 4, 1] as const;
+
+/** Cuts a list into pieces that a statement can take at once. */
+export function* chunksOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  let at = 0;
+  for (const size of chunkSizes) {
+    for (; items.length - at >= size; at += size) yield items.slice(at, at + size);
+  }
 }
 
 /** Names of tables or columns with commas between them, for what goes through all tables alike. Throws for anything but plain words. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { linkProof } from '../../crypto/link.ts';
 import type { Role } from '../../domain/op.ts';
 import { dayOf } from '../../domain/time.ts';
+import { tables } from '../../server/access.ts';
 import { createApp } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
@@ -27,7 +28,7 @@ export async function prepareDemo(config: Config): Promise<Links> {
     let clock: string | undefined;
     const now = () => clock ?? new Date().toISOString();
     const app = createApp({
-      db, now, config, site: new Map(), tries: createTries(), wakes: createWakes(db), elapsed: () => performance.now(), addressOf: () => 'demo',
+      db, tables, now, config, site: new Map(), tries: createTries(), wakes: createWakes(db), elapsed: () => performance.now(), addressOf: () => 'demo',
       log: { request: () => {}, failure: (_route, error) => { throw error; } },
     });
     const ask: Ask = async (path, init) => app.request(path, init);

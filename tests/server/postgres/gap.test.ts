@@ -6,7 +6,7 @@ import { numberOf, sql, textOf } from '../../../src/server/db/sql.ts';
 import type { Db, Transaction } from '../../../src/server/db/sql.ts';
 import { migrate } from '../../../src/server/db/migrate.ts';
 import { pull } from '../../../src/server/pull.ts';
-import { addMember, moveToHead, putRow } from '../../../src/server/rows.ts';
+import { addMembers, moveToHeads, putRows } from '../../../src/server/rows.ts';
 import { newDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { openServer } from '../../support/server.ts';
@@ -79,12 +79,12 @@ describe('a cursor under concurrent commits', () => {
 
   it('skips none when it follows the head of a scope', async () => {
     const scope = personScope('reader');
-    await servers[0].transaction((tx) => addMember(tx, scope, 'reader'));
+    await servers[0].transaction((tx) => addMembers(tx, [{ scope, person: 'reader' }]));
     let cursor: Cursor = {};
     const lost = await lostBy({
       async write(tx, id) {
-        await putRow(tx, { kind: 'thing', id }, 'p', 'writer');
-        await moveToHead(tx, scope, [{ kind: 'thing', id, gone: false }]);
+        await putRows(tx, [{ row: { kind: 'thing', id }, times: 1, project: 'p', by: 'writer' }]);
+        await moveToHeads(tx, new Map([[scope, [{ kind: 'thing', id, gone: false }]]]));
       },
       async read() {
         const news = await pull(servers[1], 'reader', cursor);

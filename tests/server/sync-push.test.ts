@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Change, Op } from '../../src/domain/op.ts';
+import { personScope } from '../../src/domain/scope.ts';
+import { channelIdOf } from '../../src/domain/channel.ts';
+import { sql } from '../../src/server/db/sql.ts';
+import { putNote, rawTables } from '../support/raw.ts';
+import { sealedShape } from '../support/rows.ts';
+import { createWorld, opOf, sessionArgs, wordOf } from '../support/world.ts';
+import type { Someone, World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld({ tables: rawTables });
+});
+afterAll(() => world.close());
+
+const raw = (changes: readonly Change[], lane: string = randomUUID()): Op => opOf('raw/do', { lane, changes });
+const own = (who: Someone) => personScope(who.id);
+const versionOf = async (id: string) => (await world.db.all(sql`select version from row where kind = 'note' and id = ${id}`)).map((row) => row['version']);
+const placesOf = (id: string) => world.db.all(sql`select scope, gone from feed where kind = 'note' and id = ${id} order by scope`);
+const outcomeOf = (op: Op) => world.db.all(sql`select outcome from applied where op = ${op.id}`);
+const words = async (who: Someone, ops: readonly Op[]) => (await who.sync(ops)).outcomes.map(wordOf);
+
+describe('an operation that comes twice in one request', () => {
+  it('is done once and has one outcome, a refusal too', async () => {
+    const id = randomUUID();
+    const op = raw([putNote(id, [own(world.expert)])]);
+    const refused = opOf('raw/copy', { from: randomUUID(), to: randomUUID(), scope: own(world.expert) });
+    expect(await words(world.expert, [op, op, refused, raw([]), op])).toEqual(['ok', 'ok', 'not-found', 'ok', 'ok']);
+    expect([await versionOf(id), await outcomeOf(op), await outcomeOf(refused)]).toEqual([[1], [{ outcome: 'ok' }], [{ outcome: 'not-found' }]]);
+  });
+
+  it('is taken the second time when its content is another', async () => {
+    const [one, two] = [randomUUID(), randomUUID()];
+    const op = raw([putNote(one, [own(world.expert)])]);
+    expect(await words(world.expert, [op, { ...raw([putNote(two, [own(world.expert)])]), id: op.id }])).toEqual(['ok', 'taken']);
+    expect(await versionOf(two)).toEqual([]);
+  });
+});
+
+describe('an operation that breaks', () => {
+  it.each(['rule', 'database'])('takes no other with it (%s)', async (how) => {
+    const before = world.server.lines.length;
+    const ids = Array.from({ length: 100 }, () => randomUUID());
+    const broken = opOf('raw/break', { lane: 'broken', how });
+    const behind = raw([putNote(randomUUID(), [own(world.expert)])], 'broken');
+    const ops = ids.map((id) => raw([putNote(id, [own(world.expert)])]));
+    const reply = await world.expert.sync([...ops.slice(0, 41), broken, ...ops.slice(41, 70), behind, ...ops.slice(70)]);
+    expect(reply.outcomes).toEqual(ops.map(({ id }) => ({ id, ok: true })));
+    expect([await outcomeOf(broken), await outcomeOf(behind), await versionOf('half-done')]).toEqual([[], [], []]);
+    for (const id of ids) expect(await versionOf(id)).toEqual([1]);
+    expect(world.server.lines.slice(before).filter((line) => line.includes('failure') || line.includes('error'))).toHaveLength(1);
+    const again = await world.expert.sync([broken, behind]);
+    expect(again.outcomes).toEqual([]);
+  });
+});
+
+describe('a row that nobody would see', () => {
+  it('is a bug of the rule, and is not stored', async () => {
+    const id = randomUUID();
+    const good = raw([]);
+    expect((await world.expert.sync([raw([putNote(id, [])]), good])).outcomes).toEqual([{ id: good.id, ok: true }]);
+    expect(await versionOf(id)).toEqual([]);
+  });
+});
+
+describe('several changes of one row in a request', () => {
+  it('leave the last of them, and a version for each', async () => {
+    const id = randomUUID();
+    const { cursor } = await world.expert.sync();
+    const reply = await world.expert.sync([raw([putNote(id, [own(world.expert)], 'a')]), raw([putNote(id, [], 'b')]), raw([putNote(id, [], 'c')])], cursor);
+    expect([reply.outcomes.map(wordOf), reply.rows, await versionOf(id)]).toEqual([['ok', 'ok', 'ok'], [{ kind: 'note', id, text: 'c' }], [3]]);
+  });
+
+  it('leave nothing where it was put and removed, and no word of it', async () => {
+    const id = randomUUID();
+    const { cursor } = await world.expert.sync();
+    const reply = await world.expert.sync([raw([putNote(id, [own(world.expert)])]), raw([{ do: 'remove', ref: { kind: 'note', id } }])], cursor);
+    expect([reply.outcomes.map(wordOf), reply.rows, reply.gone, await versionOf(id)]).toEqual([['ok', 'ok'], [], [], []]);
+    expect(await placesOf(id)).toEqual([{ scope: own(world.expert), gone: 1 }]);
+  });
+
+  it('leave a new row where it was put, removed and put', async () => {
+    const id = randomUUID();
+    const put = (scope: string, text: string) => raw([putNote(id, [scope], text)]);
+    const remove = raw([{ do: 'remove', ref: { kind: 'note', id } }]);
+    await world.expert.sync([put(own(world.expert), 'first'), put(own(world.contact), 'second')]);
+    expect(await versionOf(id)).toEqual([2]);
+    const { cursor } = await world.contact.sync();
+    const reply = await world.expert.sync([put(own(world.expert), 'third'), remove, put(own(world.expert), 'new'), opOf('raw/copy', { from: id, to: id, scope: own(world.expert) })]);
+    expect([reply.outcomes.map(wordOf), await versionOf(id)]).toEqual([['ok', 'ok', 'ok', 'ok'], [2]]);
+    expect(reply.rows).toContainEqual({ kind: 'note', id, text: 'new+' });
+    const theirs = await world.contact.sync([], cursor);
+    expect([theirs.rows, theirs.gone]).toEqual([[], [{ kind: 'note', id }]]);
+  });
+
+  it('are seen by the operations behind them as they then stand', async () => {
+    const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()];
+    const copy = (from: string, to: string) => opOf('raw/copy', { from, to, scope: own(world.expert) });
+    const give = raw([putNote(a, [own(world.contact)], 'theirs')]);
+    const share: Change = { do: 'share', ref: { kind: 'note', id: a }, scope: own(world.expert) };
+    const drop: Change = { do: 'remove', ref: { kind: 'note', id: a } };
+    expect(await words(world.expert, [give, copy(a, b), raw([share])])).toEqual(['ok', 'not-found', 'not-found']);
+    expect(await words(world.contact, [raw([share])])).toEqual(['ok']);
+    expect(await words(world.expert, [copy(a, b), copy(b, c), raw([drop]), copy(a, randomUUID())])).toEqual(['ok', 'ok', 'ok', 'not-found']);
+    expect((await world.expert.sees()).get(`note/${c}`)?.['text']).toBe('theirs..');
+  });
+});
+
+describe('who may do what', () => {
+  it('changes in the middle of a request with the roles', async () => {
+    const person = await world.arrive('coordinator', 'Oona');
+    const advance = () => opOf('fee/advance', { fee: randomUUID(), to: 'approved' });
+    const appoint = (role: string) => opOf('person/appoint', { person: person.id, role });
+    // Each refusal closes only its own lane.
+    expect(await words(person, [advance(), appoint('fees'), advance(), appoint('contact')])).toEqual(['unknown-op', 'ok', 'not-found', 'on-team']);
+  });
+
+  it('changes in the middle of a request with the scopes', async () => {
+    const [id, scope] = [randomUUID(), `channel:${randomUUID()}`];
+    await world.contact.sync([raw([putNote(id, [scope])])]);
+    const copy = () => opOf('raw/copy', { from: id, to: randomUUID(), scope });
+    expect(await words(world.expert, [copy(), raw([{ do: 'join', person: world.expert.id, scope }]), copy()])).toEqual(['not-found', 'ok', 'ok']);
+  });
+});
+
+describe('sharing everything of a kind', () => {
+  it('shares what was put earlier in the request, and not what was removed', async () => {
+    const [kept, gone, older] = [randomUUID(), randomUUID(), randomUUID()];
+    const scope = `channel:${randomUUID()}`;
+    const from = `channel:${randomUUID()}`;
+    const all: Change = { do: 'share-all', from, kinds: ['note'], scope };
+    await world.expert.sync([raw([{ do: 'join', person: world.expert.id, scope: from }]), raw([putNote(older, [from])])]);
+    const ops = [raw([putNote(kept, [from])]), raw([putNote(gone, [from])]), raw([{ do: 'remove', ref: { kind: 'note', id: gone } }]), raw([all])];
+    expect(await words(world.expert, ops)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    const shared = await world.db.all(sql`select id from feed where scope = ${scope} and gone = 0`);
+    expect(shared.map((row) => String(row['id'])).sort()).toEqual([kept, older].sort());
+  });
+
+  it('lets two people in a new channel know each other, also when one of them was added just before', async () => {
+    const [expert, contact] = [randomUUID(), randomUUID()];
+    const add = (id: string, role: string) => opOf('person/add', { id, name: 'x', role, hours: null, phone: null });
+    const agree = opOf('channel/agree', { id: channelIdOf(expert, contact), expert, contact });
+    expect(await words(world.coordinator, [add(expert, 'expert'), add(contact, 'contact'), agree])).toEqual(['ok', 'ok', 'ok']);
+    const there = await world.db.all(sql`select kind, id from feed where scope = ${`channel:${channelIdOf(expert, contact)}`} and gone = 0`);
+    expect(there.map((row) => `${String(row['kind'])}/${String(row['id'])}`).sort()).toEqual([`channel/${channelIdOf(expert, contact)}`, `person/${contact}`, `person/${expert}`].sort());
+  });
+});
+
+describe('what one request takes', () => {
+  it('keeps the order in which it was written: no two things were sent at the same moment', async () => {
+    const id = channelIdOf(world.expert.id, world.contact.id);
+    await world.coordinator.does('channel/agree', { id, expert: world.expert.id, contact: world.contact.id });
+    const messages = Array.from({ length: 20 }, () => randomUUID());
+    await world.expert.sync([opOf('session/plan', sessionArgs(randomUUID())), ...messages.map((message) => opOf('message/send', { id: message, channel: id, sealed: sealedShape() }))]);
+    const seen = [...(await world.contact.sees()).values()].filter((row) => row.kind === 'message');
+    expect(seen.sort((a, b) => (String(a['sent']) < String(b['sent']) ? -1 : 1)).map((row) => row.id)).toEqual(messages);
+    expect(new Set(seen.map((row) => row['sent'])).size).toBe(messages.length);
+  });
+});
