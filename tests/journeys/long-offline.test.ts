@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enterAsExpert, expectCalm, goOffline, isInstalled, sees, tap } from '../support/browser.ts';
+import { chooseInSeries, openInvitation, openItems, openSession, openWaiting, saysSent, sendThoughts, series, talk, waitsHere, writeMessage } from '../support/expert-hands.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { startKillableDemo } from '../support/killable-demo.ts';
+import type { KillableDemo } from '../support/killable-demo.ts';
+import { openLastingPhone } from '../support/lasting-phone.ts';
+import type { LastingPhone } from '../support/lasting-phone.ts';
+import { donePast, readFacts } from '../support/server-facts.ts';
+
+const days = 60;
+const message = 'Olen matkalla, täällä ei ole verkkoa.';
+const thought = 'Tätä ehdin miettiä pitkään.';
+const draft = 'Tätä en ole vielä lähettänyt';
+const inOrder = ['Ajatuksesi koordinaattorille', 'Vastaus kutsuun', 'Vastaus kutsuun', 'Vastaus tarkistuslistaan', 'Vastaus tarkistuslistaan', 'Viesti yhteyshenkilölle'];
+
+describe('a phone that is without a network for 60 days', () => {
+  const profile = temporaryFolder();
+  const ids = { open: '', series: '' };
+  let demo: KillableDemo;
+  let aino: LastingPhone;
+
+  beforeAll(async () => {
+    demo = await startKillableDemo();
+    aino = await openLastingPhone(profile.path);
+    await aino.context.clock.install();
+    await enterAsExpert(aino.page, demo.linkOf('expert'));
+    await isInstalled(aino.page);
+    await sees(aino.page, /Kaikki tallessa ja lähetetty/);
+  });
+  afterAll(async () => {
+    await aino?.close();
+    await demo?.remove();
+    profile.remove();
+  });
+
+  it('keeps what waits, a draft and everything there is to read, also when the app is opened anew', async () => {
+    await goOffline(aino);
+    await openSession(aino.page, demo.url, openInvitation);
+    ids.open = aino.page.url().split('/').at(-1) ?? '';
+    await tap(aino.page, 'Otan vastaan');
+    await sees(aino.page, waitsHere);
+    await openSession(aino.page, demo.url, series);
+    ids.series = aino.page.url().split('/').at(-1) ?? '';
+    await tap(aino.page, 'En pääsekään');
+    await sees(aino.page, waitsHere);
+    await openItems(aino.page, demo.url);
+    await chooseInSeries(aino.page, 0, 2);
+    await sendThoughts(aino.page, demo.url, thought);
+    await writeMessage(aino.page, demo.url, message);
+    await aino.page.getByRole('textbox').fill(draft);
+    await demo.end('SIGTERM');
+
+    // The app sleeps with the phone and wakes up two months later.
+    await aino.context.clock.fastForward(days * 86_400_000);
+    expect((await openWaiting(aino.page, demo.url)).waiting.toSorted()).toEqual(inOrder);
+    await aino.close();
+    await openAgain({ offline: true });
+    expect((await openWaiting(aino.page, demo.url)).waiting.toSorted()).toEqual(inOrder);
+    await aino.page.goto(`${demo.url}/v`);
+    for (const text of [message, 'Kiitos kun kerroit. Haluatko, että soitan?', 'Luennolla yksi kysyi liikaa. Kerroin siitä Nealle, mutta halusin sanoa sinullekin.']) await sees(aino.page, text);
+    await showsDraft();
+    await openSession(aino.page, demo.url, talk);
+    await sees(aino.page, 'Puheenvuoro koulutuksessa');
+    expect(await aino.page.getByText(/^Lähetetty/).count()).toBe(0);
+    expectCalm(aino);
+  });
+
+  it('sends what can still be done, says of the rest why not, and is still signed in', async () => {
+    await demo.start(days);
+    // Whatever the staff did meanwhile.
+    const nea = await demo.person('coordinator');
+    await nea.perform('session/cancel', { id: ids.series });
+    const before = await readFacts(demo.dataDir);
+    await ageCookies();
+    await aino.context.setOffline(false);
+    await aino.page.goto(`${demo.url}/`);
+    await sees(aino.page, '2 asiaa ei lähtenyt. Ne ovat tallessa.');
+
+    expect(donePast(before, await readFacts(demo.dataDir)).toSorted()).toEqual(['cancelled', 'closed', 'ok', 'ok', 'ok', 'ok']);
+    const { waiting, aside } = await openWaiting(aino.page, demo.url);
+    expect(waiting).toEqual([]);
+    expect(aside).toHaveLength(2);
+    expect(aside.find((card) => openInvitation.test(card))).toMatch(/^Vastaus kutsuun\s[^]*Tämä ehti sulkeutua/);
+    expect(aside.find((card) => series.test(card))).toMatch(/^Vastaus kutsuun\s[^]*Tämä tilaisuus on peruttu/);
+    await aino.page.goto(`${demo.url}/v`);
+    await saysSent(aino.page, message);
+    await showsDraft();
+  });
+
+  it('says nothing of what was set aside that is not so, and forgets it only when told to', async () => {
+    await aino.page.goto(`${demo.url}/k/${ids.open}`);
+    await sees(aino.page, /Tämä kutsu ehti sulkeutua/);
+    expect(await aino.page.getByText(/^Lähetetty|Otit kutsun vastaan/).count()).toBe(0);
+    await aino.page.goto(`${demo.url}/k/${ids.series}`);
+    await sees(aino.page, /Tämä tilaisuus on peruttu/);
+    await openWaiting(aino.page, demo.url);
+    for (let left = 2; left > 0; left -= 1) {
+      await tap(aino.page, 'Poista listalta');
+      await tap(aino.page, 'Kyllä, poista');
+      await aino.page.getByRole('button', { name: 'Poista listalta' }).nth(left - 1).waitFor({ state: 'detached' });
+    }
+    await sees(aino.page, /Kaikki tallessa ja lähetetty/);
+    expectCalm(aino);
+  });
+
+  async function openAgain(options: { offline: boolean }): Promise<void> {
+    aino = await openLastingPhone(profile.path, options);
+    await aino.context.clock.install({ time: Date.now() + days * 86_400_000 });
+  }
+
+  async function showsDraft(): Promise<void> {
+    await aino.page.getByRole('textbox').waitFor();
+    expect(await aino.page.getByRole('textbox').inputValue()).toBe(draft);
+  }
+
+  /** The browser's own clock cannot be moved: so the cookies get what would be left of them. */
+  async function ageCookies(): Promise<void> {
+    const [cookie, ...others] = await aino.context.cookies();
+    if (!cookie || others.length > 0) throw new Error('there is one cookie, the login');
+    const expires = cookie.expires - days * 86_400;
+    expect(expires).toBeGreaterThan(Date.now() / 1000);
+    await aino.context.addCookies([{ ...cookie, expires }]);
+  }
+});
