@@ -42,7 +42,7 @@ interface Stores {
   refused: { key: string; value: RefusedOp };
   /** Unsent text, saved as it is typed. Never synced. */
   drafts: { key: string; value: unknown };
-  /** `cursor`: how far the log goes. `tidied`: how many records it had when it was last written anew. */
+  /** `cursor`: how far the log goes. */
   meta: { key: string; value: unknown };
 }
 

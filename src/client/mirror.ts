@@ -31,19 +31,19 @@ export function createMirror(db: Db): Mirror {
   let newest = 0;
   let isWhole = false;
   let wantsAll = true;
-  let writes = 0;
+  // What was put into the outbox since the last look began: that look may not have seen it.
+  let fresh: PendingOp[] = [];
 
   async function lookOnce(first?: number): Promise<void> {
-    const before = writes;
+    fresh = [];
     const isAnew = wantsAll;
     const [log, ops, aside] = await db.read(['arrived', 'outbox', 'refused'], (tx) =>
       Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readOutbox(tx), readRefused(tx)]));
-    // Something was written meanwhile, and this was read before it.
-    if (before !== writes) return lookOnce(first);
     const rows = isAnew ? createConfirmed() : known.value.rows;
     for (const record of log.records) rows.take(record);
     if (isAnew || log.records.length > 0) known.value = { rows };
-    show(pending, ops);
+    const last = ops.at(-1)?.seq ?? 0;
+    show(pending, [...ops, ...fresh.filter((op) => op.seq > last)]);
     show(refused, aside);
     newest = log.records.at(-1)?.n ?? newest;
     isWhole ||= isAnew && log.isWhole;
@@ -60,7 +60,7 @@ export function createMirror(db: Db): Mirror {
       await look();
     },
     added(op) {
-      writes += 1;
+      fresh.push(op);
       pending.value = [...pending.value, op];
     },
   };

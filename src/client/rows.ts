@@ -17,7 +17,7 @@ export interface Log {
 export async function readLog(tx: Reading, rows = Number.POSITIVE_INFINITY): Promise<Log> {
   const records: LogRecord[] = [];
   let have = 0;
-  for (let count: number | undefined = Number.isFinite(rows) ? 2 : undefined; ; count = count && count * 2) {
+  for (let count: number | undefined = Number.isFinite(rows) ? 1 : undefined; ; count = count && count * 2) {
     const last = records.at(-1);
     const found = await tx.all('arrived', last && IDBKeyRange.lowerBound(last.n, true), count);
     records.push(...found);
@@ -35,6 +35,7 @@ export interface Confirmed {
   take(record: Arrived): void;
   get(kind: string, id: string): Row | undefined;
   all(): Row[];
+  size(): number;
   unread(): Ref[];
 }
 
@@ -56,6 +57,7 @@ export function createConfirmed(): Confirmed {
     },
     get: (kind, id) => rows.get(keyOf(kind, id)),
     all: () => [...rows.values()],
+    size: () => rows.size,
     unread: () => [...aside.values()],
   };
 }

@@ -39,6 +39,7 @@ const listenAfter = 10_000;
 // Where nothing is heard, a reply is looked for soon after somebody did something, then seldom.
 const eagerPoll = 5_000;
 const calmPoll = 60_000;
+const tidyAfter = 3_000;
 const eagerFor = 120_000;
 
 export function createSync({ env, db, device, name, schemas, mirror, status, syncedAt }: SyncOptions): Sync {
@@ -51,11 +52,19 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
   let isSoon = false;
   let grew = false;
   let isHeard = false;
+  // Somebody wants to know what is new; the server has just said that something is.
+  let isAsked = false;
+  let isNews = false;
+  let cancelTidying = () => {};
 
   const schedule = (milliseconds: number) => {
     isSoon = false;
     cancelTimer();
-    if (!stopped) cancelTimer = env.after(milliseconds, () => void now());
+    if (stopped) return;
+    cancelTimer = env.after(milliseconds, () => {
+      isAsked = true;
+      void now();
+    });
   };
   const stayEager = () => {
     eagerUntil = Date.parse(env.now()) + eagerFor;
@@ -86,25 +95,34 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
   }
 
   async function run(): Promise<void> {
-    if (stopped) return;
     await ready;
+    // What was written while something was on its way is a reason of its own; what has gone with it is none.
+    if (stopped || !(isAsked || mirror.pending.value.some((op) => !op.settled))) return;
+    isAsked = grew = false;
+    cancelTimer();
     // Another tab is at it: what comes of it is announced. This tab looks again soon, in case that one is closed.
     const ended = await env.exclusively(`${name}-sync`, exchange);
     if (stopped) return;
-    if (grew && (await db.write(['arrived', 'meta'], tidy))) await told();
-    grew = false;
     // Another tab may have changed something without being heard: it died, or this one was frozen.
-    await mirror.look();
+    if (!grew) await mirror.look();
+    else cancelTidying = env.after(tidyAfter, () => void tidyUp());
     if (ended) {
       const closed = env.isOnline() ? 'waiting' : 'offline';
       status.value = { kind: ended === 'done' ? 'idle' : ended === 'held' || ended === 'outage' ? closed : ended };
       failures = ended === 'done' ? 0 : failures + 1;
     }
+    // Whoever asked meanwhile has the answer of this one. What the server says in between may be newer.
+    if (ended === 'done') isAsked = isNews;
+    isNews = false;
     if (failures > 0) {
       env.sendInBackground();
       // What the server fails at does not keep away what is new.
       schedule(ended === 'held' ? Math.min(backOff(), calmPoll) : backOff());
     } else if (env.isVisible()) schedule(isHeard || Date.parse(env.now()) > eagerUntil ? calmPoll : eagerPoll);
+  }
+
+  async function tidyUp(): Promise<void> {
+    if (!stopped && (await db.write(['arrived'], (tx) => tidy(tx, mirror.known.value.rows.size())))) await told();
   }
 
   /** Full jitter up to a doubling ceiling, so that phones that lost the server together do not come back together. */
@@ -135,19 +153,26 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
   const ready = readAgain();
   const nowEagerly = (): Promise<void> => {
     stayEager();
+    isAsked = true;
+    // What failed in the tunnel says nothing about the way out of it.
+    failures = 0;
     return now();
   };
   let stopListening = env.after(listenAfter, () => {
     stopListening = env.listen(device, (isOpen) => {
       isHeard = isOpen;
       // Something may have changed before it was open, too.
-      if (isOpen) void now();
+      if (isOpen) {
+        isAsked = isNews = true;
+        void now();
+      }
     });
   });
   return {
     now: nowEagerly,
     soon() {
-      if (failures === 0) return void nowEagerly();
+      stayEager();
+      if (failures === 0) return void now();
       if (!isSoon) schedule(firstDelay);
       isSoon = true;
     },
@@ -155,6 +180,7 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
       stopped = true;
       cancelTimer();
       stopListening();
+      cancelTidying();
     },
   };
 }

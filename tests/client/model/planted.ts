@@ -37,8 +37,8 @@ const patches: Readonly<Record<string, Patch>> = {
   'orders by the clock': { file: 'src/client/outbox.ts', from: "=> tx.all('outbox');", to: "=> tx.all('outbox').then((ops) => ops.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));" },
   'puts a refused op behind the others again': { file: 'src/client/outbox.ts', from: "tx.put('outbox', { ...rest, id: reason", to: "void tx.queue({ name: rest.name, args: rest.args, at: rest.at, lane: rest.lane, id: reason" },
   'leaves an op that failed alone to itself': { file: 'src/client/triage.ts', from: '!tried.has(id) || ', to: '' },
-  'the server tries what stands behind a refused op': { file: 'src/server/sync.ts', from: 'if (!outcome.ok) closed.add(lane);', to: '' },
-  'tells the other tabs nothing that they did not hear': { file: 'src/client/sync.ts', from: 'await mirror.look();\n    if (ended) {', to: 'if (ended) {' },
+  'the server tries what stands behind a refused op': { file: 'src/server/group.ts', from: "if (outcome !== 'ok') shut.add(attempt.lane);", to: '' },
+  'tells the other tabs nothing that they did not hear': { file: 'src/client/sync.ts', from: 'if (!grew) await mirror.look();\n    else ', to: 'if (grew) ' },
 };
 
 const copied = ['src/client', 'src/domain', 'src/protocol', 'src/server', 'src/sw', 'src/tsconfig.base.json', 'tests/client/model', 'tests/support', 'package.json'];
@@ -70,7 +70,7 @@ export const checkPlaces = (): void => Object.values(patches).forEach(({ file, f
 const withTransactions = (db: Db, change: (tx: Transaction) => Transaction): Db => ({ ...db, transaction: (work) => db.transaction((tx) => work(change(tx))) });
 
 const records = (statement: Statement): boolean => statement.text.includes('insert into applied');
-const asks = (statement: Statement): boolean => statement.text.includes('from applied');
+const asks = (statement: Statement): boolean => statement.text.includes('join applied');
 
 /** The server forgets which ops it has applied. */
 const forgets: Seam = (db) =>
