@@ -53,6 +53,8 @@ export function createBrowserEnv(): Env {
     },
     isVisible: () => document.visibilityState === 'visible',
     isOnline: () => navigator.onLine,
+    // Nothing is drawn in a tab that nobody sees.
+    afterPicture: (run) => void (document.hidden ? setTimeout(run) : requestAnimationFrame(() => setTimeout(run))),
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);

@@ -13,7 +13,7 @@ export type Answer<T> =
 
 /** Calls the API and checks the reply against the protocol: a captive portal's page or an altered reply is never taken for an answer. */
 export async function call<T>(env: Pick<Env, 'fetch'>, device: string | null, path: string, body: unknown, schema: Schema<T>): Promise<Answer<T>> {
-  const { status, json } = await ask(env, device, path, body);
+  const { status, json } = await ask(env, device, path, JSON.stringify(body));
   if (status === 200) {
     const reply = parse(schema, json);
     return reply.ok ? { kind: 'reply', value: reply.value } : { kind: 'unreachable', status };

@@ -1,4 +1,4 @@
-import { protocolVersion } from '../protocol/limits.ts';
+import { maxBodyBytes, maxOps, protocolVersion } from '../protocol/limits.ts';
 import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import { nextBatch } from './batch.ts';
 import type { Db, PendingOp, Reading, Writing } from './db.ts';
@@ -44,18 +44,24 @@ export type Ended = 'done' | 'held' | 'outage' | 'signed-out' | 'outdated';
  * page and the service worker. Correctness does not rest on it being alone: the server applies an op once.
  */
 export async function drain({ env, db, device, triage, read, pull, changed, isStopped }: DrainOptions): Promise<Ended> {
-  let share = 1;
+  let limit = maxOps;
   let pulled = !pull;
   let sending = true;
   triage.begin();
   while (!isStopped()) {
     const [pending, refused, cursor = null] = await db.read(['outbox', 'refused', 'meta'], (tx) => Promise.all([readOutbox(tx), tx.all('refused'), pull?.cursor(tx)]));
-    const batch = sending ? nextBatch(pending, refused, { most: triage.most(), share, deferred: triage.deferred() }) : [];
+    const batch = sending ? nextBatch(pending, refused, { most: Math.min(limit, triage.most()), deferred: triage.deferred() }) : [];
     if (sending && batch.length === 0 && triage.secondChance()) continue;
     if (batch.length === 0 && pulled) return !sending ? 'outage' : triage.deferred().size > 0 ? 'held' : 'done';
 
     const ops = batch.map(({ id, name, args, at }) => ({ id, name, args, at }));
-    const { status, json } = await ask(env, device, '/api/sync', { protocol: protocolVersion, ops, cursor });
+    const body = JSON.stringify({ protocol: protocolVersion, ops, cursor });
+    const half = Math.ceil(batch.length / 2);
+    if (batch.length > 1 && new TextEncoder().encode(body).length > maxBodyBytes) {
+      limit = half;
+      continue;
+    }
+    const { status, json } = await ask(env, device, '/api/sync', body);
     // Stopped meanwhile, the store may be erased: a late reply must not make it anew.
     if (isStopped()) break;
     const reply = status === 200 ? read(json) : null;
@@ -65,7 +71,7 @@ export async function drain({ env, db, device, triage, read, pull, changed, isSt
       if (state === 'stuck') return 'outage';
       pulled = state === 'complete';
     } else if (trouble === 'too-large' && batch.length > 1) {
-      share /= 2;
+      limit = half;
     } else if (trouble === 'broken' || trouble === 'too-large') {
       // Nothing more can be sent now; what is new may come all the same.
       sending = await isOpenAfter(batch);

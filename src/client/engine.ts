@@ -58,8 +58,6 @@ export interface EngineOptions<R extends Rules> {
   readonly durability?: 'strict' | 'relaxed';
 }
 
-const afterPicture = 100;
-
 export const storeName = (device: string): string => `rasti-${device}`;
 
 /** Opens the store of this login, shows what is in it, and starts to sync. */
@@ -127,8 +125,10 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, du
   await Promise.all([mirror.open(), drafts.reload()]);
   // What waits is shown from the start, too.
   if (pending.value.length > 0) await connection.rules();
-  env.after(afterPicture, () => aside(mirror.whole()));
-  void connection.now();
+  env.afterPicture(() => {
+    aside(mirror.whole());
+    aside(connection.now());
+  });
 
   return {
     env, me, live, pending, refused, drafts, sync: connection,

@@ -21,6 +21,8 @@ export interface Env {
   isVisible(): boolean;
   /** False is a hint worth showing; true says nothing: it stays true with a dead server. */
   isOnline(): boolean;
+  /** Runs what the first picture need not wait for. */
+  afterPicture(run: () => void): void;
   after(milliseconds: number, run: () => void): () => void;
   /** Calls `heard` with true when the server says that something changed, and with false when its word cannot be heard now. */
   listen(device: string, heard: (isOpen: boolean) => void): () => void;

@@ -7,12 +7,12 @@ export interface Answered {
   readonly json: unknown;
 }
 
-/** Asks the API, as one device or as nobody. A `body` makes it a POST. Never rejects. */
-export async function ask(env: Pick<Env, 'fetch'>, device: string | null, path: string, body?: unknown): Promise<Answered> {
+/** Asks the API, as one device or as nobody. A `body`, which is JSON, makes it a POST. Never rejects. */
+export async function ask(env: Pick<Env, 'fetch'>, device: string | null, path: string, body?: string): Promise<Answered> {
   let status: number | null = null;
   try {
     const headers: Record<string, string> = device === null ? {} : { [deviceHeader]: device };
-    const response = await env.fetch(path, body === undefined ? { headers } : { method: 'POST', headers, body: await pack(JSON.stringify(body), headers) });
+    const response = await env.fetch(path, body === undefined ? { headers } : { method: 'POST', headers, body: await pack(body, headers) });
     ({ status } = response);
     return { status, json: await response.json() };
   } catch {
@@ -29,5 +29,5 @@ async function pack(json: string, headers: Record<string, string>): Promise<stri
   if (json.length < worthPacking || typeof CompressionStream === 'undefined') return json;
   headers['content-encoding'] = 'gzip';
   // As one piece: a stream as a body needs HTTP/2.
-  return new Response(new Blob([json]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+  return new Response(new Response(json).body?.pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 }

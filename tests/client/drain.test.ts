@@ -6,6 +6,7 @@ import { readOutbox, readRefused } from '../../src/client/outbox.ts';
 import { createPull } from '../../src/client/pull.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
+import { maxBodyBytes } from '../../src/protocol/limits.ts';
 import { syncReplySchema } from '../../src/protocol/sync.ts';
 import type { SyncRequest } from '../../src/protocol/sync.ts';
 import { createFakeEnv, json } from '../support/fake-env.ts';
@@ -105,6 +106,18 @@ describe('a drain', () => {
     answer((request) => (request.ops.length > 1 ? json({ reason: 'too-large' }, 413) : reply(request)));
     expect(await run()).toBe('done');
     expect(await left()).toEqual({ waiting: [], refused: [] });
+  });
+
+  test('never makes a request larger than the server takes, whatever letters are in it', async () => {
+    await db.write(['outbox'], async (tx) => {
+      for (let n = 0; n < 900; n += 1) await tx.queue({ id: `a-${n}`, name: 'answer/choose', args: { text: 'ä€'.repeat(500) }, at: now, lane: `l${n}`, settled: false });
+    });
+    answer((request) => reply(request));
+    expect(await run()).toBe('done');
+    const sizes = env.requests.map(({ body }) => new TextEncoder().encode(JSON.stringify(body)).length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(maxBodyBytes);
+    expect(sent().flat()).toHaveLength(900);
+    expect(sent().length).toBeLessThan(10);
   });
 
   test('sets one aside that is too large by itself, and sends the others', async () => {

@@ -79,6 +79,7 @@ export function createFakeEnv(start: { time?: string; ids?: string } = {}): Fake
     },
     isVisible: () => true,
     isOnline: () => env.online,
+    afterPicture: (run) => queueMicrotask(run),
     after(_milliseconds, run) {
       timers.add(run);
       return () => timers.delete(run);

@@ -29,7 +29,7 @@ const patches: Readonly<Record<string, Patch>> = {
   },
   'blames without a control': { file: 'src/client/triage.ts', from: 'before !== undefined && controls > before', to: 'before !== undefined' },
   'does not hold what stands behind a refusal': { file: 'src/client/batch.ts', from: 'for (const op of refused) held.set(', to: 'for (const op of refused.slice(0, 0)) held.set(' },
-  'sends past what it has put off': { file: 'src/client/batch.ts', from: 'held.set(op.lane, op.seq);\n      continue;', to: 'continue;' },
+  'sends past what it has put off': { file: 'src/client/batch.ts', from: 'if (deferred.has(op.id)) held.set(op.lane, op.seq);', to: 'if (deferred.has(op.id)) continue;' },
   'moves the cursor before the rows are stored': {
     file: 'src/client/drain.ts', from: "const state = await db.write(",
     to: "await db.write(['meta'], (tx) => tx.put('meta', reply.cursor, 'cursor'));\n    const state = await db.write(",

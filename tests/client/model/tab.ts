@@ -91,6 +91,7 @@ export async function openTab(phone: Phone, { network, now, newId }: Surrounding
     },
     isVisible: () => true,
     isOnline: () => true,
+    afterPicture: (due) => queueMicrotask(() => page.alive && due()),
     after(_milliseconds, due) {
       timers.add(due);
       return () => timers.delete(due);
