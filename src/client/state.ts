@@ -21,11 +21,9 @@ export type Actor = Pick<Context, 'by' | 'roles' | 'project'>;
 
 /** What the pending ops make of the confirmed rows: their rows as they will be, undefined for what they remove. */
 interface Overlay {
-  readonly rows: ReadonlyMap<string, Row | undefined>;
-  readonly touched: ReadonlySet<string>;
+  readonly rows: Map<string, Row | undefined>;
+  readonly touched: Set<string>;
 }
-
-const nothing: Overlay = { rows: new Map(), touched: new Set() };
 
 /**
  * Replays the pending ops over the confirmed rows. The same rows and ops always give the same picture. An op that its
@@ -34,10 +32,11 @@ const nothing: Overlay = { rows: new Map(), touched: new Set() };
 export function createReplay(actor: Actor) {
   let done: { known: Known; rules: Rules; pending: readonly PendingOp[]; overlay: Overlay } | undefined;
 
-  /** Only what was added since the last time is replayed where it can be. */
+  /** Only what was added since the last time is replayed where it can be; an older picture then shows the newer one's rows. */
   return (known: Known, pending: readonly PendingOp[], rules: Rules): Live => {
     const before = done && done.known === known && done.rules === rules && continues(done.pending, pending) ? done : undefined;
-    const overlay = add(before?.overlay ?? nothing, pending.slice(before?.pending.length ?? 0), known.rows, rules, actor);
+    const overlay = before?.overlay ?? { rows: new Map(), touched: new Set() };
+    add(overlay, pending.slice(before?.pending.length ?? 0), known.rows, rules, actor);
     done = { known, rules, pending, overlay };
     return liveOf(known.rows, overlay);
   };
@@ -48,10 +47,7 @@ function continues(before: readonly PendingOp[], now: readonly PendingOp[]): boo
   return before.length === 0 || (before.length <= now.length && before[0] === now[0] && before.at(-1) === now[before.length - 1]);
 }
 
-function add(before: Overlay, ops: readonly PendingOp[], confirmed: Confirmed, rules: Rules, actor: Actor): Overlay {
-  if (ops.length === 0) return before;
-  const rows = new Map(before.rows);
-  const touched = new Set(before.touched);
+function add({ rows, touched }: Overlay, ops: readonly PendingOp[], confirmed: Confirmed, rules: Rules, actor: Actor): void {
   const get = (kind: string, id: string): Row | undefined => valueIn(rows, confirmed, kind, id);
   for (const op of ops) {
     for (const change of changesOf(get, op, rules, actor)) {
@@ -63,7 +59,6 @@ function add(before: Overlay, ops: readonly PendingOp[], confirmed: Confirmed, r
       if (row && !op.settled) touched.add(key);
     }
   }
-  return { rows, touched };
 }
 
 function valueIn(rows: ReadonlyMap<string, Row | undefined>, confirmed: Confirmed, kind: string, id: string): Row | undefined {
