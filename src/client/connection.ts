@@ -44,19 +44,14 @@ export function createConnection<R extends Rules>({ tables, loaded, ...rest }: C
     return { rules, sync: createSync({ ...rest, ...state, schemas }) };
   }
 
-  function late(): Promise<{ rules: R; sync: Sync }> {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  }
+  const late = (): Promise<{ rules: R; sync: Sync }> => (loading ??= load());
 
   async function withSync(use: (sync: Sync) => Promise<void> | void): Promise<void> {
     const there = await late().catch(() => undefined);
     if (stopped) return;
     if (there) return use(there.sync);
     // The code could not be fetched: the network went before the first install was complete.
+    loading = undefined;
     state.status.value = { kind: env.isOnline() ? 'waiting' : 'offline' };
     cancelRetry();
     cancelRetry = env.after(retryDelay, () => void now());

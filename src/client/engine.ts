@@ -17,6 +17,7 @@ import { returnOp } from './outbox.ts';
 import { createReplay } from './state.ts';
 import type { Actor, Live } from './state.ts';
 import type { SyncState } from './status.ts';
+import type { SyncOptions } from './sync.ts';
 
 export interface Engine<R extends Rules = Rules> {
   readonly env: Env;
@@ -51,6 +52,7 @@ export interface EngineOptions<R extends Rules> {
   readonly me: Actor & { readonly device: string };
   /** The device whose store this is, where a login goes on with an older one's. */
   readonly store?: string | undefined;
+  readonly renew?: SyncOptions['renew'];
   /**
    * How much a "saved" is worth. strict (the default) asks for the disk, so that what somebody wrote survives a flat
    * battery; relaxed survives a killed browser. The benchmark measures what the difference costs.
@@ -61,7 +63,7 @@ export interface EngineOptions<R extends Rules> {
 export const storeName = (device: string): string => `rasti-${device}`;
 
 /** Opens the store of this login, shows what is in it, and starts to sync. */
-export async function createEngine<R extends Rules>({ env, tables, me, store, durability = 'strict' }: EngineOptions<R>): Promise<Engine<R>> {
+export async function createEngine<R extends Rules>({ env, tables, me, store, renew, durability = 'strict' }: EngineOptions<R>): Promise<Engine<R>> {
   const name = storeName(store ?? me.device);
   const db = createDb(name);
   const mirror = createMirror(db);
@@ -72,7 +74,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, du
   const replay = createReplay(me);
   const live = computed(() => replay(known.value, pending.value, rules.value));
 
-  const connection = createConnection<R>({ env, db, device: me.device, name, mirror, tables, loaded: (loaded) => (rules.value = loaded) });
+  const connection = createConnection<R>({ env, db, device: me.device, name, mirror, renew, tables, loaded: (loaded) => (rules.value = loaded) });
 
   let stopped = false;
   /** For what nobody waits for: it may be cut off when the engine stops. */

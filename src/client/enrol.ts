@@ -1,5 +1,6 @@
 import type { Reason } from '../domain/reason.ts';
 import type { LookReply, RedeemRequest } from '../protocol/login.ts';
+import { renewLogin } from './claim.ts';
 import type { Env } from './env.ts';
 import { lookAtLink, redeemLink, whoAmI } from './login.ts';
 import type { Claim, Login, Settings } from './settings.ts';
@@ -62,7 +63,8 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
       case 'unreachable':
         return { kind: 'unreachable' };
       case 'refused':
-        if (answer.reason === 'link-used' && (await settings.claim(proof))) return { kind: 'begun' };
+        // The claim outlives the login's making: whoever opens a link again that let them in is told that they are in.
+        if (answer.reason === 'link-used' && !others.some((login) => login.proof === proof) && (await settings.claim(proof))) return { kind: 'begun' };
         return { kind: 'refused', reason: answer.reason, others };
     }
   }
@@ -79,10 +81,14 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
     const answer = await redeemLink(env, { proof, claim: claim.claim, device: card });
     if (answer.kind !== 'reply') return answer.kind === 'refused' ? { kind: 'refused', reason: answer.reason } : { kind: 'unreachable' };
     const { device, person, project, roles, name } = answer.value;
+    await settings.saveClaim({ ...claim, redeemed: { at: env.now(), card } });
+    const mine = (await settings.logins()).filter((one) => one.person === person);
+    const same = mine.find((one) => one.device === device);
     // Signed in again on the same phone: the new login goes on with the old one's store, so that drafts and what waited stay.
-    const before = (await settings.logins()).find((one) => one.person === person && one.device !== device);
-    const login: Login = { device, person, project, roles, name, keys: claim.keys, ...(before ? { store: before.store ?? before.device } : {}) };
-    await settings.saveLogin(login, proof, before?.device);
+    const before = mine.find((one) => one !== same);
+    const store = same ? same.store : before && (before.store ?? before.device);
+    const login: Login = { device, person, project, roles, name, proof, keys: claim.keys, ...(store === undefined ? {} : { store }) };
+    await settings.saveLogin(login, before);
     return { kind: 'signed-in', login };
   }
 
@@ -102,9 +108,9 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
   }
 
   /** Was this login closed, or did it run out? Without an answer it counts as good. */
-  async function hasEnded(login: Login): Promise<boolean> {
-    const answer = await whoAmI(env, login.device);
-    return answer.kind === 'refused' && answer.reason === 'signed-out';
+  async function hasEnded({ device }: Login): Promise<boolean> {
+    const answer = await whoAmI(env, device);
+    return answer.kind === 'refused' && answer.reason === 'signed-out' && (await renewLogin(env, settings, device)) === 'ended';
   }
 
   return {

@@ -64,11 +64,8 @@ export async function within<T>(tx: IDBTransaction, work: (tx: IDBTransaction) =
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(tx.error ?? new DOMException());
   });
-  // Whoever waits for the work may not come to wait for this.
-  done.catch(() => undefined);
   try {
-    const value = await work(tx);
-    await done;
+    const [value] = await Promise.all([(async () => work(tx))(), done]);
     return value;
   } catch (error) {
     // Half of it must not stay. It may be over by itself already.

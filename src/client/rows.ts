@@ -35,7 +35,6 @@ export interface Confirmed {
   take(record: Arrived): void;
   get(kind: string, id: string): Row | undefined;
   all(): Row[];
-  size(): number;
   unread(): Ref[];
 }
 
@@ -57,7 +56,6 @@ export function createConfirmed(): Confirmed {
     },
     get: (kind, id) => rows.get(keyOf(kind, id)),
     all: () => [...rows.values()],
-    size: () => rows.size,
     unread: () => [...aside.values()],
   };
 }

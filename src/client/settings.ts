@@ -1,4 +1,5 @@
 import type { Role } from '../domain/op.ts';
+import type { RedeemRequest } from '../protocol/login.ts';
 import { asked, connect, within } from './idb.ts';
 
 /**
@@ -14,27 +15,33 @@ export interface Login {
   readonly name: string;
   /** The device whose store this login goes on with; its own where nothing is said. See `enrol`. */
   readonly store?: string;
+  /** The proof of the link that made it, by which its claim is found. */
+  readonly proof?: string;
   /** The device's keys, opaque here: non-extractable CryptoKeys and public points (crypto/keys.ts). */
   readonly keys: unknown;
 }
 
-/** Made before the first try to redeem a link and kept until it succeeded, so that a lost reply can be asked for again. */
+/** Made before the first try to redeem a link and kept until its login has lasted (claim.ts), so that what was lost can be asked for again. */
 export interface Claim {
   readonly proof: string;
   readonly claim: string;
   readonly device: string;
   readonly keys: unknown;
+  /** When the server last made it a login, and as which device; not before that. */
+  readonly redeemed?: { readonly at: string; readonly card: RedeemRequest['device'] };
 }
 
 export interface Settings {
   get(key: 'language' | 'theme' | 'person'): Promise<string | undefined>;
   set(key: 'language' | 'theme' | 'person', value: string): Promise<void>;
   logins(): Promise<Login[]>;
-  /** Keeps a login; `proof` is the link's, whose claim is done with, and `instead` a login that had ended. */
-  saveLogin(login: Login, proof: string, instead?: string): Promise<void>;
-  removeLogin(device: string): Promise<void>;
+  /** Keeps a login; `instead`: of another device, one that had ended. It goes. */
+  saveLogin(login: Login, instead?: Login): Promise<void>;
+  /** Takes away a login and what could bring it back. */
+  removeLogin(login: Login): Promise<void>;
   claim(proof: string): Promise<Claim | undefined>;
   saveClaim(claim: Claim): Promise<void>;
+  dropClaim(proof: string): Promise<void>;
 }
 
 export const settingsDbName = 'rasti-settings';
@@ -49,18 +56,22 @@ export function createSettings(name = settingsDbName): Settings {
   const read = async <T>(store: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => asked(ask((await open()).transaction(store).objectStore(store)));
   const write = async (stores: readonly string[], work: (tx: IDBTransaction) => void): Promise<void> =>
     within((await open()).transaction([...stores], 'readwrite', { durability: 'strict' }), work);
+  const forget = (tx: IDBTransaction, { device, proof = '' }: Login): void => {
+    tx.objectStore('logins').delete(device);
+    tx.objectStore('claims').delete(proof);
+  };
   return {
     get: (key) => read('settings', (store) => store.get(key)),
     set: (key, value) => write(['settings'], (tx) => void tx.objectStore('settings').put(value, key)),
     logins: () => read('logins', (store) => store.getAll()),
-    saveLogin: (login, proof, instead) =>
+    saveLogin: (login, instead) =>
       write(['logins', 'claims'], (tx) => {
         tx.objectStore('logins').put(login);
-        tx.objectStore('claims').delete(proof);
-        if (instead !== undefined && instead !== login.device) tx.objectStore('logins').delete(instead);
+        if (instead) forget(tx, instead);
       }),
-    removeLogin: (device) => write(['logins'], (tx) => void tx.objectStore('logins').delete(device)),
+    removeLogin: (login) => write(['logins', 'claims'], (tx) => forget(tx, login)),
     claim: (proof) => read('claims', (store) => store.get(proof)),
     saveClaim: (claim) => write(['claims'], (tx) => void tx.objectStore('claims').put(claim)),
+    dropClaim: (proof) => write(['claims'], (tx) => void tx.objectStore('claims').delete(proof)),
   };
 }

@@ -2,6 +2,7 @@ import { parse } from '../domain/schema.ts';
 import { syncReplySchema } from '../protocol/sync.ts';
 import { checkRows } from './check-rows.ts';
 import type { RowSchemas } from './check-rows.ts';
+import type { Renewed } from './claim.ts';
 import type { Db } from './db.ts';
 import { drain } from './drain.ts';
 import type { Ended } from './drain.ts';
@@ -22,6 +23,8 @@ export interface SyncOptions extends SyncState {
   readonly name: string;
   readonly schemas: RowSchemas;
   readonly mirror: Mirror;
+  /** Asks for the login again where the server does not find it (claim.ts); without it such a login has ended. */
+  readonly renew?: (() => Promise<Renewed>) | undefined;
 }
 
 export interface Sync {
@@ -40,9 +43,11 @@ const listenAfter = 10_000;
 const eagerPoll = 5_000;
 const calmPoll = 60_000;
 const tidyAfter = 3_000;
+// Of up to two thousand rows or a megabyte each. A server that says "more" for longer lies or errs: no more at once.
+const mostReplies = 200;
 const eagerFor = 120_000;
 
-export function createSync({ env, db, device, name, schemas, mirror, status, syncedAt }: SyncOptions): Sync {
+export function createSync({ env, db, device, name, schemas, mirror, renew, status, syncedAt }: SyncOptions): Sync {
   const triage = createTriage();
   const pull = createPull(schemas);
   let cancelTimer = () => {};
@@ -55,7 +60,6 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
   // Somebody wants to know what is new; the server has just said that something is.
   let isAsked = false;
   let isNews = false;
-  let cancelTidying = () => {};
 
   const schedule = (milliseconds: number) => {
     isSoon = false;
@@ -77,6 +81,14 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
 
   async function exchange(): Promise<Ended> {
     status.value = { kind: 'syncing' };
+    const ended = await swap();
+    if (ended !== 'signed-out' || !renew) return ended;
+    const renewed = await renew();
+    return renewed === 'renewed' ? swap() : renewed === 'unreachable' ? 'outage' : ended;
+  }
+
+  function swap(): Promise<Ended> {
+    let replies = 0;
     return drain({
       env, db, device, triage, pull, isStopped: () => stopped,
       changed() {
@@ -86,7 +98,8 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
       },
       read(json) {
         const reply = parse(syncReplySchema, json);
-        if (!reply.ok) return null;
+        replies += 1;
+        if (!reply.ok || replies > mostReplies) return null;
         env.correct(reply.value.now);
         syncedAt.value = env.now();
         return reply.value;
@@ -105,10 +118,9 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
     if (stopped) return;
     // Another tab may have changed something without being heard: it died, or this one was frozen.
     if (!grew) await mirror.look();
-    else cancelTidying = env.after(tidyAfter, () => void tidyUp());
+    else env.after(tidyAfter, () => void tidyUp().catch(() => undefined));
     if (ended) {
-      const closed = env.isOnline() ? 'waiting' : 'offline';
-      status.value = { kind: ended === 'done' ? 'idle' : ended === 'held' || ended === 'outage' ? closed : ended };
+      status.value = { kind: ended === 'done' ? 'idle' : ended === 'signed-out' || ended === 'outdated' ? ended : env.isOnline() ? 'waiting' : 'offline' };
       failures = ended === 'done' ? 0 : failures + 1;
     }
     // Whoever asked meanwhile has the answer of this one. What the server says in between may be newer.
@@ -121,8 +133,9 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
     } else if (env.isVisible()) schedule(isHeard || Date.parse(env.now()) > eagerUntil ? calmPoll : eagerPoll);
   }
 
+  /** Nothing depends on it. */
   async function tidyUp(): Promise<void> {
-    if (!stopped && (await db.write(['arrived'], (tx) => tidy(tx, mirror.known.value.rows.size())))) await told();
+    if (!stopped && (await db.write(['arrived'], (tx) => tidy(tx, mirror.known.value.rows.all().length)))) await told();
   }
 
   /** Full jitter up to a doubling ceiling, so that phones that lost the server together do not come back together. */
@@ -135,10 +148,12 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
       // and the way stays open for the next try.
       failures += 1;
       const isFull = isNamed(error, 'QuotaExceededError');
-      status.value = { kind: isFull ? 'full' : 'waiting' };
+      // A newer version of the app has opened the store in another tab: this one can do nothing more with it.
+      const isOld = isNamed(error, 'VersionError');
+      status.value = { kind: isFull ? 'full' : isOld ? 'outdated' : 'waiting' };
       schedule(backOff());
       // Anything else is a fault of ours, and is said as loudly as one.
-      if (!isFull) queueMicrotask(() => { throw error; });
+      if (!isFull && !isOld) queueMicrotask(() => { throw error; });
     }));
 
   /** What an older version could not read, this one may. */
@@ -180,7 +195,6 @@ export function createSync({ env, db, device, name, schemas, mirror, status, syn
       stopped = true;
       cancelTimer();
       stopListening();
-      cancelTidying();
     },
   };
 }

@@ -15,34 +15,25 @@ export interface DeviceOptions {
 }
 
 /** Opens this device's login: its store, its engine, and its keys when somebody first needs them. */
-export async function openLogin({ env, settings, offline, now, login }: DeviceOptions): Promise<Expert> {
+export async function openLogin(options: DeviceOptions): Promise<Expert> {
+  const { env, settings, offline, now, login } = options;
   const { device, person, project, roles } = login;
-  const engine = await createEngine({ env, tables: () => import('./tables.ts').then((all) => all.expertTables), me: { by: person, roles, project, device }, store: login.store });
+  const late = () => import('./login-late.ts');
+  const engine = await createEngine({
+    env,
+    tables: () => import('./tables.ts').then((all) => all.expertTables),
+    me: { by: person, roles, project, device },
+    store: login.store,
+    // Code that does not come now is the network's doing.
+    renew: () => late().then(({ renew }) => renew(options), () => 'unreachable'),
+  });
   let sealer: Promise<Sealer> | undefined;
-
-  async function openSealer(): Promise<Sealer> {
-    const [{ createSealer }, { storedKeys }] = await Promise.all([import('../crypto/sealer.ts'), import('../crypto/enrol-crypto.ts')]);
-    const keys = storedKeys(login.keys);
-    if (!keys) throw new Error('the store gave back keys that are none');
-    return createSealer({ person, device, keys, devices: () => engine.live.value.all('device') });
-  }
-
   return {
     engine,
     settings,
     offline,
     now,
-    sealer: () => (sealer ??= openSealer()),
-    async leave() {
-      const { leaveLogin } = await import('../client/login.ts');
-      const answer = await leaveLogin(env, device);
-      // Signed out already counts as left: the server knows of no such login any more. Anything else may pass: keep all.
-      if (answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.reason !== 'signed-out')) return 'unreachable';
-      await engine.erase();
-      await settings.removeLogin(device);
-      // What was on the screens is still in this page's memory; a new page has none of it.
-      location.replace('/');
-      return 'left';
-    },
+    sealer: () => (sealer ??= late().then(({ openSealer }) => openSealer(options, engine))),
+    leave: () => late().then(({ leave }) => leave(options, engine)),
   };
 }

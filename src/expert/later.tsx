@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { letClaimGo } from '../client/claim.ts';
 import { announceSync } from './announce-sync.ts';
 import type { Expert } from './context.ts';
 import { StoreLost } from './StoreLost.tsx';
@@ -7,8 +8,8 @@ import { lost } from './used-note.ts';
 import { watchUse } from './watch-use.ts';
 
 /** What a signed-in app does beside its screens. None of it draws the first picture, so it comes after it. Returns what stops it. */
-export function startLater({ engine }: Expert, tell: (words: ComponentChild) => void): () => void {
-  const stops = [announceSync(engine)];
+export function startLater({ engine, settings }: Expert, tell: (words: ComponentChild) => void): () => void {
+  const stops = [announceSync(engine), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
   let stopped = false;
   void unlessFull(() => watchUse(engine)).then((stop) => {
     if (stop === 'full') return;

@@ -9,8 +9,8 @@
  *   POST /api/login/close    closes the other devices of a person: one's own, or a coordinator somebody's lost phone
  *
  * A request names its device in the header `rasti-device`, so that several people can be signed in on one computer.
- * `claim` is a random value that the device makes before it redeems and repeats if the reply was lost: the same claim
- * gets the same login again, any other finds the link used.
+ * `claim` is a random value that the device makes before it redeems and repeats if the reply was lost, or its cookie: the
+ * same claim gets the same login again, until that is closed or runs out; any other finds the link used.
  */
 import { roleSchema } from '../domain/person.ts';
 import { base64url, boolean, id, instant, list, nullable, object, pipe, check, string, text } from '../domain/schema.ts';

@@ -9,7 +9,7 @@ import type { LoginReply, LookReply, RedeemRequest } from '../protocol/login.ts'
 import { makeChanges } from './changes.ts';
 import { sql, textOf, textOrNull } from './db/sql.ts';
 import type { Columns, Db, Queries, Transaction } from './db/sql.ts';
-import { findPerson, hasLogin, loginReply, markAsLeft, openLogin } from './login.ts';
+import { findPerson, hasLogin, isClaimOf, loginReply, markAsLeft, openLogin } from './login.ts';
 import type { Login } from './login.ts';
 import { findActing, takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
@@ -93,7 +93,7 @@ export interface Redeemed {
   readonly token: string;
 }
 
-/** Makes a device a login. The same claim gets the same login again, with a new token, as its reply may have been lost. */
+/** Makes a device a login. The same claim gets the same login again, with a new token, as its reply or its cookie may have been lost. */
 export async function redeemLink(db: Db, body: unknown, now: string): Promise<Result<Redeemed>> {
   const request = parse(redeemRequestSchema, body);
   if (!request.ok) return request;
@@ -108,7 +108,7 @@ export async function redeemLink(db: Db, body: unknown, now: string): Promise<Re
     const acting = link && (await findActing(tx, link.person));
     if (!link || !acting) return refuse('link-unknown');
     if (link.claimHash !== null) {
-      if (!isSameHash(link.claimHash, claimHash) || !(await hasLiveLogin(tx, device.id, claimHash))) return refuse('link-used');
+      if (!isSameHash(link.claimHash, claimHash) || !(await isClaimOf(tx, device.id, claimHash, now))) return refuse('link-used');
     } else {
       const closed = closedFor(link, now) ?? (await unfit(tx, link, device));
       if (closed) return refuse(closed);
@@ -154,11 +154,6 @@ async function addDevice(tx: Transaction, acting: Acting, device: RedeemRequest[
   const row: Device = { kind: 'device', person: acting.person, added: now, state: 'live', ...device };
   const scopes = (await placesOf(tx, [{ kind: 'person', id: acting.person }])).map(({ scope }) => scope);
   await makeChanges(tx, { acting, op: `redeem.${device.id}`, at: now }, [{ do: 'put', row, scopes }]);
-}
-
-async function hasLiveLogin(tx: Queries, device: string, claimHash: string): Promise<boolean> {
-  const [found] = await tx.all(sql`select claim_hash from login where device = ${device} and revoked is null`);
-  return found !== undefined && isSameHash(textOf(found, 'claim_hash'), claimHash);
 }
 
 async function findLink(db: Queries, proof: string): Promise<Link | undefined> {

@@ -55,13 +55,21 @@ export async function findLogin(db: Db, headers: Headers, now: string): Promise<
   if (!device.ok || token === undefined) return undefined;
   const [found] = await db.all(sql`select person, token_hash, seen from login where device = ${device.value} and revoked is null`);
   if (!found || !isSameHash(textOf(found, 'token_hash'), hashOfSecret(token))) return undefined;
-  const idle = Date.parse(now) - Date.parse(textOf(found, 'seen'));
+  const idle = idleFor(textOf(found, 'seen'), now);
   if (idle > loginDays * dayMs) return undefined;
   const acting = await findActing(db, textOf(found, 'person'));
   if (!acting) return undefined;
   const renewal = idle > dayMs ? loginCookie(device.value, token) : undefined;
   if (renewal) await db.run(sql`update login set seen = ${now} where device = ${device.value}`);
   return { ...acting, device: device.value, renewal };
+}
+
+const idleFor = (seen: string, now: string): number => Date.parse(now) - Date.parse(seen);
+
+/** May this claim have its login again, with a new cookie? Not once the login was closed or ran out: a claim lives as long. */
+export async function isClaimOf(tx: Queries, device: string, claimHash: string, now: string): Promise<boolean> {
+  const [found] = await tx.all(sql`select claim_hash, seen from login where device = ${device} and revoked is null`);
+  return found !== undefined && isSameHash(textOf(found, 'claim_hash'), claimHash) && idleFor(textOf(found, 'seen'), now) <= loginDays * dayMs;
 }
 
 export async function openLogin(tx: Queries, login: { device: string; person: string; token: string; claimHash: string }, now: string): Promise<void> {

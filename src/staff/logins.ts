@@ -32,7 +32,7 @@ export function keepLoginCurrent(engine: StaffEngine, login: Login, settings: Se
     const person = engine.live.value.get('person', login.person);
     if (!person || (person.name === kept.name && person.roles.join() === kept.roles.join())) return;
     kept = { ...login, name: person.name, roles: person.roles };
-    // No link is being redeemed here, so there is no claim to take away; a store that is full keeps the older name.
-    void settings.saveLogin(kept, login.device).catch(() => undefined);
+    // A store that is full keeps the older name.
+    void settings.saveLogin(kept).catch(() => undefined);
   });
 }

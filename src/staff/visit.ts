@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import { letClaimGo, renewLogin } from '../client/claim.ts';
 import { createEngine } from '../client/engine.ts';
 import type { Env } from '../client/env.ts';
 import { leaveLogin } from '../client/login.ts';
@@ -63,11 +64,12 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
     }
     tab.setItem(tabKey, login.device);
     const { person: by, roles, project } = login;
-    const engine = await createEngine({ env, tables: async () => ({ rules: staffRules, schemas: rowSchemas }), me: { by, roles, project, device: login.device }, store: login.store });
+    const renew = () => renewLogin(env, settings, login.device);
+    const engine = await createEngine({ env, tables: async () => ({ rules: staffRules, schemas: rowSchemas }), me: { by, roles, project, device: login.device }, store: login.store, renew });
     if (setup) await keepSetup(engine, setup);
     // Somebody else was chosen while this store was opening.
     if (mine !== turn) return engine.stop();
-    const stops = [finishSetup(engine), receiveMessages(engine), rememberYes(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), () => engine.stop()];
+    const stops = [finishSetup(engine), receiveMessages(engine), rememberYes(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => engine.stop()];
     stopEngine = () => stops.forEach((stop) => stop());
     now.value = env.now();
     stage.value = { kind: 'in', staff: staffOf(engine, login, logins) };
@@ -89,7 +91,7 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
         // The server has the browser clear its stores where nobody else is signed in (Clear-Site-Data): then there may be
         // nothing left to take away.
         await engine.erase().catch(() => undefined);
-        await settings.removeLogin(login.device).catch(() => undefined);
+        await settings.removeLogin(login).catch(() => undefined);
         await enter().catch(() => (stage.value = { kind: 'nobody' }));
         return true;
       },

@@ -145,6 +145,15 @@ describe('two tabs', () => {
   });
 });
 
+test.each([['goes to and fro', (n: number) => n % 2], ['never comes to an end', (n: number) => n]])('a server whose cursor %s is left alone for a while', async (_how, cursorOf) => {
+  const engine = await open();
+  env.answer = () => json({ protocol: 1, outcomes: [], rows: [{ ...aino, name: `Aino ${env.requests.length}` }], gone: [], cursor: { team: cursorOf(env.requests.length) }, more: true, now: env.time });
+  env.requests.length = 0;
+  await engine.sync.now();
+  expect(env.requests.length).toBeLessThan(250);
+  expect(engine.sync.status.value.kind).toBe('waiting');
+});
+
 test('a reply that comes after everything was erased brings nothing back', async () => {
   const engine = await open();
   const answer = env.answer;

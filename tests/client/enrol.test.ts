@@ -18,9 +18,12 @@ let secret: string;
 /** A server that knows one link: it can be looked at, and redeemed by one claim. */
 function linkServer(device: unknown = null, { ended = false } = {}) {
   let usedBy: string | undefined;
+  let known: unknown;
   env.answer = (path, init) => {
     if (path === '/api/login') return ended ? json({ reason: 'signed-out' }, 401) : json({ person: person.person, name: person.name, project: 'pr', roles: person.roles, device: 'd-8' });
     const body: Record<string, unknown> = JSON.parse(String(init.body));
+    known ??= body['proof'];
+    if (body['proof'] !== known) return json({ reason: 'link-used' }, 409);
     if (path === '/api/links/look') return usedBy === undefined ? json({ ...person, device }) : json({ reason: 'link-used' }, 409);
     usedBy ??= String(body['claim']);
     if (usedBy !== body['claim']) return json({ reason: 'link-used' }, 409);
@@ -76,6 +79,12 @@ describe('a link', () => {
     expect(asked[0]).toEqual(asked[1]);
   });
 
+  test('opened again where it let somebody in says that it is used, and by whom', async () => {
+    linkServer();
+    await enrol(env, settings, enrolCrypto, secret).redeem();
+    expect(await enrol(env, settings, enrolCrypto, secret).look()).toMatchObject({ kind: 'refused', reason: 'link-used', others: [{ name: 'Aino' }] });
+  });
+
   test('pressed twice is redeemed once', async () => {
     linkServer();
     const one = enrol(env, settings, enrolCrypto, secret);
@@ -114,9 +123,9 @@ describe('a link', () => {
   test('tells apart that this person is signed in here, and that somebody else is', async () => {
     linkServer();
     const other = { device: 'd-9', person: 'p-leevi', project: 'pr', roles: ['expert' as const], name: 'Leevi', keys: {} };
-    await settings.saveLogin(other, 'x');
+    await settings.saveLogin(other);
     expect(await enrol(env, settings, enrolCrypto, secret).look()).toMatchObject({ known: undefined, others: [{ name: 'Leevi' }] });
-    await settings.saveLogin({ ...other, device: 'd-8', person: 'p-aino', name: 'Aino' }, 'x');
+    await settings.saveLogin({ ...other, device: 'd-8', person: 'p-aino', name: 'Aino' });
     expect(await enrol(env, settings, enrolCrypto, secret).look()).toMatchObject({ known: { device: 'd-8' }, others: [{ name: 'Leevi' }] });
   });
 });
@@ -137,6 +146,19 @@ describe('signing in again on the same phone', () => {
     expect(logins[0]?.device).not.toBe(old?.device);
     const card = await enrolCrypto.cardOf('x', logins[0]?.keys);
     expect(card).toEqual(await enrolCrypto.cardOf('x', old?.keys));
+  });
+
+  test('keeps that store where a second tab redeems the same link', async () => {
+    linkServer();
+    await enrol(env, settings, enrolCrypto, secret).redeem();
+    const [old] = await settings.logins();
+    const again = createLinkSecret();
+    linkServer(null, { ended: true });
+    for (const tab of [enrol(env, settings, enrolCrypto, again), enrol(env, settings, enrolCrypto, again)]) {
+      expect(await tab.redeem()).toMatchObject({ kind: 'signed-in', login: { store: old?.device } });
+    }
+    expect(await settings.logins()).toMatchObject([{ store: old?.device }]);
+    expect(await settings.claim(old?.proof ?? '')).toBeUndefined();
   });
 
   test('leaves a good login alone when the server cannot be asked', async () => {

@@ -1,10 +1,13 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import type { PendingOp, RefusedOp } from '../../src/client/db.ts';
+import { reasons } from '../../src/domain/reason.ts';
 import type { Reason } from '../../src/domain/reason.ts';
-import { opWords } from '../../src/expert/status/words.ts';
+import { canWorkAgain } from '../../src/expert/again.ts';
+import { opWords, standing } from '../../src/expert/status/words.ts';
 import { whyOf } from '../../src/expert/status/view.ts';
 import { expertRules } from '../../src/protocol/expert.ts';
+import { loadWords, setLanguage } from '../../src/ui/words.ts';
 import { json } from '../support/fake-env.ts';
 import { openApp } from '../support/expert-app.tsx';
 import type { ExpertApp } from '../support/expert-app.tsx';
@@ -84,9 +87,9 @@ describe('what the server refused', () => {
   test('stays with its reason until its owner decides', async () => {
     const app = await openApp({ rows: open, path: '/w' });
     const { expert, sync } = app;
-    const asBefore = refuse(app, 'closed');
+    const asBefore = refuse(app, 'broken');
     await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
-    expect(await screen.findByText('Tämä ehti sulkeutua. Se ei vaikuta tuleviin. Voit kysyä, onko vielä tilaa.')).toBeTruthy();
+    expect(await screen.findByText(/^Palvelu ei saanut tätä käsiteltyä, vaikka muut menivät perille/)).toBeTruthy();
     expect(screen.getByRole('link', { name: '1 asia ei lähtenyt. Se on tallessa.' })).toBeTruthy();
     await sync();
     expect(screen.getByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
@@ -94,6 +97,49 @@ describe('what the server refused', () => {
     await press('Yritä uudelleen');
     await waitFor(() => expect(screen.queryByRole('heading', { name: 'Vastaus kutsuun' })).toBeNull());
     expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('accepted');
+  });
+
+  test.each<[Reason, string]>([
+    ['cancelled', 'Voit poistaa tämän listalta, kun haluat.'],
+    ['closed', 'Voit poistaa tämän listalta, kun haluat.'],
+    ['taken', 'Voit poistaa tämän listalta, kun haluat.'],
+    ['too-large', 'Sinä: lyhennä tekstiä ja lähetä se uudelleen.'],
+    ['malformed', 'Sinä: kerro tästä koordinaattorille. Kiirettä ei ole.'],
+  ])('as %s offers no try that cannot work, and says what can be done', async (reason, next) => {
+    const app = await openApp({ rows: open, path: '/w' });
+    refuse(app, reason);
+    await app.expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    expect(await screen.findByText(next)).toBeTruthy();
+    expect(screen.queryByText(/^Sinä: päätä/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Yritä uudelleen' })).toBeNull();
+    await press('Poista listalta');
+    await press('Kyllä, poista');
+    await waitFor(() => expect(app.expert.engine.refused.value).toEqual([]));
+  });
+
+  test.each<[Reason, string]>([
+    ['unknown-op', 'Sinä: yritä uudelleen, kun haluat.'],
+    ['not-now', 'Sinä: yritä uudelleen, kun haluat.'],
+    ['not-found', 'Sinä: kysy koordinaattorilta. Sen jälkeen voit yrittää uudelleen tai poistaa tämän listalta.'],
+  ])('as %s can be tried again, by the one who acts next', async (reason, next) => {
+    const app = await openApp({ rows: open, path: '/w' });
+    refuse(app, reason);
+    await app.expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    expect(await screen.findByText(next)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Yritä uudelleen' })).toBeTruthy();
+  });
+
+  test.each(['fi', 'sv', 'en'] as const)('never says both that nothing is to be done and who does it (%s)', async (language) => {
+    await setLanguage(language);
+    await loadWords('errors');
+    for (const reason of reasons) {
+      const { why, next } = standing({ seq: 1, id: 'o', name: 'answer/write', args: {}, at: '', lane: '', settled: false, reason, refusedAt: '' }, undefined);
+      const isOver = /ei tarvitse tehdä mitään|behöver inte göra något|do not have to do anything/.test(why);
+      expect([reason, isOver && /^(?:Sinä|Du|You):/.test(next)]).toEqual([reason, false]);
+      const isTry = /[Yy]ritä uudelleen|[Ff]örsök igen|[Tt]ry again/.test(`${why} ${next}`);
+      if (isTry) expect([reason, canWorkAgain(reason)]).toEqual([reason, true]);
+    }
+    await setLanguage('fi');
   });
 
   test('a server that does not answer is told apart from no network', async () => {

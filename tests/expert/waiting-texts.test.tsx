@@ -51,7 +51,7 @@ async function refusedMessage(reason: Reason = 'not-allowed'): Promise<ExpertApp
   app.env.online = true;
   await app.sync();
   asBefore();
-  await screen.findByText('Sinä: päätä, mitä tälle tehdään. Kiirettä ei ole.');
+  await screen.findByText(/^Sinä: kysy koordinaattorilta/);
   return app;
 }
 

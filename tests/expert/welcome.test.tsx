@@ -175,7 +175,7 @@ describe('a link to a device of one’s own', () => {
 describe('a phone that knows somebody already', () => {
   test('tells the same person that the link was not needed, and uses nothing up', async () => {
     serve();
-    await settings.saveLogin(login(), 'x');
+    await settings.saveLogin(login());
     show();
     expect(await screen.findByText('Linkkiä ei tarvittu, ja se jäi käyttämättä.')).toBeTruthy();
     await press('Jatka nimellä Aino');
@@ -185,7 +185,7 @@ describe('a phone that knows somebody already', () => {
 
   test('tells another person so, and overwrites nothing', async () => {
     serve();
-    await settings.saveLogin(login({ person: 'leevi', name: 'Leevi' }), 'x');
+    await settings.saveLogin(login({ person: 'leevi', name: 'Leevi' }));
     show();
     expect(await screen.findByText('Tässä puhelimessa on jo kirjautuneena Leevi. Tämä kutsu on eri ihmiselle: Aino.')).toBeTruthy();
     await press('Jatka nimellä Leevi');
@@ -196,7 +196,7 @@ describe('a phone that knows somebody already', () => {
 
   test('with a used link offers the way home', async () => {
     env.answer = () => json({ reason: 'link-used' }, 409);
-    await settings.saveLogin(login(), 'x');
+    await settings.saveLogin(login());
     show();
     expect(await screen.findByText(/eikä sitä enää tarvita/)).toBeTruthy();
     await press('Jatka nimellä Aino');

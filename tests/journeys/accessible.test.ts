@@ -34,6 +34,19 @@ const tooSmall = (page: Page): Promise<string[]> =>
     }),
   );
 
+/** Things to press that stay behind the bars when they get the focus, or when one scrolls to them (WCAG 2.4.11). */
+const covered = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const tabs = document.querySelector('.tabs');
+    return [...document.querySelectorAll<HTMLElement>('main button, main a[href], main input, main textarea')].flatMap((element) => {
+      if (!tabs || !element.checkVisibility()) return [];
+      element.focus();
+      element.scrollIntoView({ block: 'end' });
+      const hidden = element.getBoundingClientRect().bottom - tabs.getBoundingClientRect().top;
+      return hidden > 0 ? [`${element.outerHTML.slice(0, 80)} by ${Math.round(hidden)}`] : [];
+    });
+  });
+
 const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const expertPaths = ['/', '/k', '/v', '/p', '/o', '/a', '/s', '/w'];
@@ -66,6 +79,7 @@ describe('every screen is open to everybody', () => {
         await page.waitForFunction('!document.querySelector("[aria-busy=true]")');
         faults.push(...(await faultsOf(page)).map((fault) => `${path} ${colorScheme}: ${fault}`));
         faults.push(...(await tooSmall(page)).map((small) => `${path} too small: ${small}`));
+        faults.push(...(await covered(page)).map((hidden) => `${path} behind the tabs: ${hidden}`));
         if ((await sideways(page)) > 0) faults.push(`${path} scrolls sideways`);
         await page.setViewportSize({ width: 320, height: 640 });
         if ((await sideways(page)) > 0) faults.push(`${path} scrolls sideways at 320`);

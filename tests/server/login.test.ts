@@ -69,6 +69,15 @@ describe('a link', () => {
     expect((await open(secret, device, claim)).status).toBe(410);
   });
 
+  it('gives no login again that was closed, nor makes its device live', async () => {
+    const { id, secret } = await world.invited('expert', 'Aino');
+    const [device, claim] = [newDevice(), newSecret()];
+    await redeem(world.server, secret, device, claim);
+    expect((await world.coordinator.post('/api/login/close', { person: id })).status).toBe(200);
+    expect(await said(await open(secret, device, claim))).toEqual([410, { reason: 'link-used' }]);
+    expect((await world.coordinator.sees()).get(`device/${device.id}`)).toMatchObject({ state: 'left' });
+  });
+
   it('ends after seven days', async () => {
     const { secret } = await world.invited('expert', 'Aino');
     world.server.passDays(8);
@@ -224,5 +233,18 @@ describe('a login', () => {
     expect((await person.fetch('/api/login')).status).toBe(200);
     world.server.passDays(91);
     expect((await person.fetch('/api/login')).status).toBe(401);
+  });
+
+  it('that ran out is given to no claim', async () => {
+    const { invited, server, close } = await createWorld();
+    const { secret } = await invited('expert', 'Leevi');
+    const request = { proof: proofOfSecret(secret), claim: newSecret(), device: newDevice() };
+    const again = () => server.post('/api/links/redeem', request);
+    expect((await again()).status).toBe(200);
+    server.passDays(60);
+    expect((await again()).status).toBe(200);
+    server.passDays(91);
+    expect(await said(await again())).toEqual([410, { reason: 'link-used' }]);
+    await close();
   });
 });

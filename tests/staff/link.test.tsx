@@ -189,3 +189,17 @@ describe('several people on one computer', () => {
     await project.close();
   });
 });
+
+describe('a login whose cookie the browser lost right after it was made', () => {
+  test('is there again by itself, and what waited goes', async () => {
+    const { server, desk } = await openProject();
+    const engine = desk.engine();
+    desk.cookies.clear();
+    await engine.commit('person/describe', { name: 'Nea S.', hours: null, phone: null });
+    await desk.sync();
+    expect(engine.sync.status.value).toEqual({ kind: 'idle' });
+    expect(engine.pending.value).toEqual([]);
+    desk.visit.stop();
+    await server.close();
+  });
+});

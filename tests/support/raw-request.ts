@@ -18,8 +18,8 @@ export async function sendRaw(url: string, path: string, headers: Readonly<Recor
   const over = once(socket, 'close');
   await once(socket, 'connect');
   const head = [`POST ${path} HTTP/1.1`, `host: ${host}`, 'connection: close', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
-  socket.write(`${head.join('\r\n')}\r\n\r\n`);
-  await new Promise((resolve) => socket.write(body, resolve));
+  // As one piece: what comes after the server has closed makes the system throw its answer away.
+  await new Promise((resolve) => socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), Buffer.from(body)]), resolve));
   if (then === 'gone') socket.destroy();
   if (then === 'ended') socket.end();
   await over;

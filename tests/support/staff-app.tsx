@@ -36,6 +36,8 @@ export interface Desk {
   readonly settings: Settings;
   readonly visit: Visit;
   readonly tab: Map<string, string>;
+  /** What the browser keeps for the server. */
+  readonly cookies: Map<string, string>;
   /** The signed-in person's app; throws where nobody is in. */
   staff(): Staff;
   engine(): StaffEngine;
@@ -48,7 +50,7 @@ export interface Desk {
 }
 
 /** A network that leads into this server, with the cookies of one browser. */
-function connect(env: FakeEnv, server: TestServer): void {
+function connect(env: FakeEnv, server: TestServer): Map<string, string> {
   const cookies = new Map<string, string>();
   env.answer = async (path, init) => {
     const headers = new Headers(init.headers);
@@ -61,12 +63,13 @@ function connect(env: FakeEnv, server: TestServer): void {
     }
     return response;
   };
+  return cookies;
 }
 
 export async function openDesk(server: TestServer, time = '2026-11-22T10:00:00.000Z'): Promise<Desk> {
   const number = ++made;
   const env = createFakeEnv({ time, ids: `desk-${number}` });
-  connect(env, server);
+  const cookies = connect(env, server);
   const settings = createSettings(`desk-settings-${number}`);
   const tab = new Map<string, string>();
   const visit = createVisit(env, settings, { getItem: (key) => tab.get(key) ?? null, setItem: (key, value) => void tab.set(key, value) });
@@ -82,7 +85,7 @@ export async function openDesk(server: TestServer, time = '2026-11-22T10:00:00.0
     await staff().engine.sync.now();
   };
   return {
-    env, settings, visit, tab, staff, sync,
+    env, settings, visit, tab, cookies, staff, sync,
     engine: () => staff().engine,
     async signIn(secret) {
       const done = await enrol(env, settings, enrolCrypto, secret).redeem();

@@ -1,5 +1,5 @@
 import { createECDH, randomUUID } from 'node:crypto';
-import type { Op, Role, Row } from '../../src/domain/op.ts';
+import type { Op, Ref, Role, Row } from '../../src/domain/op.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { invitationIdOf } from '../../src/domain/session-facts.ts';
 import type { Session } from '../../src/domain/session.ts';
@@ -68,7 +68,7 @@ export function someone(server: TestServer, who: Pick<Someone, 'id' | 'project' 
       for (let more = true; more; ) {
         const page = await me.sync([], cursor);
         for (const row of page.rows as (Row & Record<string, unknown>)[]) rows.set(`${row.kind}/${row.id}`, row);
-        for (const ref of page.gone) rows.delete(`${ref.kind}/${ref.id}`);
+        for (const ref of page.gone as Ref[]) rows.delete(`${ref.kind}/${ref.id}`);
         ({ cursor, more } = page);
       }
       return rows;

@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
+import { canWorkAgain } from '../again.ts';
 import { useExpert } from '../context.ts';
 import { unlessFull } from '../storage-full.ts';
 import type { Line } from './view.ts';
@@ -21,7 +22,7 @@ export function Message({ line, name }: { line: Line; name: string }) {
       <p class={where?.kind === 'refused' ? 'small problem' : 'small'}>{where ? whereWords(where, name, now.value) : timeWords(line.at, now.value)}</p>
       {where?.kind === 'refused' ? (
         <div class="buttons">
-          <Button onPress={() => retry(where.op)}>{t('channel:retry')}</Button>
+          {canWorkAgain(where.reason) ? <Button onPress={() => retry(where.op)}>{t('channel:retry')}</Button> : null}
           {text?.kind === 'text' ? <Button look="quiet" onPress={async () => setSaid(t((await copyText(text.text)) ? 'channel:copied' : 'channel:not-copied'))}>{t('channel:copy')}</Button> : null}
           <Link to="/w" class="button quiet">{t('common:sync.look')}</Link>
         </div>

@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
+import { canWorkAgain } from '../again.ts';
 import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
 import { coordinatorNames } from '../people.ts';
@@ -33,7 +34,7 @@ export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; d
       {isFull ? <Notice tone="problem">{t('reflection:full')}</Notice> : null}
       {where.kind === 'refused' ? (
         <div class="buttons down">
-          <Button look="main" onPress={() => write(() => engine.retry(where.op))}>{t('reflection:retry')}</Button>
+          {canWorkAgain(where.reason) ? <Button look="main" onPress={() => write(() => engine.retry(where.op))}>{t('reflection:retry')}</Button> : null}
           <Button onPress={() => write(() => writeAnew(expert, id, where.op), onWrite)}>{t('reflection:write-more')}</Button>
         </div>
       ) : isAway ? null : (

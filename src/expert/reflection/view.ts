@@ -1,5 +1,6 @@
 import type { RefusedOp } from '../../client/db.ts';
 import type { Live } from '../../client/state.ts';
+import type { Reason } from '../../domain/reason.ts';
 import { sendReflection } from '../../domain/reflection.ts';
 import type { Session } from '../../domain/session.ts';
 import { idOfKey, readDraft } from './draft.ts';
@@ -11,7 +12,7 @@ export type Where =
   | { readonly kind: 'queued' }
   | { readonly kind: 'sent'; readonly at: string }
   | { readonly kind: 'seen'; readonly at: string }
-  | { readonly kind: 'refused'; readonly op: string }
+  | { readonly kind: 'refused'; readonly op: string; readonly reason: Reason }
   /** Taken back: `waiting` until the server knows it. */
   | { readonly kind: 'withdrawn'; readonly waiting: boolean };
 
@@ -31,7 +32,7 @@ export function whereOf(live: Live, refused: readonly RefusedOp[], draft: Draft)
     const args = op.name === 'reflection/send' ? sendReflection.parse(op.args) : undefined;
     return args?.ok && args.value.id === draft.copy;
   });
-  if (turned) return { kind: 'refused', op: turned.id };
+  if (turned) return { kind: 'refused', op: turned.id, reason: turned.reason };
   return row ? rowWhere(live, row.id) : here;
 }
 

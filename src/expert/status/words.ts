@@ -1,7 +1,8 @@
 import type { PendingOp, RefusedOp } from '../../client/db.ts';
-import type { Reason } from '../../domain/reason.ts';
 import type { expertRules } from '../../protocol/expert.ts';
 import { t } from '../../ui/words.ts';
+import { afterRefusal } from '../again.ts';
+import type { After } from '../again.ts';
 import { isRefused } from './view.ts';
 import type { Why } from './view.ts';
 
@@ -31,26 +32,14 @@ const nexts: Record<Why, string> = {
   outdated: 'errors:next.outdated', behind: 'errors:next.behind', going: 'errors:next.going',
 };
 
+const afters: Record<After, string> = {
+  again: 'errors:next.again', ask: 'errors:next.ask', tell: 'errors:next.tell', shorten: 'errors:next.shorten', over: 'errors:next.over',
+};
+
 /** Why it is still here, and who acts next. `why`: undefined for what was set aside. */
 export function standing(op: PendingOp | RefusedOp, why: Why | undefined): { readonly why: string; readonly next: string } {
-  if (isRefused(op)) return { why: t(`errors:${op.reason}`), next: t(nextAfter(op.reason)) };
+  if (isRefused(op)) return { why: t(`errors:${op.reason}`), next: t(afters[afterRefusal(op.reason)]) };
   return { why: why ? t(whys[why]) : '', next: why ? t(nexts[why]) : '' };
-}
-
-function nextAfter(reason: Reason): string {
-  switch (reason) {
-    case 'too-large':
-      return 'errors:next.shorten';
-    case 'broken':
-    case 'malformed':
-    case 'unknown-op':
-    case 'busy':
-    case 'signed-out':
-    case 'outdated':
-      return 'errors:next.again';
-    default:
-      return 'errors:next.decide';
-  }
 }
 
 /** What becomes of it where it is taken off the list: own thoughts stay where their original lies, a sealed text goes with its op. */

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { newDatabase } from './database.ts';
+import type { TestDatabase } from './database.ts';
+import { temporaryFolder } from './folder.ts';
+import { runToEnd } from './process.ts';
+
+/** Backs a database up, as `npm run backup` does. `restore` brings what it held at that moment into a new one, of the same kind. */
+export async function backUp(database: TestDatabase): Promise<{ restore(): Promise<TestDatabase>; remove(): void }> {
+  const folder = temporaryFolder();
+  const file = join(folder.path, 'backup.ndjson');
+  const run = async (script: string, { env }: TestDatabase): Promise<void> => {
+    const { code, err } = await runToEnd(script, { ...env }, [file]);
+    if (code !== 0) throw new Error(err);
+  };
+  await run('src/tools/backup.ts', database);
+  return {
+    remove: folder.remove,
+    async restore() {
+      const fresh = await newDatabase();
+      await run('src/tools/restore.ts', fresh);
+      return fresh;
+    },
+  };
+}
