@@ -110,6 +110,8 @@ export async function closeDevices(db: Db, login: Login, body: unknown, now: str
       await tx.run(sql`update login set revoked = ${now} where device = ${device} and revoked is null`);
       await markAsLeft(tx, acting, device, now);
     }
+    // Whoever held the lost phone may have made a link with it for later.
+    await tx.run(sql`update link set expires = ${now} where person = ${person} and used_at is null and expires > ${now}`);
     return ok({ closed: devices.map(({ id: device }) => device) });
   });
 }

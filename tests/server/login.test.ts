@@ -144,6 +144,14 @@ describe('making a link', () => {
     expect((await ask(world.coordinator, aino.id)).status).toBe(200);
   });
 
+  it('ends the links that were made with a phone before it was closed', async () => {
+    const aino = await world.arrive('expert', 'Aino');
+    const secret = newSecret();
+    expect((await ask(aino, aino.id, null, secret)).status).toBe(200);
+    expect((await world.coordinator.post('/api/login/close', { person: aino.id })).status).toBe(200);
+    expect(await said(await open(secret))).toEqual([410, { reason: 'link-expired' }]);
+  });
+
   it('closes one’s own other devices and not the one in hand', async () => {
     const aino = await world.arrive('expert', 'Aino');
     const tablet = await world.secondDevice(aino);
