@@ -58,10 +58,9 @@ export function createDrafts(db: Db, written: () => void): Drafts {
   };
 }
 
-/** Removes a draft; one with a value only where the store still holds just that. Drafts are plain JSON. */
-export async function clearDraftIn(tx: Writing, draft: string | DraftOf): Promise<void> {
-  if (typeof draft === 'string') tx.remove('drafts', draft);
-  else if (JSON.stringify(await tx.get('drafts', draft.key)) === JSON.stringify(draft.value)) tx.remove('drafts', draft.key);
+/** Removes a draft where the store still holds just that: what another tab has typed meanwhile stays. Drafts are plain JSON. */
+export async function clearDraftIn(tx: Writing, { key, value }: DraftOf): Promise<void> {
+  if (JSON.stringify(await tx.get('drafts', key)) === JSON.stringify(value)) tx.remove('drafts', key);
 }
 
 export async function readDrafts(tx: Reading): Promise<Map<string, unknown>> {

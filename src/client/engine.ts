@@ -32,10 +32,10 @@ export interface Engine<R extends Rules = Rules> {
   /**
    * The one door for writes. Resolves when the op is in the store, with its id; the screen then says "on this phone",
    * and "sent" only after the server's answer. A refusal that the phone can see by itself comes back at once and
-   * nothing is queued. `clearDraft` removes that draft in the same transaction; with a `value` only where that is what
-   * still lies there, so that what another tab has typed meanwhile stays. Rejects when the store is full.
+   * nothing is queued. `clearDraft` removes that draft in the same transaction, where it is still what was sent: what
+   * another tab has typed meanwhile stays. Rejects when the store is full.
    */
-  commit<N extends keyof R & string>(name: N, args: ArgsOf<R[N]>, options?: { clearDraft?: string | DraftOf }): Promise<Result<string, Reason>>;
+  commit<N extends keyof R & string>(name: N, args: ArgsOf<R[N]>, options?: { clearDraft?: DraftOf | undefined }): Promise<Result<string, Reason>>;
   /** A refused op once more, as a new op. */
   retry(id: string): Promise<void>;
   /** Takes an op off the queue, or a refused one away. What the server already has stays there. */
@@ -68,8 +68,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, re
   const db = createDb(name);
   const mirror = createMirror(db);
   const { known, pending, refused } = mirror;
-  const draftsName = `${name}-drafts`;
-  const drafts = createDrafts(db, () => env.announce(draftsName));
+  const drafts = createDrafts(db, () => env.announce(name));
   const rules = signal<Rules>({});
   const replay = createReplay(me);
   const live = computed(() => replay(known.value, pending.value, rules.value));
@@ -81,19 +80,21 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, re
   const aside = (work: Promise<unknown>): void => void work.catch((error: unknown) => {
     if (!stopped) throw error;
   });
-  const stopHearing = env.onAnnounce(name, () => aside(mirror.look()));
   // One draft is one draft in every tab: what is typed in one shows in the others, also in one that has slept.
-  const stopDrafts = env.onAnnounce(draftsName, () => aside(drafts.reload()));
+  const stopHearing = env.onAnnounce(name, () => {
+    aside(drafts.reload());
+    aside(mirror.look());
+  });
   const stopWaking = env.onWake(() => {
     aside(drafts.reload());
-    aside(connection.now());
+    void connection.now();
   });
 
-  async function enqueue(op: Op, lane: string, clearDraft?: string | DraftOf): Promise<void> {
+  async function enqueue(op: Op, lane: string, clearDraft?: DraftOf | undefined): Promise<void> {
     const waiting = { ...op, lane, settled: false };
     try {
-      const seq = await db.write(clearDraft === undefined ? ['outbox'] : ['outbox', 'drafts'], async (tx) => {
-        if (clearDraft !== undefined) await clearDraftIn(tx, clearDraft);
+      const seq = await db.write(clearDraft ? ['outbox', 'drafts'] : ['outbox'], async (tx) => {
+        if (clearDraft) await clearDraftIn(tx, clearDraft);
         return tx.queue(waiting);
       }, durability);
       mirror.added({ ...waiting, seq });
@@ -102,11 +103,8 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, re
       if (!isNamed(error, 'ConstraintError')) throw error;
       await mirror.look();
     }
+    if (clearDraft) await drafts.reload();
     env.announce(name);
-    if (clearDraft !== undefined) {
-      await drafts.reload();
-      env.announce(draftsName);
-    }
     connection.soon();
   }
 
@@ -119,7 +117,6 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, re
     stopped = true;
     connection.stop();
     stopHearing();
-    stopDrafts();
     stopWaking();
     db.close();
   }
@@ -129,7 +126,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, re
   if (pending.value.length > 0) await connection.rules();
   env.afterPicture(() => {
     aside(mirror.whole());
-    aside(connection.now());
+    void connection.now();
   });
 
   return {

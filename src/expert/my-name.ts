@@ -10,6 +10,6 @@ export function takeName(engine: Expert['engine']): void {
     const name = engine.drafts.all.value.get(nameKey);
     if (typeof name !== 'string' || !engine.live.value.get('person', engine.me.by)) return;
     queueMicrotask(() => stop());
-    void engine.commit('person/name', { name }, { clearDraft: nameKey });
+    void engine.commit('person/name', { name }, { clearDraft: { key: nameKey, value: name } });
   });
 }

@@ -25,6 +25,6 @@ export function finishSetup(engine: StaffEngine): () => void {
     const { organisation, project, name } = setup.value;
     void engine
       .commit('project/name', { name: project, organisation })
-      .then(() => engine.commit('person/describe', { name, hours: null, phone: null }, { clearDraft: draftKey }));
+      .then(() => engine.commit('person/describe', { name, hours: null, phone: null }, { clearDraft: { key: draftKey, value: engine.drafts.get(draftKey) } }));
   });
 }

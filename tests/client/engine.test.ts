@@ -70,7 +70,7 @@ describe('a write', () => {
     const engine = await open();
     await engine.drafts.save('name', 'Aino M.');
     env.online = false;
-    await engine.commit('person/name', { name: 'Aino M.' }, { clearDraft: 'name' });
+    await engine.commit('person/name', { name: 'Aino M.' }, { clearDraft: { key: 'name', value: 'Aino M.' } });
     engine.stop();
     const again = await open();
     expect([again.drafts.get('name'), again.pending.value.length]).toEqual([undefined, 1]);
