@@ -111,7 +111,7 @@ const projects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'postgres',
-      include: ['tests/server/{access,database,login,people,pull,run,sync,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
+      include: ['tests/server/{access,bad-input,database,login,people,pull,run,sync,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
       globalSetup: ['tests/support/postgres.ts'],
       setupFiles: ['tests/support/use-postgres.ts'],
       isolate: false,

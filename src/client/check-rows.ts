@@ -12,7 +12,7 @@ const isRef = (value: unknown): value is Ref => isRecord(value) && typeof value.
  * Sorts rows into those that can be shown and those that cannot be read: broken, or of a kind that this version does not
  * know. One broken row never takes the others with it. What has no kind and id cannot be kept at all.
  */
-export function checkRows(rows: readonly unknown[], gone: readonly Ref[], schemas: RowSchemas): Arrived {
+export function checkRows(rows: readonly unknown[], gone: readonly unknown[], schemas: RowSchemas): Arrived {
   const good: Row[] = [];
   const unread: Ref[] = [];
   for (const row of rows.filter(isRef)) {
@@ -21,5 +21,5 @@ export function checkRows(rows: readonly unknown[], gone: readonly Ref[], schema
     if (checked?.ok) good.push(checked.value);
     else unread.push(row);
   }
-  return { rows: good, unread, gone };
+  return { rows: good, unread, gone: gone.filter(isRef).map(({ kind, id }) => ({ kind, id })) };
 }

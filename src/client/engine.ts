@@ -35,7 +35,7 @@ export interface Engine<R extends Rules = Rules> {
    * nothing is queued. `clearDraft` removes that draft in the same transaction, where it is still what was sent: what
    * another tab has typed meanwhile stays. Rejects when the store is full.
    */
-  commit<N extends keyof R & string>(name: N, args: ArgsOf<R[N]>, options?: { clearDraft?: DraftOf | undefined }): Promise<Result<string, Reason>>;
+  commit<N extends keyof R & string>(name: N, args: ArgsOf<R[N]>, options?: { clearDraft?: DraftOf }): Promise<Result<string, Reason>>;
   /** A refused op once more, as a new op. */
   retry(id: string): Promise<void>;
   /** Takes an op off the queue, or a refused one away. What the server already has stays there. */
@@ -90,7 +90,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, re
     void connection.now();
   });
 
-  async function enqueue(op: Op, lane: string, clearDraft?: DraftOf | undefined): Promise<void> {
+  async function enqueue(op: Op, lane: string, clearDraft?: DraftOf): Promise<void> {
     const waiting = { ...op, lane, settled: false };
     try {
       const seq = await db.write(clearDraft ? ['outbox', 'drafts'] : ['outbox'], async (tx) => {

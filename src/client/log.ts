@@ -13,6 +13,17 @@ export async function appendArrived(tx: Writing, { rows, unread, gone }: Arrived
   putRecords(tx, newest, { rows, unread, gone });
 }
 
+/** What came is all there is: the log begins with it, and what stood in it before is no more. */
+export async function beginLog(tx: Writing, arrived: Arrived): Promise<void> {
+  const [newest = 0] = await tx.keys('arrived', null, 1);
+  beginAfter(tx, newest, arrived);
+}
+
+function beginAfter(tx: Writing, newest: number, arrived: Arrived): void {
+  tx.remove('arrived', IDBKeyRange.lowerBound(newest));
+  putRecords(tx, newest, { ...arrived, anew: true });
+}
+
 function putRecords(tx: Writing, after: number, { rows, ...rest }: Arrived): void {
   let [from, n] = [0, after];
   do {
@@ -30,7 +41,6 @@ export async function tidy(tx: Writing, rows: number): Promise<boolean> {
   const known = createConfirmed();
   for (const record of records) known.take(record);
   const newest = records.at(-1)?.n ?? 0;
-  tx.remove('arrived', IDBKeyRange.lowerBound(newest));
-  putRecords(tx, newest, { rows: known.all(), unread: known.unread(), gone: [], anew: true });
+  beginAfter(tx, newest, { rows: known.all(), unread: known.unread(), gone: [] });
   return true;
 }

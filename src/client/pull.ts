@@ -1,11 +1,12 @@
 import { parse } from '../domain/schema.ts';
-import { cursorSchema } from '../protocol/sync.ts';
+import { beginsAnew, cursorSchema } from '../protocol/sync.ts';
 import type { Cursor } from '../protocol/sync.ts';
 import { checkRows } from './check-rows.ts';
 import type { RowSchemas } from './check-rows.ts';
-import type { Reading } from './db.ts';
+import type { Reading, Writing } from './db.ts';
 import type { Pull } from './drain.ts';
-import { appendArrived } from './log.ts';
+import { appendArrived, beginLog } from './log.ts';
+import { readOutbox } from './outbox.ts';
 
 /** What a page pulls: rows that are checked against the schema of their kind, and a cursor that moves with them. */
 export function createPull(schemas: RowSchemas): Pull {
@@ -13,12 +14,29 @@ export function createPull(schemas: RowSchemas): Pull {
     cursor: readCursor,
     async take(tx, reply, asked) {
       if (!isSame(await readCursor(tx), asked)) return 'stale';
-      await appendArrived(tx, checkRows(reply.rows, reply.gone, schemas));
+      const arrived = checkRows(reply.rows, reply.gone, schemas);
+      const isAnew = beginsAnew(asked, reply.cursor);
+      if (isAnew) {
+        await beginLog(tx, arrived);
+        await sendAgain(tx);
+      } else await appendArrived(tx, arrived);
       const isFurther = !isSame(reply.cursor, asked);
       if (isFurther) tx.put('meta', reply.cursor, 'cursor');
-      return !reply.more ? 'complete' : isFurther ? 'more' : 'stuck';
+      // After a beginning comes another exchange in any case: `sendAgain` may have left something to be sent.
+      return !reply.more && !isAnew ? 'complete' : isFurther ? 'more' : 'stuck';
     },
   };
+}
+
+/**
+ * The server was restored from a backup. What it had taken since then and this phone has let go, it has lost, and nothing
+ * can bring that back: the rows vanish here, too. What is still here goes again; where the backup has it, that does nothing.
+ * Not where something later of its lane waits, which may have gone with this very request: nothing is overtaken.
+ */
+async function sendAgain(tx: Writing): Promise<void> {
+  const ops = await readOutbox(tx);
+  const waiting = new Set(ops.filter(({ settled }) => !settled).map(({ lane }) => lane));
+  for (const op of ops) if (!waiting.has(op.lane)) tx.put('outbox', { ...op, settled: false });
 }
 
 /** A cursor that cannot be read is no cursor: everything is fetched again, and nothing is lost by that. */
@@ -27,7 +45,5 @@ async function readCursor(tx: Reading): Promise<Cursor> {
   return known.ok ? known.value : {};
 }
 
-function isSame(a: Cursor, b: Cursor): boolean {
-  const scopes = Object.keys(a);
-  return scopes.length === Object.keys(b).length && scopes.every((scope) => a[scope] === b[scope]);
-}
+/** As text: the server names scopes in the same order each time, and where it did not, it is only asked again. */
+const isSame = (a: Cursor, b: Cursor): boolean => JSON.stringify(a) === JSON.stringify(b);

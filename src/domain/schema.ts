@@ -18,8 +18,12 @@ export function parse<T>(schema: Schema<T>, value: unknown): Result<T, 'malforme
 // Exported by name, not copied into constants: so the bundler still knows that calling them has no effect and leaves out
 // the schemas and rules that an app does not use.
 export {
-  array as list, boolean, fallback as otherwise, literal, maxLength as maxItems, nullable, optional, picklist as oneOf, pipe, record, strictObject as object, string, unknown, variant,
+  array as list, boolean, fallback as otherwise, literal, maxLength as maxItems, nullable, optional, picklist as oneOf, pipe, strictObject as object, string, unknown, variant,
 } from 'valibot';
+
+/** Names and values. A list is none, though to JavaScript it has the names 0, 1, 2. */
+export const record = /* @__NO_SIDE_EFFECTS__ */ <K extends v.GenericSchema<string>, V extends v.GenericSchema>(key: K, value: V) =>
+  v.pipe(v.unknown(), v.check((given) => !Array.isArray(given)), v.record(key, value));
 
 /** Ids are made on a device, once: letters, digits and `. _ : -`, so that they are safe in a URL, a key and a log. */
 export const id = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/));

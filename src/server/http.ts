@@ -58,16 +58,21 @@ export async function readJson(request: Request): Promise<Result<unknown>> {
 async function readBytes(request: Request): Promise<Result<Uint8Array>> {
   const length = request.headers.get('content-length');
   if (length !== null && Number(length) > maxBodyBytes) return refuse('too-large');
-  // Node holds a body to the length that it announced. Only one without a length is counted, which costs three times as much.
-  if (length !== null) return ok(new Uint8Array(await request.arrayBuffer()));
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > maxBodyBytes) return refuse('too-large');
-    chunks.push(chunk);
+  try {
+    // Node holds a body to the length that it announced. Only one without a length is counted, which costs three times as much.
+    if (length !== null) return ok(new Uint8Array(await request.arrayBuffer()));
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of request.body ?? []) {
+      size += chunk.length;
+      if (size > maxBodyBytes) return refuse('too-large');
+      chunks.push(chunk);
+    }
+    return ok(Buffer.concat(chunks));
+  } catch {
+    // The connection closed in the middle of it: a phone went into a tunnel. That is nobody's failure, and nobody reads the answer.
+    return refuse('malformed');
   }
-  return ok(Buffer.concat(chunks));
 }
 
 /** Unpacks a gzip body. It is given up as soon as it grows past the limit, so a small body cannot fill the memory. */

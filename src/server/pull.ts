@@ -1,6 +1,8 @@
 import type { Ref, Row } from '../domain/op.ts';
+import { beginsAnew } from '../protocol/sync.ts';
 import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import type { Queries } from './db/sql.ts';
+import { readEpoch } from './epoch.ts';
 import { feedAfter, keyOf, leftIn, membershipsOf } from './rows.ts';
 import type { FeedLine, Membership } from './rows.ts';
 
@@ -10,15 +12,20 @@ const pageCharacters = 1024 * 1024;
 const smallestBite = 100;
 const largestBite = 500;
 
-export type News = Pick<SyncReply, 'rows' | 'gone' | 'cursor' | 'more'>;
+export type News = Pick<SyncReply, 'rows' | 'cursor' | 'more'> & { readonly gone: Ref[] };
 
-/** A page of what changed for this person since the cursor. The work depends on the news, not on the history behind it. */
+/**
+ * A page of what changed for this person since the cursor. The work depends on the news, not on the history behind it.
+ * A cursor from another life of the database counts as none, also where its numbers could be from this one.
+ */
 export async function pull(db: Queries, person: string, cursor: Cursor): Promise<News> {
+  const epoch = await readEpoch(db);
+  const known = beginsAnew(cursor, { epoch }) ? {} : cursor;
   const page = createPage();
-  const next: Record<string, number> = {};
+  const next: Record<string, number> = { epoch };
   for (const membership of await membershipsOf(db, person)) {
     const { scope, until } = membership;
-    const asked = cursor[scope] ?? 0;
+    const asked = known[scope] ?? 0;
     const place = until === null ? await follow(db, person, membership, asked, page) : await leave(db, person, scope, Math.min(asked, until), page);
     if (until === null || place > 0) next[scope] = place;
   }
@@ -53,7 +60,8 @@ function createPage() {
 
 /** Goes forward through a scope; returns how far the page came. */
 async function follow(db: Queries, person: string, { scope, head }: Membership, asked: number, page: Page): Promise<number> {
-  // A number that this database never gave (it was restored from a backup) is worth nothing: the scope begins again.
+  // A number that this database never gave is worth nothing: the scope begins again. Whoever puts an old copy back by hand
+  // begins no epoch; then this is all there is, and it notices only until new changes have come as far.
   let place = asked > head ? 0 : asked;
   while (place < head && !page.isFull()) {
     const bite = page.bite();

@@ -84,7 +84,8 @@ export async function openUnit(tx: Transaction, person: string): Promise<Unit> {
       await addRoles(tx, roles);
       await addMembers(tx, inOrder(members));
       await writeLedger(tx, ledger);
-      await recordApplied(tx, inOrder(applied));
+      // In the order in which they were done, which is worth knowing afterwards.
+      await recordApplied(tx, [...applied.values()]);
       await moveToHeads(tx, new Map([...moves].map(([scope, lines]) => [scope, [...lines.values()]])));
       tx.announce([...moves.keys()]);
     },

@@ -1,19 +1,23 @@
 import { existsSync } from 'node:fs';
+import { beginEpoch } from '../server/epoch.ts';
 import { openBackup } from './copy/backup-file.ts';
 import { command, writingTo } from './copy/command.ts';
 import { fill, Problem, tellSums } from './copy/fill.ts';
 import { isSame } from './copy/table.ts';
 
-// `npm run restore -- <backup>`: into the empty database that the settings name, of either kind, whichever the backup came from.
+// `npm run restore -- <backup>`: into the empty database that the settings name, of either kind, whichever the backup came
+// from. It begins an epoch, so that phones whose cursors are from after the backup notice, and fetch everything again.
 
 await command(async (config) => {
   const [file] = process.argv.slice(2);
   if (file === undefined || !existsSync(file)) throw new Problem('Say what from: npm run restore -- <backup>');
   await writingTo(config, async (db) => {
     const backup = await openBackup(file, db);
-    const sums = await fill(db, (table) => backup.rowsOf(table));
-    for (const [name, sum] of backup.sums) if (!isSame(sum, sums.get(name))) throw new Problem(`"${name}" is not what the backup says. Do not use this database.`);
+    const sums = await fill(db, (table) => backup.rowsOf(table), async (tx, filled) => {
+      for (const [name, sum] of backup.sums) if (!isSame(sum, filled.get(name))) throw new Problem(`"${name}" is not what the backup says. Nothing was kept.`);
+      await beginEpoch(tx, Date.now());
+    });
     for (const line of tellSums(sums)) console.log(line);
-    console.log('Restored. Counts and checksums of every table are those of the backup.');
+    console.log('Restored. Counts and checksums of every table are those of the backup. Phones will fetch everything again.');
   });
 });

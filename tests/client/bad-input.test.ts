@@ -157,6 +157,14 @@ describe('an answer', () => {
     expect(await left()).toEqual({ waiting: [], refused: [] });
   });
 
+  test('with things gone that are none lets go of the others', async () => {
+    answer(() => ({ rows: [person('aino', 'expert'), person('leevi', 'expert')] }));
+    await run();
+    answer(() => ({ gone: [null, 7, 'person/aino', [], {}, { kind: 'person' }, { kind: 'person', id: 7 }, { kind: 'a newer kind of name', id: '' }, { kind: 'person', id: 'leevi', since: 4 }], cursor: { team: 2 } }));
+    expect(await run()).toBe('done');
+    expect([(await shown()).all(), await cursor()]).toEqual([[person('aino', 'expert')], { team: 2 }]);
+  });
+
   test('with rows that are none keeps the others, and what a newer app may read', async () => {
     const odd = [null, 7, 'row', [], {}, { kind: 'person' }, { kind: 7, id: 'a' }, { kind: '__proto__', id: 'a', polluted: true }, { kind: 'constructor', id: 'b' }, { kind: 'person', id: 'broken' }];
     answer(() => ({ rows: [...odd, person('aino', 'expert')], gone: [{ kind: 'person', id: 'nobody' }] }));

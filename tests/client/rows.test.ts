@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDb } from '../../src/client/db.ts';
 import type { Arrived } from '../../src/client/db.ts';
 import { createMirror } from '../../src/client/mirror.ts';
-import { appendArrived, tidy } from '../../src/client/log.ts';
+import { appendArrived, beginLog, tidy } from '../../src/client/log.ts';
 import { readLog } from '../../src/client/rows.ts';
 import type { Row } from '../../src/domain/op.ts';
 
@@ -53,6 +53,21 @@ describe('the log of rows', () => {
     expect([isWhole, rows.length < 1_000, rows.slice(-3).map(({ id }) => id)]).toEqual([false, true, ['r3', 'r5999', 'new']]);
   });
 
+  test('begins anew with what came, however much stood in it, also for whoever has read it', async () => {
+    await add(came(many(500), { unread: [{ kind: 'odd', id: 'o' }] }), came([row('r7', 1)]));
+    const mirror = createMirror(db);
+    await mirror.whole();
+    await db.write(['arrived'], (tx) => beginLog(tx, came([...many(300, 400), row('r7', 2)])));
+    await add(came([row('later')]));
+    await mirror.look();
+    const there = [...many(300, 400), row('r7', 2), row('later')].sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect([mirror.known.value.rows.all().sort((a, b) => (a.id < b.id ? -1 : 1)), mirror.known.value.rows.unread()]).toEqual([there, []]);
+    expect(await seen()).toEqual(new Map(there.map((one) => [one.id, one])));
+    await db.write(['arrived'], (tx) => beginLog(tx, came([])));
+    await mirror.look();
+    expect([mirror.known.value.rows.all(), (await seen()).size]).toEqual([[], 0]);
+  });
+
   test('is written anew when much of it is about the same rows, and says the same', async () => {
     await add(came(many(500)), ...Array.from({ length: 40 }, (_, turn) => came([row('r7', turn + 1)])));
     const before = await seen();
@@ -85,10 +100,11 @@ describe('a mirror', () => {
     expect(mirror.pending.value.map(({ id }) => id)).toEqual(['op']);
   });
 
-  type Step = { do: 'came'; ids: number[]; gone: number[]; unread: number[] } | { do: 'tidy' } | { do: 'look'; tab: 0 | 1 };
+  type Step = { do: 'came'; ids: number[]; gone: number[]; unread: number[] } | { do: 'anew'; ids: number[] } | { do: 'tidy' } | { do: 'look'; tab: 0 | 1 };
   const ids = fc.array(fc.nat(30), { maxLength: 6 });
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 12, arbitrary: fc.record({ do: fc.constant('came' as const), ids, gone: ids, unread: fc.array(fc.nat(30), { maxLength: 1 }) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('anew' as const), ids }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('tidy' as const) }) },
     { weight: 4, arbitrary: fc.record({ do: fc.constant('look' as const), tab: fc.constantFrom(0 as const, 1 as const) }) },
   );
@@ -105,7 +121,11 @@ describe('a mirror', () => {
           turn += 1;
           if (one.do === 'look') await tabs[one.tab]?.look();
           else if (one.do === 'tidy') await own.write(['arrived'], (tx) => tidy(tx, 0));
-          else {
+          else if (one.do === 'anew') {
+            there.clear();
+            for (const id of one.ids) there.set(`r${id}`, row(`r${id}`, turn));
+            await own.write(['arrived'], (tx) => beginLog(tx, came([...there.values()])));
+          } else {
             const ref = (id: number) => ({ kind: 'thing', id: `r${id}` });
             const rows = one.ids.filter((id) => !one.gone.includes(id) && !one.unread.includes(id)).map((id) => row(`r${id}`, turn));
             await own.write(['arrived'], (tx) => appendArrived(tx, { rows, gone: one.gone.map(ref), unread: one.unread.map(ref) }));

@@ -45,7 +45,7 @@ describe('ten thousand operations at once', () => {
       expect(await said(await send(world.coordinator, pack ? packed(body) : body, pack ? gzip : {}))).toEqual([413, { reason: 'too-large' }]);
     }));
 
-  it('in full requests are all done, once, and so is a thousand that breaks no rule but its own', async () => {
+  it('go through in full requests: each has its own outcome, the same when all come again', async () => {
     const ops = Array.from({ length: maxOps }, (_, index) => (index % 2 === 0 ? opOf('raw/do', { lane: `l${index}`, changes: [putNote(`full-${index}`, [personScope(world.expert.id)])] }) : opOf('answer/choose', { odd: index })));
     const { outcomes } = await world.expert.sync(ops);
     expect(outcomes.map(({ id }) => id)).toEqual(ops.map(({ id }) => id));
@@ -77,8 +77,8 @@ describe('a packed body', () => {
   ])('is malformed: one %s', (_name, make) =>
     harmless(async () => expect(await said(await send(world.coordinator, make(), gzip))).toEqual([400, { reason: 'malformed' }])));
 
-  it.each(['br', 'deflate', 'gzip, gzip', 'zstd', 'x-gzip', 'GZIP '])('is malformed in a way that was not agreed on: %s', (coding) =>
-    harmless(async () => expect((await send(world.coordinator, whole(), { 'content-encoding': coding })).status).toBeGreaterThanOrEqual(coding.trim().toLowerCase() === 'gzip' ? 200 : 400)));
+  it.each(['br', 'deflate', 'gzip, gzip', 'zstd', 'x-gzip'])('is malformed when it is packed in a way that was not agreed on: %s', (coding) =>
+    harmless(async () => expect(await said(await send(world.coordinator, whole(), { 'content-encoding': coding }))).toEqual([400, { reason: 'malformed' }])));
 
   // A gigabyte of nothing: members of 16 MiB one behind the other, which a reader of gzip takes for one text.
   const member = gzipSync(Buffer.alloc(16 * 1024 * 1024), { level: 9 });
@@ -111,7 +111,7 @@ describe('a cursor', () => {
   async function expectOnlyOwn(cursor: Cursor, asIf: Cursor = {}): Promise<void> {
     const [reply, plain] = [await world.expert.sync([], cursor), await world.expert.sync([], asIf)];
     expect([reply.rows, reply.gone, reply.cursor, reply.more]).toEqual([plain.rows, plain.gone, plain.cursor, plain.more]);
-    expect(Object.keys(reply.cursor).sort()).toEqual(own());
+    expect(Object.keys(reply.cursor).sort()).toEqual(['epoch', ...own()]);
   }
 
   it('of ten thousand scopes that are nobody’s is as none, and costs little', async () => {
@@ -142,7 +142,7 @@ describe('a cursor', () => {
 
   it.each<[string, string]>([
     ['a negative number', '{"person:a":-1}'], ['a fraction', '{"person:a":0.5}'], ['a number past all numbers', '{"person:a":1e400}'], ['one past the exact ones', '{"person:a":9007199254740993}'],
-    ['a word', '{"person:a":"1"}'], ['nothing', '{"person:a":null}'], ['a list', '[1]'], ['a number alone', '1'], ['a scope without a name', '{"":1}'], ['a scope that no scope is called', '{"../person":1}'],
+    ['a word', '{"person:a":"1"}'], ['nothing', '{"person:a":null}'], ['a list', '["person:a"]'], ['a list of numbers', '[1]'], ['an empty list', '[]'], ['a number alone', '1'], ['a scope without a name', '{"":1}'], ['a scope that no scope is called', '{"../person":1}'],
   ])('with %s is malformed, and the operations beside it are not done', (_name, cursor) =>
     harmless(async () => {
       const body = bodyOf([opOf('session/plan', sessionArgs(randomUUID()))]).replace('"cursor":{}', `"cursor":${cursor}`);
@@ -158,13 +158,13 @@ describe('a cursor', () => {
 
 describe('ids that collide', () => {
   const note = (id: string, who: Someone, op: string) => opOf('raw/do', { lane: id, changes: [putNote(id, [personScope(who.id)])] }, op);
-  const recorded = async (op: string) => (await world.db.all(sql`select person, outcome from applied where op = ${op}`)).map((row) => [row['person'], row['outcome']]).sort();
+  const recorded = async (op: string) => (await world.db.all(sql`select person, outcome from applied where op = ${op}`)).map((row) => `${String(row['person'])} ${String(row['outcome'])}`).sort();
 
   it('between two persons are two operations, also at the same moment', async () => {
     const [op, mine, theirs] = [randomUUID(), randomUUID(), randomUUID()];
     const replies = await Promise.all([world.expert.sync([note(mine, world.expert, op)]), world.contact.sync([note(theirs, world.contact, op)])]);
     expect(replies.map(({ outcomes }) => outcomes.map(wordOf))).toEqual([['ok'], ['ok']]);
-    expect(await recorded(op)).toEqual([[world.expert.id, 'ok'], [world.contact.id, 'ok']].sort());
+    expect(await recorded(op)).toEqual([`${world.expert.id} ok`, `${world.contact.id} ok`].sort());
     for (const [who, has, hasNot] of [[world.expert, mine, theirs], [world.contact, theirs, mine]] as const) {
       const keys = [...(await who.sees()).keys()];
       expect([keys.includes(`note/${has}`), keys.includes(`note/${hasNot}`)]).toEqual([true, false]);

@@ -2,12 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ref } from '../../src/domain/op.ts';
 import { personScope, projectScope, teamScope } from '../../src/domain/scope.ts';
+import { beginsAnew } from '../../src/protocol/sync.ts';
 import type { Cursor } from '../../src/protocol/sync.ts';
 import { sql } from '../../src/server/db/sql.ts';
+import { beginEpoch } from '../../src/server/epoch.ts';
 import { pageRows } from '../../src/server/pull.ts';
+import { newDatabase } from '../support/database.ts';
+import { withHistory } from '../support/history.ts';
+import { backUp } from '../support/restored.ts';
 import { sealedShape } from '../support/rows.ts';
-import { createWorld, invite, opOf, sessionArgs } from '../support/world.ts';
-import type { World } from '../support/world.ts';
+import { openServer } from '../support/server.ts';
+import { createWorld, found, invite, opOf, sessionArgs, someone } from '../support/world.ts';
+import type { Someone, World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -95,7 +101,7 @@ describe('a pull', () => {
 
   it('tells nothing about a scope of others that the cursor names', async () => {
     const reply = await world.expert.sync([], { [teamScope(world.expert.project)]: 1, [personScope(world.contact.id)]: 1, 'nothing:here': 4 });
-    expect(Object.keys(reply.cursor).sort()).toEqual([personScope(world.expert.id), projectScope(world.expert.project)].sort());
+    expect(Object.keys(reply.cursor).sort()).toEqual(['epoch', personScope(world.expert.id), projectScope(world.expert.project)].sort());
     expect(reply.gone).toEqual([]);
   });
 
@@ -104,6 +110,61 @@ describe('a pull', () => {
     const { rows, cursor } = await world.expert.sync([], { [scope]: 1_000_000 });
     expect(keysOf(rows)).toContain(`person/${world.expert.id}`);
     expect(cursor[scope]).toBeLessThan(1_000_000);
+  });
+});
+
+describe('a cursor from another life of the database', () => {
+  it('counts as none, page by page, and only the first page begins anew', async () => {
+    const { who, cursor } = await withHistory(world.server, pageRows + 10);
+    const asked = { ...cursor, epoch: 7 };
+    const first = await who.sync([], asked);
+    const second = await who.sync([], first.cursor);
+    expect([first.more, beginsAnew(asked, first.cursor), second.more, beginsAnew(first.cursor, second.cursor)]).toEqual([true, true, false, false]);
+    const keys = keysOf([...first.rows, ...second.rows]);
+    expect([new Set(keys).size, keys.length]).toEqual([keys.length, (await who.sees()).size]);
+    expect(second.cursor).toEqual(cursor);
+  });
+
+  it('begins nothing where nothing was there before', async () => {
+    expect(beginsAnew({}, (await world.expert.sync([], {})).cursor)).toBe(false);
+  });
+
+  it('is known by its number, also when the numbers in it could be from this one', async () => {
+    const before = await newDatabase();
+    const server = await openServer({}, before);
+    const nea = await found(server);
+    const plan = async (who: Someone, count: number): Promise<string[]> => {
+      const ids = Array.from({ length: count }, () => randomUUID());
+      for (const id of ids) await who.does('session/plan', sessionArgs(id));
+      return ids;
+    };
+    const kept = await plan(nea, 2);
+    const backup = await backUp(before);
+    await plan(nea, 5);
+    const { cursor } = await nea.sync();
+    const { epoch: _, ...ofAnOlderApp } = cursor;
+    await server.close();
+
+    const after = await backup.restore();
+    const restored = await openServer({}, after);
+    const again = someone(restored, nea);
+    const made = await plan(again, 8);
+    const sessionsIn = (rows: readonly unknown[]) => keysOf(rows).filter((key) => key.startsWith('session/')).sort();
+    const there = [...kept, ...made].map((id) => `session/${id}`).sort();
+    for (const asked of [cursor, ofAnOlderApp]) {
+      const news = await again.sync([], asked);
+      expect([sessionsIn(news.rows), news.gone, beginsAnew(asked, news.cursor)]).toEqual([there, [], true]);
+      expect((await again.sync([], news.cursor)).rows).toEqual([]);
+    }
+
+    // Restored once more in the same second, or while the clock went back, it is yet another one.
+    const current = (await again.sync()).cursor;
+    await restored.db.transaction((tx) => beginEpoch(tx, 0));
+    const news = await again.sync([], current);
+    expect([sessionsIn(news.rows), news.cursor]).toEqual([there, { ...current, epoch: (current.epoch ?? 0) + 1 }]);
+    await restored.close();
+    backup.remove();
+    await Promise.all([before.remove(), after.remove()]);
   });
 });
 

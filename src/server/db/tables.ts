@@ -20,4 +20,5 @@ export const tables: readonly Table[] = [
   { name: 'role', key: ['project', 'person', 'role'], others: ['side'] },
   { name: 'login', key: ['device'], others: ['person', 'token_hash', 'claim_hash', 'added', 'seen', 'revoked'] },
   { name: 'link', key: ['proof_hash'], others: ['person', 'made_by', 'expires', 'used_at', 'claim_hash', 'device'] },
+  { name: 'epoch', key: ['number'], others: [] },
 ];

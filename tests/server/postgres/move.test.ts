@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/server/config.ts';
 import { sql } from '../../../src/server/db/sql.ts';
 import { tables } from '../../../src/server/db/tables.ts';
+import { beginEpoch } from '../../../src/server/epoch.ts';
 import { readMemory } from '../../../src/tools/demo/folder.ts';
 import { prepareDemo } from '../../../src/tools/demo/prepare.ts';
 import { columnsOf } from '../../../src/tools/copy/table.ts';
@@ -64,13 +65,16 @@ describe('the tables of the list', () => {
 });
 
 describe('the demo’s project', () => {
-  it('moves to PostgreSQL, is backed up while it works, comes back in either database, and phones go on with their cursors', async () => {
+  it('moves to PostgreSQL, where phones go on with their cursors, is backed up while it works, and comes back in either database, where they begin anew', async () => {
+    const db = embedded.open();
+    await db.transaction((tx) => beginEpoch(tx, 7_000));
+    await db.close();
     const { cursor, rows } = await asCoordinator(embedded, (nea) => nea.sync());
-    expect(rows.length).toBeGreaterThan(5);
+    expect([rows.length > 5, cursor.epoch]).toEqual([true, 7]);
 
     const moved = await move();
     expect([moved.err, moved.code]).toEqual(['', 0]);
-    expect(moved.out).toMatch(/ row +\d+ rows {2}sha256 [0-9a-f]{16}…\n[^]* 10 tables, \d+ rows\.\nMoved\. Counts and checksums of every table are the same/);
+    expect(moved.out).toMatch(/ row +\d+ rows {2}sha256 [0-9a-f]{16}…\n[^]* 11 tables, \d+ rows\.\nMoved\. Counts and checksums of every table are the same/);
 
     const id = 'after-the-move';
     const later = await asCoordinator(postgres, async (nea) => {
@@ -84,19 +88,21 @@ describe('the demo’s project', () => {
     });
     expect(news(later.rows)).toContain('after-the-backup');
 
+    const began = Math.floor(Date.now() / 1000);
     for (const dialect of ['postgres', 'sqlite'] as const) {
       const fresh = await newDatabase(dialect);
       const restored = await restore(fresh, backupFile);
       expect([restored.err, restored.code]).toEqual(['', 0]);
       expect(restored.out).toContain('Restored. Counts and checksums of every table are those of the backup.');
       await asCoordinator(fresh, async (nea) => {
-        const first = await nea.sync([], cursor);
-        expect(first.rows).toMatchObject([{ kind: 'session', id, title: 'U+2028:\u2028 and a \\ "quote"' }]);
-        // A cursor from after the backup: its scope begins again, and nothing is missing.
-        const ahead = await nea.sync([], later.cursor);
-        expect(news(ahead.rows)).toContain(id);
+        const whole = await nea.sync();
+        expect(whole.rows).toContainEqual(expect.objectContaining({ kind: 'session', id, title: 'U+2028:\u2028 and a \\ "quote"' }));
+        expect(news(whole.rows)).not.toContain('after-the-backup');
+        expect(whole.cursor.epoch).toBeGreaterThanOrEqual(began);
+        // From before the backup or after it: all of it is given again.
+        for (const asked of [cursor, later.cursor]) expect(await nea.sync([], asked)).toMatchObject({ rows: whole.rows, gone: [], cursor: whole.cursor });
         await nea.does('session/plan', sessionArgs('after-the-restore'));
-        expect((await nea.sync([], first.cursor)).rows).toMatchObject([{ id: 'after-the-restore' }]);
+        expect((await nea.sync([], whole.cursor)).rows).toMatchObject([{ id: 'after-the-restore' }]);
       });
       expect((await restore(fresh, backupFile)).err).toMatch(/^The database is not empty: [^\n]+\n$/);
       await fresh.remove();
@@ -138,7 +144,7 @@ describe('a backup', () => {
     ['changed in one letter', (text) => text.replace('"coordinator"', '"koordinator"'), /^The backup is damaged/],
     ['short of a row', (text) => text.replace(/\n\["device",[^\n]*/, ''), /^The backup is damaged/],
     ['with rows of another shape', (text) => text.replace(/\n\[/, '\n["more",'), /^The backup is damaged/],
-    ['from another version', (text) => text.replace('"schema":1', '"schema":2'), /^The backup was made by another version/],
+    ['from another version', (text) => text.replace('"schema":2', '"schema":3'), /^The backup was made by another version/],
     ['something else', () => '{"hello":1}\n', /^This is no backup/],
     ['empty', () => '', /^This is no backup/],
   ];
