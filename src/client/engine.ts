@@ -133,7 +133,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, re
     env, me, live, pending, refused, drafts, sync: connection,
     async commit(op, args, options = {}) {
       const rule = (await connection.rules())[op];
-      if (!rule) throw new Error(`no rule for ${op}`);
+      if (!rule) throw new Error(op);
       const checked = rule.parse(args);
       if (!checked.ok) return checked;
       // A rule asks for what is there and what is not.

@@ -76,16 +76,18 @@ function changesOf(get: (kind: string, id: string) => Row | undefined, op: Pendi
 
 function liveOf(confirmed: Confirmed, { rows, touched }: Overlay): Live {
   const lists = new Map<string, readonly Row[]>();
-  const all = (kind: string): readonly Row[] => {
-    const kept = confirmed.all().map((row) => (row.kind === kind ? valueIn(rows, confirmed, kind, row.id) : undefined));
-    const made = [...rows.values()].filter((row) => row?.kind === kind && !confirmed.get(kind, row.id));
-    return [...kept, ...made].filter((row) => row !== undefined);
+  let merged: readonly Row[] | undefined;
+  const merge = (): readonly Row[] => {
+    const all = new Map<string, Row | undefined>(confirmed.all().map((row) => [keyOf(row.kind, row.id), row]));
+    for (const [key, row] of rows) all.set(key, row);
+    return [...all.values()].filter((row) => row !== undefined);
   };
   // Rows were checked against the schema of their kind on the way in, and rules only make rows of their own types.
   return {
     get: <K extends RowKind>(kind: K, id: string) => valueIn(rows, confirmed, kind, id) as Rows[K] | undefined,
     all<K extends RowKind>(kind: K) {
-      const list = lists.get(kind) ?? all(kind);
+      merged ??= merge();
+      const list = lists.get(kind) ?? merged.filter((row) => row.kind === kind);
       lists.set(kind, list);
       return list as unknown as readonly Rows[K][];
     },

@@ -30,7 +30,7 @@ export interface SyncOptions extends SyncState {
 export interface Sync {
   /** Pushes and pulls until there is nothing left to do, or until the network fails. Never rejects for the network. */
   now(): Promise<void>;
-  /** The same for something that was just written. While the way is closed it is tried once a second, not at each word. */
+  /** The same for something that was just written. While the way is closed it is tried a second later, not at each word. */
   soon(): void;
   stop(): void;
 }
@@ -45,7 +45,7 @@ const calmPoll = 60_000;
 const tidyAfter = 3_000;
 // Of up to two thousand rows or a megabyte each. A server that says "more" for longer lies or errs: no more at once.
 const mostReplies = 200;
-const eagerFor = 120_000;
+const eagerPolls = 24;
 
 export function createSync({ env, db, device, name, schemas, mirror, renew, status, syncedAt }: SyncOptions): Sync {
   const triage = createTriage();
@@ -53,8 +53,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   let cancelTimer = () => {};
   let failures = 0;
   let stopped = false;
-  let eagerUntil = 0;
-  let isSoon = false;
+  let eager = 0;
   let grew = false;
   let isHeard = false;
   // Somebody wants to know what is new; the server has just said that something is.
@@ -62,7 +61,6 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   let isNews = false;
 
   const schedule = (milliseconds: number) => {
-    isSoon = false;
     cancelTimer();
     if (stopped) return;
     cancelTimer = env.after(milliseconds, () => {
@@ -71,7 +69,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     });
   };
   const stayEager = () => {
-    eagerUntil = Date.parse(env.now()) + eagerFor;
+    eager = eagerPolls;
   };
 
   async function told(): Promise<void> {
@@ -130,7 +128,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
       env.sendInBackground();
       // What the server fails at does not keep away what is new.
       schedule(ended === 'held' ? Math.min(backOff(), calmPoll) : backOff());
-    } else if (env.isVisible()) schedule(isHeard || Date.parse(env.now()) > eagerUntil ? calmPoll : eagerPoll);
+    } else if (env.isVisible()) schedule(isHeard || (eager -= 1) < 0 ? calmPoll : eagerPoll);
   }
 
   /** Nothing depends on it. */
@@ -139,7 +137,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   }
 
   /** Full jitter up to a doubling ceiling, so that phones that lost the server together do not come back together. */
-  const backOff = (): number => firstDelay + env.random() * Math.min(longestDelay, firstDelay * 2 ** Math.min(failures, 10));
+  const backOff = (): number => firstDelay + env.random() * Math.min(longestDelay, firstDelay * 2 ** failures);
 
   const now = onceMore(() =>
     run().catch((error: unknown) => {
@@ -187,9 +185,8 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     now: nowEagerly,
     soon() {
       stayEager();
-      if (failures === 0) return void now();
-      if (!isSoon) schedule(firstDelay);
-      isSoon = true;
+      if (failures === 0) void now();
+      else schedule(firstDelay);
     },
     stop() {
       stopped = true;
