@@ -42,12 +42,16 @@ export function createBrowserEnv(): Env {
       const seen = () => {
         if (document.visibilityState === 'visible') wake();
       };
+      // Every page is shown once when it begins, which is no waking up.
+      const back = (event: PageTransitionEvent): void => {
+        if (event.persisted) seen();
+      };
       window.addEventListener('online', wake);
-      window.addEventListener('pageshow', seen);
+      window.addEventListener('pageshow', back);
       document.addEventListener('visibilitychange', seen);
       return () => {
         window.removeEventListener('online', wake);
-        window.removeEventListener('pageshow', seen);
+        window.removeEventListener('pageshow', back);
         document.removeEventListener('visibilitychange', seen);
       };
     },

@@ -3,7 +3,8 @@ import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import { nextBatch } from './batch.ts';
 import type { Db, PendingOp, Reading, Writing } from './db.ts';
 import type { Env } from './env.ts';
-import { readOutbox } from './outbox.ts';
+import { readQueue } from './outbox.ts';
+import type { Queue } from './outbox.ts';
 import { asRefused, sortOut, takeOff } from './settle.ts';
 import { ask } from './transport.ts';
 import type { Triage } from './triage.ts';
@@ -28,6 +29,8 @@ export interface DrainOptions {
   readonly db: Db;
   readonly device: string;
   readonly triage: Triage;
+  /** Reads what waits; a page has it in memory. */
+  readonly queue?: (tx: Reading) => Promise<Queue>;
   /** Checks a reply; null for one that is none. */
   readonly read: (json: unknown) => Reply | null;
   readonly pull?: Pull;
@@ -43,13 +46,13 @@ export type Ended = 'done' | 'held' | 'outage' | 'signed-out' | 'outdated';
  * Pushes what waits and pulls what is new until there is nothing left to do, or until the way is closed. Shared by the
  * page and the service worker. Correctness does not rest on it being alone: the server applies an op once.
  */
-export async function drain({ env, db, device, triage, read, pull, changed, isStopped }: DrainOptions): Promise<Ended> {
+export async function drain({ env, db, device, triage, queue = readQueue, read, pull, changed, isStopped }: DrainOptions): Promise<Ended> {
   let limit = maxOps;
   let pulled = !pull;
   let sending = true;
   triage.begin();
   while (!isStopped()) {
-    const [pending, refused, cursor = null] = await db.read(['outbox', 'refused', 'meta'], (tx) => Promise.all([readOutbox(tx), tx.all('refused'), pull?.cursor(tx)]));
+    const [[pending, refused], cursor = null] = await db.read(['outbox', 'refused', 'meta'], (tx) => Promise.all([queue(tx), pull?.cursor(tx)]));
     const batch = sending ? nextBatch(pending, refused, { most: Math.min(limit, triage.most()), deferred: triage.deferred() }) : [];
     if (sending && batch.length === 0 && triage.secondChance()) continue;
     if (batch.length === 0 && pulled) return !sending ? 'outage' : triage.deferred().size > 0 ? 'held' : 'done';

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { Db, PendingOp, RefusedOp } from './db.ts';
+import type { Db, PendingOp, Reading, RefusedOp } from './db.ts';
 import { onceMore } from './once-more.ts';
-import { readOutbox, readRefused } from './outbox.ts';
+import { readQueue } from './outbox.ts';
+import type { Queue } from './outbox.ts';
 import { createConfirmed, readLog, readSince } from './rows.ts';
 import type { Known } from './state.ts';
 
@@ -17,6 +18,11 @@ export interface Mirror {
   whole(): Promise<void>;
   /** Takes in what is new in the store. */
   look(): Promise<void>;
+  /**
+   * What waits, for a drain: from memory where the store has the keys that are known here, because reading a thousand ops
+   * takes as long as sending them.
+   */
+  queue(tx: Reading): Promise<Queue>;
   /** This op is in the store. */
   added(op: PendingOp): void;
 }
@@ -37,14 +43,13 @@ export function createMirror(db: Db): Mirror {
   async function lookOnce(first?: number): Promise<void> {
     fresh = [];
     const isAnew = wantsAll;
-    const [log, ops, aside] = await db.read(['arrived', 'outbox', 'refused'], (tx) =>
-      Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readOutbox(tx), readRefused(tx)]));
+    const [log, [ops, aside]] = await db.read(['arrived', 'outbox', 'refused'], (tx) => Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readQueue(tx)]));
     const rows = isAnew ? createConfirmed() : known.value.rows;
     for (const record of log.records) rows.take(record);
     if (isAnew || log.records.length > 0) known.value = { rows };
     const last = ops.at(-1)?.seq ?? 0;
     show(pending, [...ops, ...fresh.filter((op) => op.seq > last)]);
-    show(refused, aside);
+    show(refused, [...aside].sort((a, b) => a.seq - b.seq));
     newest = log.records.at(-1)?.n ?? newest;
     isWhole ||= isAnew && log.isWhole;
     if (isAnew) wantsAll = false;
@@ -58,6 +63,11 @@ export function createMirror(db: Db): Mirror {
       if (isWhole) return;
       wantsAll = true;
       await look();
+    },
+    async queue(tx) {
+      const keys = await Promise.all([tx.keys('outbox'), tx.keys('refused')]);
+      const known = [pending.value.map((op) => op.seq), refused.value.map((op) => op.id).sort()];
+      return JSON.stringify(keys) === JSON.stringify(known) ? [pending.value, refused.value] : readQueue(tx);
     },
     added(op) {
       fresh.push(op);

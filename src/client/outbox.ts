@@ -10,7 +10,9 @@ export function returnOp(tx: Writing, op: RefusedOp, newId: string): void {
   tx.put('outbox', { ...rest, id: reason === 'broken' ? op.id : newId, settled: false });
 }
 
-/** Oldest first. */
-export const readOutbox = (tx: Reading): Promise<PendingOp[]> => tx.all('outbox');
+/** What waits, oldest first, and what was set aside. */
+export type Queue = readonly [readonly PendingOp[], readonly RefusedOp[]];
 
-export const readRefused = async (tx: Reading): Promise<RefusedOp[]> => (await tx.all('refused')).sort((a, b) => a.seq - b.seq);
+export const readQueue = (tx: Reading): Promise<Queue> => Promise.all([readOutbox(tx), tx.all('refused')]);
+
+export const readOutbox = (tx: Reading): Promise<PendingOp[]> => tx.all('outbox');

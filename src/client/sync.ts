@@ -88,7 +88,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   function swap(): Promise<Ended> {
     let replies = 0;
     return drain({
-      env, db, device, triage, pull, isStopped: () => stopped,
+      env, db, device, triage, pull, queue: mirror.queue, isStopped: () => stopped,
       changed() {
         stayEager();
         grew = true;

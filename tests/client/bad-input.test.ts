@@ -3,7 +3,7 @@ import { createDb } from '../../src/client/db.ts';
 import { drain } from '../../src/client/drain.ts';
 import type { Ended } from '../../src/client/drain.ts';
 import { createMirror } from '../../src/client/mirror.ts';
-import { readOutbox, readRefused } from '../../src/client/outbox.ts';
+import { readQueue } from '../../src/client/outbox.ts';
 import { createPull } from '../../src/client/pull.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
@@ -48,7 +48,10 @@ const run = (): Promise<Ended> =>
       return known.ok ? known.value : null;
     },
   });
-const left = () => db.read(['outbox', 'refused'], async (tx) => ({ waiting: (await readOutbox(tx)).map(({ id }) => id), refused: (await readRefused(tx)).map(({ id }) => id) }));
+const left = () => db.read(['outbox', 'refused'], async (tx) => {
+  const [waiting, refused] = await readQueue(tx);
+  return { waiting: waiting.map(({ id }) => id), refused: refused.map(({ id }) => id) };
+});
 const cursor = () => db.read(['meta'], (tx) => tx.get('meta', 'cursor'));
 const requests = () => env.requests.map(({ body }) => body as SyncRequest);
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;

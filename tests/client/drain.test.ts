@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDb } from '../../src/client/db.ts';
 import { drain } from '../../src/client/drain.ts';
 import type { Ended } from '../../src/client/drain.ts';
-import { readOutbox, readRefused } from '../../src/client/outbox.ts';
+import { readQueue } from '../../src/client/outbox.ts';
 import { createPull } from '../../src/client/pull.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
@@ -45,7 +45,10 @@ async function enqueue(...ids: string[]): Promise<void> {
   });
 }
 
-const left = () => db.read(['outbox', 'refused'], async (tx) => ({ waiting: (await readOutbox(tx)).map(({ id }) => id), refused: (await readRefused(tx)).map(({ id, reason }) => [id, reason]) }));
+const left = () => db.read(['outbox', 'refused'], async (tx) => {
+  const [waiting, refused] = await readQueue(tx);
+  return { waiting: waiting.map(({ id }) => id), refused: refused.map(({ id, reason }) => [id, reason]) };
+});
 
 const triage = createTriage();
 const run = (options: { worker?: boolean; changed?: () => Promise<void>; shared?: boolean } = {}): Promise<Ended> =>

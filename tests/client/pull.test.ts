@@ -3,7 +3,7 @@ import { createDb } from '../../src/client/db.ts';
 import { drain } from '../../src/client/drain.ts';
 import type { Ended } from '../../src/client/drain.ts';
 import { createMirror } from '../../src/client/mirror.ts';
-import { readOutbox, readRefused } from '../../src/client/outbox.ts';
+import { readQueue } from '../../src/client/outbox.ts';
 import { createPull } from '../../src/client/pull.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
@@ -51,7 +51,10 @@ const run = (options: { worker?: boolean; changed?: () => Promise<void> } = {}):
 
 const requests = () => env.requests.map(({ body }) => body as SyncRequest);
 const sent = (): string[][] => requests().map(({ ops }) => ops.map(({ id }) => id));
-const left = () => db.read(['outbox', 'refused'], async (tx) => ({ waiting: (await readOutbox(tx)).map(({ id }) => id), refused: (await readRefused(tx)).map(({ id }) => id) }));
+const left = () => db.read(['outbox', 'refused'], async (tx) => {
+  const [waiting, refused] = await readQueue(tx);
+  return { waiting: waiting.map(({ id }) => id), refused: refused.map(({ id }) => id) };
+});
 
 describe('a server that was restored from a backup', () => {
   const [aino, leevi, nea, mika] = [person('aino', 'expert'), person('leevi', 'expert'), person('nea', 'coordinator'), person('mika', 'fees')];
