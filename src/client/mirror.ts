@@ -77,7 +77,6 @@ export function createMirror(db: Db): Mirror {
 }
 
 /** Keeps the list that is shown where nothing has changed, so that nothing is drawn or replayed again. */
-function show<T extends PendingOp | RefusedOp>(shown: { value: readonly T[] }, found: readonly T[]): void {
-  const names = (ops: readonly T[]): string => JSON.stringify(ops.map((op) => [op.id, 'settled' in op && op.settled]));
-  if (names(found) !== names(shown.value)) shown.value = found;
+function show<T>(shown: { value: readonly T[] }, found: readonly T[]): void {
+  if (found.length !== shown.value.length || JSON.stringify(found) !== JSON.stringify(shown.value)) shown.value = found;
 }

@@ -5,7 +5,7 @@ import { checkRows } from './check-rows.ts';
 import type { RowSchemas } from './check-rows.ts';
 import type { Reading, Writing } from './db.ts';
 import type { Pull } from './drain.ts';
-import { appendArrived, beginLog } from './log.ts';
+import { appendArrived } from './log.ts';
 import { readOutbox } from './outbox.ts';
 
 /** What a page pulls: rows that are checked against the schema of their kind, and a cursor that moves with them. */
@@ -14,16 +14,13 @@ export function createPull(schemas: RowSchemas): Pull {
     cursor: readCursor,
     async take(tx, reply, asked) {
       if (!isSame(await readCursor(tx), asked)) return 'stale';
-      const arrived = checkRows(reply.rows, reply.gone, schemas);
-      const isAnew = beginsAnew(asked, reply.cursor);
-      if (isAnew) {
-        await beginLog(tx, arrived);
-        await sendAgain(tx);
-      } else await appendArrived(tx, arrived);
+      const anew = beginsAnew(asked, reply.cursor);
+      await appendArrived(tx, { ...checkRows(reply.rows, reply.gone, schemas), anew });
+      if (anew) await sendAgain(tx);
       const isFurther = !isSame(reply.cursor, asked);
       if (isFurther) tx.put('meta', reply.cursor, 'cursor');
       // After a beginning comes another exchange in any case: `sendAgain` may have left something to be sent.
-      return !reply.more && !isAnew ? 'complete' : isFurther ? 'more' : 'stuck';
+      return !reply.more && !anew ? 'complete' : isFurther ? 'more' : 'stuck';
     },
   };
 }

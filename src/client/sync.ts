@@ -145,13 +145,12 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
       // Storing an answer failed: the phone is full, or its store was closed under us. Nothing was taken off the queue,
       // and the way stays open for the next try.
       failures += 1;
-      const isFull = isNamed(error, 'QuotaExceededError');
-      // A newer version of the app has opened the store in another tab: this one can do nothing more with it.
-      const isOld = isNamed(error, 'VersionError');
-      status.value = { kind: isFull ? 'full' : isOld ? 'outdated' : 'waiting' };
+      // A newer version of the app may have opened the store in another tab: this one can do nothing more with it.
+      const known = isNamed(error, 'QuotaExceededError') ? 'full' : isNamed(error, 'VersionError') ? 'outdated' : undefined;
+      status.value = { kind: known ?? 'waiting' };
       schedule(backOff());
       // Anything else is a fault of ours, and is said as loudly as one.
-      if (!isFull && !isOld) queueMicrotask(() => { throw error; });
+      if (!known) queueMicrotask(() => { throw error; });
     }));
 
   /** What an older version could not read, this one may. */

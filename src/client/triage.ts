@@ -54,13 +54,15 @@ export function createTriage(): Triage {
     accepted(ops) {
       controls += 1;
       strikes = 0;
-      for (const op of ops) clear(op.id);
-      if (ops.some((op) => op.seq >= badUntil)) most = Number.POSITIVE_INFINITY;
+      for (const op of ops) {
+        clear(op.id);
+        if (op.seq >= badUntil) most = Number.POSITIVE_INFINITY;
+      }
     },
     broke(batch) {
       const [op] = batch;
       if (!op || batch.length > 1) {
-        most = Math.max(1, Math.ceil(batch.length / 4));
+        most = Math.ceil(batch.length / 4);
         badUntil = batch.at(-1)?.seq ?? 0;
         return 'smaller';
       }

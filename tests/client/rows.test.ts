@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDb } from '../../src/client/db.ts';
 import type { Arrived } from '../../src/client/db.ts';
 import { createMirror } from '../../src/client/mirror.ts';
-import { appendArrived, beginLog, tidy } from '../../src/client/log.ts';
+import { appendArrived, tidy } from '../../src/client/log.ts';
 import { readLog } from '../../src/client/rows.ts';
 import type { Row } from '../../src/domain/op.ts';
 
@@ -57,13 +57,13 @@ describe('the log of rows', () => {
     await add(came(many(500), { unread: [{ kind: 'odd', id: 'o' }] }), came([row('r7', 1)]));
     const mirror = createMirror(db);
     await mirror.whole();
-    await db.write(['arrived'], (tx) => beginLog(tx, came([...many(300, 400), row('r7', 2)])));
+    await db.write(['arrived'], (tx) => appendArrived(tx, came([...many(300, 400), row('r7', 2)], { anew: true })));
     await add(came([row('later')]));
     await mirror.look();
     const there = [...many(300, 400), row('r7', 2), row('later')].sort((a, b) => (a.id < b.id ? -1 : 1));
     expect([mirror.known.value.rows.all().sort((a, b) => (a.id < b.id ? -1 : 1)), mirror.known.value.rows.unread()]).toEqual([there, []]);
     expect(await seen()).toEqual(new Map(there.map((one) => [one.id, one])));
-    await db.write(['arrived'], (tx) => beginLog(tx, came([])));
+    await db.write(['arrived'], (tx) => appendArrived(tx, came([], { anew: true })));
     await mirror.look();
     expect([mirror.known.value.rows.all(), (await seen()).size]).toEqual([[], 0]);
   });
@@ -124,7 +124,7 @@ describe('a mirror', () => {
           else if (one.do === 'anew') {
             there.clear();
             for (const id of one.ids) there.set(`r${id}`, row(`r${id}`, turn));
-            await own.write(['arrived'], (tx) => beginLog(tx, came([...there.values()])));
+            await own.write(['arrived'], (tx) => appendArrived(tx, came([...there.values()], { anew: true })));
           } else {
             const ref = (id: number) => ({ kind: 'thing', id: `r${id}` });
             const rows = one.ids.filter((id) => !one.gone.includes(id) && !one.unread.includes(id)).map((id) => row(`r${id}`, turn));
