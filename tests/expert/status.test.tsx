@@ -129,6 +129,16 @@ describe('what the server refused', () => {
     expect(screen.getByRole('button', { name: 'Yritä uudelleen' })).toBeTruthy();
   });
 
+  test.each(['fi', 'sv', 'en'] as const)('a private message never sends anybody to the coordinator (%s)', async (language) => {
+    await setLanguage(language);
+    await loadWords('errors');
+    for (const reason of reasons.filter((one) => one !== 'signed-out' && !one.startsWith('link-'))) {
+      const { why, next } = standing({ seq: 1, id: 'o', name: 'message/send', args: {}, at: '', lane: '', settled: false, reason, refusedAt: '' }, undefined);
+      expect([reason, /[Kk]oordin|[Ss]amordna|[Cc]oordin/.test(`${why} ${next}`)]).toEqual([reason, false]);
+    }
+    await setLanguage('fi');
+  });
+
   test.each(['fi', 'sv', 'en'] as const)('never says both that nothing is to be done and who does it (%s)', async (language) => {
     await setLanguage(language);
     await loadWords('errors');

@@ -1,6 +1,7 @@
 import { formatDay, formatTime } from '../../ui/format.ts';
 import { dayOf } from '../../domain/time.ts';
 import { t } from '../../ui/words.ts';
+import { namesCoordinator } from '../again.ts';
 import type { SendProblem } from './actions.ts';
 import { textLimit } from './actions.ts';
 import type { Where } from './view.ts';
@@ -33,6 +34,6 @@ export function problemWords(problem: SendProblem, name: string): string | undef
     case 'too-long': return t('channel:too-long', { limit: textLimit });
     case 'no-device': return t('channel:no-device', { name });
     case 'no-sealing': return t('channel:no-sealing');
-    default: return t(`errors:${problem}`);
+    default: return namesCoordinator(problem) ? t('errors:private.why') : t(`errors:${problem}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { PendingOp, RefusedOp } from '../../client/db.ts';
 import type { expertRules } from '../../protocol/expert.ts';
 import { t } from '../../ui/words.ts';
-import { afterRefusal } from '../again.ts';
+import { afterRefusal, namesCoordinator } from '../again.ts';
 import type { After } from '../again.ts';
 import { isRefused } from './view.ts';
 import type { Why } from './view.ts';
@@ -38,6 +38,7 @@ const afters: Record<After, string> = {
 
 /** Why it is still here, and who acts next. `why`: undefined for what was set aside. */
 export function standing(op: PendingOp | RefusedOp, why: Why | undefined): { readonly why: string; readonly next: string } {
+  if (isRefused(op) && op.name.startsWith('message/') && namesCoordinator(op.reason)) return { why: t('errors:private.why'), next: t('errors:private.next') };
   if (isRefused(op)) return { why: t(`errors:${op.reason}`), next: t(afters[afterRefusal(op.reason)]) };
   return { why: why ? t(whys[why]) : '', next: why ? t(nexts[why]) : '' };
 }
