@@ -1,6 +1,10 @@
 import type { Env } from './env.ts';
 
 const requestTimeout = 20_000;
+// A megabyte of rows at 9 kB a second.
+const replyTimeout = 120_000;
+// Bytes a millisecond that a line must carry: a full batch must come through at the edge of a forest, too.
+const slowest = 4;
 
 // By how many milliseconds the device's clock is off, kept so that it is known without a network, too.
 const skewKey = 'skew';
@@ -26,7 +30,18 @@ export function createBrowserEnv(): Env {
     },
     newId: () => crypto.randomUUID(),
     random: () => Math.random(),
-    fetch: (path, init) => fetch(path, { cache: 'no-store', redirect: 'error', signal: timeLimit(requestTimeout), ...init }),
+    async fetch(path, init) {
+      const cut = new AbortController();
+      // By hand, because AbortSignal.timeout came with Safari 16 only: a phone without it must not wait for ever.
+      const within = (milliseconds: number) => setTimeout(() => cut.abort(), milliseconds);
+      const asking = within(requestTimeout + sizeOf(init.body) / slowest);
+      try {
+        return await fetch(path, { cache: 'no-store', redirect: 'error', signal: cut.signal, ...init });
+      } finally {
+        clearTimeout(asking);
+        within(replyTimeout);
+      }
+    },
     async exclusively(name, work) {
       // Without Web Locks (iOS before 15.4) two tabs may send the same op; the server applies it once all the same.
       if (!('locks' in navigator)) return work();
@@ -80,12 +95,7 @@ export function createBrowserEnv(): Env {
   };
 }
 
-/** By hand, because AbortSignal.timeout came with Safari 16 only: a phone without it must not wait for ever. */
-function timeLimit(milliseconds: number): AbortSignal {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(), milliseconds);
-  return controller.signal;
-}
+const sizeOf = (body: RequestInit['body']): number => (typeof body === 'string' ? body.length : body instanceof ArrayBuffer ? body.byteLength : 0);
 
 declare global {
   /** Background Sync (https://wicg.github.io/background-sync/spec/): Chromium only, and in no TypeScript library. */

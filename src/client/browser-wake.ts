@@ -15,7 +15,8 @@ export function listen(device: string, heard: (isOpen: boolean) => void): () => 
 
   async function read(signal: AbortSignal): Promise<void> {
     const response = await fetch('/api/wake', { headers: { [deviceHeader]: device }, cache: 'no-store', redirect: 'error', signal });
-    if (!response.ok || !response.body) return;
+    // A portal's page is no stream.
+    if (!response.ok || !response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) return;
     failures = 0;
     let isOpen = false;
     const decoder = new TextDecoder();

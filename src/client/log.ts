@@ -1,5 +1,5 @@
 import type { Arrived, Writing } from './db.ts';
-import { createConfirmed, readLog } from './rows.ts';
+import { confirmedIn, readLog } from './rows.ts';
 
 // A start reads whole records: one that is too large would make it slow.
 const rowsInRecord = 200;
@@ -26,9 +26,7 @@ export async function appendArrived(tx: Writing, { rows, ...rest }: Arrived): Pr
 export async function tidy(tx: Writing, rows: number): Promise<boolean> {
   const { length: count } = await tx.keys('arrived');
   if (count <= slack + (2 * rows) / rowsInRecord) return false;
-  const { records } = await readLog(tx);
-  const known = createConfirmed();
-  for (const record of records) known.take(record);
+  const known = confirmedIn(await readLog(tx));
   await appendArrived(tx, { rows: known.all(), unread: known.unread(), gone: [], anew: true });
   return true;
 }

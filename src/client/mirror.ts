@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Db, PendingOp, Reading, RefusedOp } from './db.ts';
 import { onceMore } from './once-more.ts';
-import { readQueue } from './outbox.ts';
+import { readQueue, readTurn } from './outbox.ts';
 import type { Queue } from './outbox.ts';
 import { createConfirmed, readLog, readSince } from './rows.ts';
 import type { Known } from './state.ts';
@@ -37,13 +37,18 @@ export function createMirror(db: Db): Mirror {
   let newest = 0;
   let isWhole = false;
   let wantsAll = true;
+  // The first look reads no more than a first picture needs.
+  let first: number | undefined = firstRows;
+  let turn: unknown;
   // What was put into the outbox since the last look began: that look may not have seen it.
   let fresh: PendingOp[] = [];
 
-  async function lookOnce(first?: number): Promise<void> {
+  async function lookOnce(): Promise<void> {
     fresh = [];
     const isAnew = wantsAll;
-    const [log, [ops, aside]] = await db.read(['arrived', 'outbox', 'refused'], (tx) => Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readQueue(tx)]));
+    const [log, [ops, aside], stamp] = await db.read(['arrived', 'outbox', 'refused', 'meta'], (tx) => Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readQueue(tx), readTurn(tx)]));
+    turn = stamp;
+    first = undefined;
     const rows = isAnew ? createConfirmed() : known.value.rows;
     for (const record of log.records) rows.take(record);
     if (isAnew || log.records.length > 0) known.value = { rows };
@@ -58,15 +63,15 @@ export function createMirror(db: Db): Mirror {
   const look = onceMore(lookOnce);
   return {
     known, pending, refused, look,
-    open: () => lookOnce(firstRows),
+    open: look,
     async whole() {
       if (isWhole) return;
       wantsAll = true;
       await look();
     },
     async queue(tx) {
-      const keys = await Promise.all([tx.keys('outbox'), tx.keys('refused')]);
-      const known = [pending.value.map((op) => op.seq), refused.value.map((op) => op.id).sort()];
+      const keys = await Promise.all([tx.keys('outbox'), tx.keys('refused'), readTurn(tx)]);
+      const known = [pending.value.map((op) => op.seq), refused.value.map((op) => op.id).sort(), turn];
       return JSON.stringify(keys) === JSON.stringify(known) ? [pending.value, refused.value] : readQueue(tx);
     },
     added(op) {

@@ -4,11 +4,18 @@ import type { PendingOp, Reading, RefusedOp, Writing } from './db.ts';
  * Puts a refused op back where it stood, before what waits behind it in its lane. What the server has refused keeps its
  * outcome under its id, so it goes as a new op; what it failed at may have been applied all the same, so it keeps its id.
  */
-export function returnOp(tx: Writing, op: RefusedOp, newId: string): void {
+export async function returnOp(tx: Writing, op: RefusedOp, newId: string): Promise<void> {
+  // Another tab may have done so a moment ago, or taken it away.
+  if (!(await tx.get('refused', op.id))) return;
   const { reason, refusedAt: _, ...rest } = op;
   tx.remove('refused', op.id);
   tx.put('outbox', { ...rest, id: reason === 'broken' ? op.id : newId, settled: false });
+  turn(tx, newId);
 }
+
+/** What stands under a key of the queue is another thing from now on; who has it in memory by its keys has to read it. */
+export const turn = (tx: Writing, stamp: string): void => tx.put('meta', stamp, 'turn');
+export const readTurn = (tx: Reading): Promise<unknown> => tx.get('meta', 'turn');
 
 /** What waits, oldest first, and what was set aside. */
 export type Queue = readonly [readonly PendingOp[], readonly RefusedOp[]];

@@ -6,7 +6,7 @@ import type { RowSchemas } from './check-rows.ts';
 import type { Reading, Writing } from './db.ts';
 import type { Pull } from './drain.ts';
 import { appendArrived } from './log.ts';
-import { readOutbox } from './outbox.ts';
+import { readOutbox, turn } from './outbox.ts';
 
 /** What a page pulls: rows that are checked against the schema of their kind, and a cursor that moves with them. */
 export function createPull(schemas: RowSchemas): Pull {
@@ -16,7 +16,10 @@ export function createPull(schemas: RowSchemas): Pull {
       if (!isSame(await readCursor(tx), asked)) return 'stale';
       const anew = beginsAnew(asked, reply.cursor);
       await appendArrived(tx, { ...checkRows(reply.rows, reply.gone, schemas), anew });
-      if (anew) await sendAgain(tx);
+      if (anew) {
+        await sendAgain(tx);
+        turn(tx, JSON.stringify(reply.cursor));
+      }
       const isFurther = !isSame(reply.cursor, asked);
       if (isFurther) tx.put('meta', reply.cursor, 'cursor');
       // After a beginning comes another exchange in any case: `sendAgain` may have left something to be sent.

@@ -38,6 +38,12 @@ export interface Confirmed {
   unread(): Ref[];
 }
 
+export function confirmedIn({ records }: Log): Confirmed {
+  const confirmed = createConfirmed();
+  for (const record of records) confirmed.take(record);
+  return confirmed;
+}
+
 export function createConfirmed(): Confirmed {
   const rows = new Map<string, Row>();
   const aside = new Map<string, Ref>();

@@ -9,6 +9,7 @@ import type { Ended } from './drain.ts';
 import type { Env } from './env.ts';
 import { isNamed } from './idb.ts';
 import { appendArrived, tidy } from './log.ts';
+import { confirmedIn, readLog } from './rows.ts';
 import type { Mirror } from './mirror.ts';
 import { onceMore } from './once-more.ts';
 import { createPull } from './pull.ts';
@@ -52,6 +53,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   const pull = createPull(schemas);
   let cancelTimer = () => {};
   let failures = 0;
+  let ready: Promise<void> | undefined;
   let stopped = false;
   let eager = 0;
   let grew = false;
@@ -106,7 +108,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   }
 
   async function run(): Promise<void> {
-    await ready;
+    await (ready ??= readAgain());
     // What was written while something was on its way is a reason of its own; what has gone with it is none.
     if (stopped || !(isAsked || mirror.pending.value.some((op) => !op.settled))) return;
     isAsked = grew = false;
@@ -124,8 +126,9 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     // Whoever asked meanwhile has the answer of this one. What the server says in between may be newer.
     if (ended === 'done') isAsked = isNews;
     isNews = false;
+    // Also where another tab was to send: it may be closed in the middle.
+    if (failures > 0 || !ended) env.sendInBackground();
     if (failures > 0) {
-      env.sendInBackground();
       // What the server fails at does not keep away what is new.
       schedule(ended === 'held' ? Math.min(backOff(), calmPoll) : backOff());
     } else if (env.isVisible()) schedule(isHeard || (eager -= 1) < 0 ? calmPoll : eagerPoll);
@@ -142,6 +145,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   const now = onceMore(() =>
     run().catch((error: unknown) => {
       if (stopped) return;
+      ready = undefined;
       // Storing an answer failed: the phone is full, or its store was closed under us. Nothing was taken off the queue,
       // and the way stays open for the next try.
       failures += 1;
@@ -156,13 +160,15 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   /** What an older version could not read, this one may. */
   async function readAgain(): Promise<void> {
     await mirror.whole();
-    const { rows } = checkRows(mirror.known.value.rows.unread(), [], schemas);
-    if (rows.length === 0) return;
-    await db.write(['arrived'], (tx) => appendArrived(tx, { rows, unread: [], gone: [] }));
+    if (checkRows(mirror.known.value.rows.unread(), [], schemas).rows.length === 0) return;
+    await db.write(['arrived'], async (tx) => {
+      // As they are now: another tab may have got newer ones meanwhile.
+      const unread = confirmedIn(await readLog(tx)).unread();
+      await appendArrived(tx, { ...checkRows(unread, [], schemas), unread: [], gone: [] });
+    });
     await mirror.look();
   }
 
-  const ready = readAgain();
   const nowEagerly = (): Promise<void> => {
     stayEager();
     isAsked = true;

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSettings, settingsDbName } from '../../src/client/settings.ts';
 import { chosenLanguage } from '../../src/sw/settings.ts';
 
@@ -10,6 +10,7 @@ const remove = (): Promise<void> =>
     removing.onblocked = () => resolve();
   });
 
+beforeEach(remove);
 afterEach(remove);
 
 test('without a store the worker takes the first language and leaves no empty store behind', async () => {

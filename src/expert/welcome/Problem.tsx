@@ -18,7 +18,8 @@ export function Problem({ found, onAgain, onOther, onReady }: ProblemProps) {
   return (
     <div class="stack" role="alert">
       <p>{here && found.kind === 'refused' && found.reason === 'link-used' ? t('welcome:problem.used-here', { name: here.name }) : wordsFor(found)}</p>
-      <p>{t('welcome:nothing-lost')}</p>
+      {/* Whoever comes here because the browser emptied everything may have lost something. */}
+      {isDead && !here ? null : <p>{t('welcome:nothing-lost')}</p>}
       {here ? (
         <Button look="main" onPress={() => onReady(here)}>
           {t('welcome:go-home', { name: here.name })}

@@ -1,0 +1,40 @@
+import { afterEach, expect, test } from 'vitest';
+import { createDb } from '../../src/client/db.ts';
+import { createSettings } from '../../src/client/settings.ts';
+import { sendWaiting } from '../../src/sw/background.ts';
+import { json } from '../support/fake-env.ts';
+
+const settings = createSettings();
+const fetching = globalThis.fetch;
+const login = (device: string) => ({ device, person: device, project: 'p', roles: ['expert' as const], name: '', keys: null });
+const op = { id: 'op', name: 'person/name', args: { name: 'Aino' }, at: '2026-11-22T10:00:00.000Z', lane: 'person/me', settled: false };
+
+afterEach(async () => {
+  globalThis.fetch = fetching;
+  for (const one of await settings.logins()) await settings.removeLogin(one);
+});
+
+test('a login whose store is gone does not keep the others waiting', async () => {
+  await settings.saveLogin(login('a-gone'));
+  await settings.saveLogin(login('b-there'));
+  const db = createDb('rasti-b-there');
+  await db.write(['outbox'], (tx) => tx.queue(op));
+  let requests = 0;
+  globalThis.fetch = async () => {
+    requests += 1;
+    return json({ protocol: 1, outcomes: [{ id: 'op', ok: true }], rows: [], gone: [], cursor: {}, more: false, now: '2026-11-22T10:00:00.000Z' });
+  };
+  await expect(sendWaiting()).rejects.toThrow('something still waits');
+  expect(requests).toBe(1);
+  await db.erase();
+});
+
+test('what a page holds the lock for counts as waiting, so that somebody comes again where that page is closed', async () => {
+  await settings.saveLogin(login('c-held'));
+  const db = createDb('rasti-c-held');
+  await db.write(['outbox'], (tx) => tx.queue(op));
+  await navigator.locks.request('rasti-c-held-sync', async () => {
+    await expect(sendWaiting()).rejects.toThrow('something still waits');
+  });
+  await db.erase();
+});
