@@ -147,9 +147,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, re
       return ok(id);
     },
     async retry(id) {
-      const op = refused.value.find((one) => one.id === id);
-      if (!op) return;
-      await db.write(['outbox', 'refused', 'meta'], (tx) => returnOp(tx, op, env.newId()), durability);
+      await db.write(['outbox', 'refused', 'meta'], (tx) => returnOp(tx, id, env.newId()), durability);
       await afterWrite();
       void connection.now();
     },

@@ -4,12 +4,13 @@ import type { PendingOp, Reading, RefusedOp, Writing } from './db.ts';
  * Puts a refused op back where it stood, before what waits behind it in its lane. What the server has refused keeps its
  * outcome under its id, so it goes as a new op; what it failed at may have been applied all the same, so it keeps its id.
  */
-export async function returnOp(tx: Writing, op: RefusedOp, newId: string): Promise<void> {
+export async function returnOp(tx: Writing, id: string, newId: string): Promise<void> {
+  const op = await tx.get('refused', id);
   // Another tab may have done so a moment ago, or taken it away.
-  if (!(await tx.get('refused', op.id))) return;
+  if (!op) return;
   const { reason, refusedAt: _, ...rest } = op;
-  tx.remove('refused', op.id);
-  tx.put('outbox', { ...rest, id: reason === 'broken' ? op.id : newId, settled: false });
+  tx.remove('refused', id);
+  tx.put('outbox', { ...rest, id: reason === 'broken' ? id : newId, settled: false });
   turn(tx, newId);
 }
 

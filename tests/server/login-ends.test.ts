@@ -90,4 +90,26 @@ describe('a login', () => {
     expect(await said(await again())).toEqual([410, { reason: 'link-used' }]);
     await close();
   });
+
+  it('is refused what was on its way when its device was closed', async () => {
+    const { arrive: enter, coordinator, close } = await createWorld();
+    const aino = await enter('expert', 'Aino');
+    const bytes = new TextEncoder().encode(JSON.stringify({ protocol: 1, ops: [], cursor: {} }));
+    let arrive = () => {};
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(bytes.slice(0, 10));
+        arrive = () => {
+          controller.enqueue(bytes.slice(10));
+          controller.close();
+        };
+      },
+    });
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' };
+    const answer = aino.fetch('/api/sync', init);
+    expect((await coordinator.post('/api/login/close', { person: aino.id })).status).toBe(200);
+    arrive();
+    expect((await answer).status).toBe(401);
+    await close();
+  });
 });
