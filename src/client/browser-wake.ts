@@ -1,5 +1,7 @@
 import { deviceHeader } from '../protocol/limits.ts';
 
+// Somebody who looks at a page for longer than this hears of changes at once; whoever only glances costs no connection.
+const listenAfter = 10_000;
 const firstDelay = 5_000;
 const longestDelay = 300_000;
 
@@ -47,7 +49,7 @@ export function listen(device: string, heard: (isOpen: boolean) => void): () => 
 
   let stopped = false;
   document.addEventListener('visibilitychange', look);
-  look();
+  timer = setTimeout(look, listenAfter);
   return () => {
     stopped = true;
     clearTimeout(timer);

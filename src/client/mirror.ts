@@ -46,6 +46,7 @@ export function createMirror(db: Db): Mirror {
   async function lookOnce(): Promise<void> {
     fresh = [];
     const isAnew = wantsAll;
+    wantsAll = false;
     const [log, [ops, aside], stamp] = await db.read(['arrived', 'outbox', 'refused', 'meta'], (tx) => Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readQueue(tx), readTurn(tx)]));
     turn = stamp;
     first = undefined;
@@ -57,7 +58,6 @@ export function createMirror(db: Db): Mirror {
     show(refused, [...aside].sort((a, b) => a.seq - b.seq));
     newest = log.records.at(-1)?.n ?? newest;
     isWhole ||= isAnew && log.isWhole;
-    if (isAnew) wantsAll = false;
   }
 
   const look = onceMore(lookOnce);

@@ -44,7 +44,7 @@ export function createReplay(actor: Actor) {
 
 /** Lists grow at their end and keep their objects, so the two ends tell. */
 function continues(before: readonly PendingOp[], now: readonly PendingOp[]): boolean {
-  return before.length === 0 || (before.length <= now.length && before[0] === now[0] && before.at(-1) === now[before.length - 1]);
+  return before.length <= now.length && before[0] === now[0] && before.at(-1) === now[before.length - 1];
 }
 
 function add({ rows, touched }: Overlay, ops: readonly PendingOp[], confirmed: Confirmed, rules: Rules, actor: Actor): void {

@@ -38,8 +38,6 @@ export interface Sync {
 
 const firstDelay = 1_000;
 const longestDelay = 300_000;
-// Somebody who looks at a page for longer than this hears of changes at once; whoever only glances costs no connection.
-const listenAfter = 10_000;
 // Where nothing is heard, a reply is looked for soon after somebody did something, then seldom.
 const eagerPoll = 5_000;
 const calmPoll = 60_000;
@@ -115,7 +113,6 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     cancelTimer();
     // Another tab is at it: what comes of it is announced. This tab looks again soon, in case that one is closed.
     const ended = await env.exclusively(`${name}-sync`, exchange);
-    if (stopped) return;
     // Another tab may have changed something without being heard: it died, or this one was frozen.
     if (!grew) await mirror.look();
     else env.after(tidyAfter, () => void tidyUp().catch(() => undefined));
@@ -136,7 +133,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
 
   /** Nothing depends on it. */
   async function tidyUp(): Promise<void> {
-    if (!stopped && (await db.write(['arrived'], (tx) => tidy(tx, mirror.known.value.rows.all().length)))) await told();
+    if (await db.write(['arrived'], (tx) => tidy(tx, mirror.known.value.rows.all().length))) await told();
   }
 
   /** Full jitter up to a doubling ceiling, so that phones that lost the server together do not come back together. */
@@ -176,15 +173,13 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     failures = 0;
     return now();
   };
-  let stopListening = env.after(listenAfter, () => {
-    stopListening = env.listen(device, (isOpen) => {
-      isHeard = isOpen;
-      // Something may have changed before it was open, too.
-      if (isOpen) {
-        isAsked = isNews = true;
-        void now();
-      }
-    });
+  const stopListening = env.listen(device, (isOpen) => {
+    isHeard = isOpen;
+    // Something may have changed before it was open, too.
+    if (isOpen) {
+      isAsked = isNews = true;
+      void now();
+    }
   });
   return {
     now: nowEagerly,

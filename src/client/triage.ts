@@ -39,6 +39,8 @@ export function createTriage(): Triage {
   const deferred = new Set<string>();
   const tried = new Set<string>();
 
+  /** Was another one taken since this one failed? */
+  const isControlled = (id: string): boolean => controls > (suspects.get(id) ?? controls);
   const clear = (id: string) => {
     suspects.delete(id);
     deferred.delete(id);
@@ -66,8 +68,7 @@ export function createTriage(): Triage {
         badUntil = batch.at(-1)?.seq ?? 0;
         return 'smaller';
       }
-      const before = suspects.get(op.id);
-      if (before !== undefined && controls > before) {
+      if (isControlled(op.id)) {
         clear(op.id);
         return 'park';
       }
@@ -84,7 +85,7 @@ export function createTriage(): Triage {
       return 'outage';
     },
     secondChance() {
-      const due = [...deferred].filter((id) => !tried.has(id) || controls > (suspects.get(id) ?? controls));
+      const due = [...deferred].filter((id) => !tried.has(id) || isControlled(id));
       for (const id of due) deferred.delete(id);
       if (due.length > 0) most = 1;
       return due.length > 0;

@@ -27,7 +27,7 @@ const patches: Readonly<Record<string, Patch>> = {
   'drops everything when it is signed out': {
     file: 'src/client/drain.ts', from: 'return trouble;', to: "if (trouble === 'signed-out') await db.write(['outbox'], (tx) => tx.remove('outbox', IDBKeyRange.lowerBound(0)));\n      return trouble;",
   },
-  'blames without a control': { file: 'src/client/triage.ts', from: 'before !== undefined && controls > before', to: 'before !== undefined' },
+  'blames without a control': { file: 'src/client/triage.ts', from: 'if (isControlled(op.id)) {', to: 'if (suspects.has(op.id)) {' },
   'does not hold what stands behind a refusal': { file: 'src/client/batch.ts', from: 'for (const op of refused) held.set(', to: 'for (const op of refused.slice(0, 0)) held.set(' },
   'sends past what it has put off': { file: 'src/client/batch.ts', from: 'if (deferred.has(op.id)) held.set(op.lane, op.seq);', to: 'if (deferred.has(op.id)) continue;' },
   'moves the cursor before the rows are stored': {
