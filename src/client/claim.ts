@@ -8,19 +8,20 @@ import type { Settings } from './settings.ts';
 // SQLite cookie store), IndexedDB at once. Killed in between, a phone has its login and not the cookie, and the link is
 // used up. The claim of that link gets the same login again, for as long as the server lets it live.
 
-export type Renewed = 'renewed' | 'ended' | 'unreachable';
+/** In the words of a drain (drain.ts), which goes on or ends with it. */
+export type Renewed = 'renewed' | 'signed-out' | 'outage';
 
 /** A start of the app that is this far from the redeeming is another run of the browser, and its cookie comes from the disk. */
 const another = 3_600_000;
 
 /**
  * Asks for a login again whose cookie the server does not find: the same device with the same keys and a new cookie.
- * `ended`: there is no claim any more, or the server refuses it, as it does after somebody closed the device.
+ * `signed-out`: there is no claim any more, or the server refuses it, as it does after somebody closed the device.
  */
 export async function renewLogin(env: Env, settings: Settings, device: string): Promise<Renewed> {
   const proof = (await settings.logins()).find((one) => one.device === device)?.proof;
   const claim = proof === undefined ? undefined : await settings.claim(proof);
-  if (!claim?.redeemed) return 'ended';
+  if (!claim?.redeemed) return 'signed-out';
   const { card } = claim.redeemed;
   const answer = await redeemLink(env, { proof: claim.proof, claim: claim.claim, device: card });
   if (answer.kind === 'reply') {
@@ -28,9 +29,9 @@ export async function renewLogin(env: Env, settings: Settings, device: string): 
     await settings.saveClaim({ ...claim, redeemed: { at: env.now(), card } });
     return 'renewed';
   }
-  if (answer.kind === 'unreachable' || answer.reason === 'busy') return 'unreachable';
+  if (answer.kind === 'unreachable' || answer.reason === 'busy') return 'outage';
   await settings.dropClaim(claim.proof);
-  return 'ended';
+  return 'signed-out';
 }
 
 /**

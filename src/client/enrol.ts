@@ -110,7 +110,7 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
   /** Was this login closed, or did it run out? Without an answer it counts as good. */
   async function hasEnded({ device }: Login): Promise<boolean> {
     const answer = await whoAmI(env, device);
-    return answer.kind === 'refused' && answer.reason === 'signed-out' && (await renewLogin(env, settings, device)) === 'ended';
+    return answer.kind === 'refused' && answer.reason === 'signed-out' && (await renewLogin(env, settings, device)) === 'signed-out';
   }
 
   return {

@@ -16,14 +16,12 @@ export interface Log {
 /** Reads the log backwards until it has this many rows, or until its beginning. */
 export async function readLog(tx: Reading, rows = Number.POSITIVE_INFINITY): Promise<Log> {
   const records: LogRecord[] = [];
-  let have = 0;
   for (let count: number | undefined = Number.isFinite(rows) ? 1 : undefined; ; count = count && count * 2) {
     const last = records.at(-1);
     const found = await tx.all('arrived', last && IDBKeyRange.lowerBound(last.n, true), count);
     records.push(...found);
-    have += found.reduce((sum, one) => sum + one.rows.length, 0);
     const isWhole = count === undefined || found.length < count;
-    if (isWhole || have >= rows) return { records: records.reverse(), isWhole };
+    if (isWhole || records.flatMap((one) => one.rows).length >= rows) return { records: records.reverse(), isWhole };
   }
 }
 

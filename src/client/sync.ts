@@ -82,7 +82,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     const ended = await swap();
     if (ended !== 'signed-out' || !renew) return ended;
     const renewed = await renew();
-    return renewed === 'renewed' ? swap() : renewed === 'unreachable' ? 'outage' : ended;
+    return renewed === 'renewed' ? swap() : renewed;
   }
 
   function swap(): Promise<Ended> {

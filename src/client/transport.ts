@@ -4,7 +4,7 @@ import type { Env } from './env.ts';
 /** The JSON of an answer and its status; a null status where there was none, undefined JSON where it was something else. */
 export interface Answered {
   readonly status: number | null;
-  readonly json: unknown;
+  readonly json?: unknown;
 }
 
 /** Asks the API, as one device or as nobody. A `body`, which is JSON, makes it a POST. Never rejects. */
@@ -17,7 +17,7 @@ export async function ask(env: Pick<Env, 'fetch'>, device: string | null, path: 
     return { status, json: await response.json() };
   } catch {
     // No network, or a proxy's page.
-    return { status, json: undefined };
+    return { status };
   }
 }
 

@@ -25,7 +25,7 @@ export async function openLogin(options: DeviceOptions): Promise<Expert> {
     me: { by: person, roles, project, device },
     store: login.store,
     // Code that does not come now is the network's doing.
-    renew: () => late().then(({ renew }) => renew(options), () => 'unreachable'),
+    renew: () => late().then(({ renew }) => renew(options), () => 'outage'),
   });
   let sealer: Promise<Sealer> | undefined;
   return {
