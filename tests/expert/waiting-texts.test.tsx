@@ -51,7 +51,7 @@ async function refusedMessage(reason: Reason = 'not-allowed'): Promise<ExpertApp
   app.env.online = true;
   await app.sync();
   asBefore();
-  await screen.findByText(/^Sinä: kysy koordinaattorilta/);
+  await screen.findByText(/^Sinä: voit soittaa yhteyshenkilölle/);
   return app;
 }
 
