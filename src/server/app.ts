@@ -5,7 +5,7 @@ import { isPassing } from './db/passing.ts';
 import { secure } from './headers.ts';
 import { isFromOurPage, readJson, refusal, reply } from './http.ts';
 import type { Log } from './log.ts';
-import { findLogin } from './login.ts';
+import { findLogin, isOpen } from './login.ts';
 import { routes as allRoutes } from './routes.ts';
 import type { Call, Route, Services } from './routes.ts';
 
@@ -67,13 +67,12 @@ async function handleRoute(options: AppOptions, route: Route, context: Context):
   const request = context.req.raw;
   const headers = request.headers;
   if (route.method === 'POST' && !isFromOurPage(request, options.config.publicUrl)) return refusal('not-allowed');
-  const find = async () => (route.policy === 'device' ? findLogin(options.db, headers, options.now()) : undefined);
-  const first = await find();
-  if (route.policy === 'device' && !first) return refusal('signed-out');
+  const login = route.policy === 'device' ? await findLogin(options.db, headers, options.now()) : undefined;
+  if (route.policy === 'device' && !login) return refusal('signed-out');
   const body = route.method === 'POST' ? await readJson(request) : undefined;
   if (body && !body.ok) return refusal(body.reason);
   // A body may take two minutes to come, and the device may have been closed meanwhile.
-  const login = body && first ? await find() : first;
+  if (body && login && !(await isOpen(options.db, login.device))) return refusal('signed-out');
   const call: Call = { path: new URL(request.url).pathname, headers, body: body?.value, address: options.addressOf(context) };
   if (route.policy === 'public') return route.handle(options, call);
   if (!login) return refusal('signed-out');

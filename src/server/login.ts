@@ -64,6 +64,11 @@ export async function findLogin(db: Db, headers: Headers, now: string): Promise<
   return { ...acting, device: device.value, renewal };
 }
 
+/** Has nobody closed the login of this device? */
+export async function isOpen(db: Queries, device: string): Promise<boolean> {
+  return (await db.all(sql`select device from login where device = ${device} and revoked is null`)).length > 0;
+}
+
 const idleFor = (seen: string, now: string): number => Date.parse(now) - Date.parse(seen);
 
 /** May this claim have its login again, with a new cookie? Not once the login was closed or ran out: a claim lives as long. */
@@ -87,7 +92,7 @@ export async function closeLogin(db: Db, login: Login, now: string): Promise<voi
   });
 }
 
-/** Is the person signed in somewhere? One who has not been seen for the life of a login is not. */
+/** Does the person have a login that nobody has closed? Also one that has run out unseen: it is closed like any other. */
 export async function hasLogin(db: Queries, person: string): Promise<boolean> {
   return (await db.all(sql`select device from login where person = ${person} and revoked is null limit 1`)).length > 0;
 }

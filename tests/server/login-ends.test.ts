@@ -66,6 +66,14 @@ describe('a login', () => {
     expect((await shared.post('/api/login/leave', {})).headers.get('clear-site-data')).toBe('"cache"');
   });
 
+  it('is renewed by an exchange, too, which is all that an app in use does', async () => {
+    const person = await world.arrive('expert', 'Ilmi');
+    world.server.passDays(60);
+    const exchange = () => person.post('/api/sync', { protocol: 1, ops: [], cursor: {} });
+    expect((await exchange()).headers.get('set-cookie')).toContain(`${person.headers['cookie']}; Path=/; Secure`);
+    expect((await exchange()).headers.has('set-cookie')).toBe(false);
+  });
+
   it('is renewed once a day while it is used, and ends after ninety days without use', async () => {
     const person = await world.arrive('expert', 'Saga');
     expect((await person.fetch('/api/login')).headers.has('set-cookie')).toBe(false);
