@@ -42,7 +42,7 @@ interface Stores {
   refused: { key: string; value: RefusedOp };
   /** Unsent text, saved as it is typed. Never synced. */
   drafts: { key: string; value: unknown };
-  /** `cursor`: how far the log goes. `turn`: changes when another thing stands under a key of the queue. */
+  /** `cursor`: how far the log goes. `stamp`: changes when another thing stands under a key of the queue. */
   meta: { key: string; value: unknown };
 }
 

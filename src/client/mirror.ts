@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Db, PendingOp, Reading, RefusedOp } from './db.ts';
 import { onceMore } from './once-more.ts';
-import { readQueue, readTurn } from './outbox.ts';
+import { readQueue, readStamp } from './outbox.ts';
 import type { Queue } from './outbox.ts';
 import { createConfirmed, readLog, readSince } from './rows.ts';
 import type { Known } from './state.ts';
@@ -39,7 +39,7 @@ export function createMirror(db: Db): Mirror {
   let wantsAll = true;
   // The first look reads no more than a first picture needs.
   let first: number | undefined = firstRows;
-  let turn: unknown;
+  let stamp: unknown;
   // What was put into the outbox since the last look began: that look may not have seen it.
   let fresh: PendingOp[] = [];
 
@@ -47,8 +47,8 @@ export function createMirror(db: Db): Mirror {
     fresh = [];
     const isAnew = wantsAll;
     wantsAll = false;
-    const [log, [ops, aside], stamp] = await db.read(['arrived', 'outbox', 'refused', 'meta'], (tx) => Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readQueue(tx), readTurn(tx)]));
-    turn = stamp;
+    const [log, [ops, aside], mark] = await db.read(['arrived', 'outbox', 'refused', 'meta'], (tx) => Promise.all([isAnew ? readLog(tx, first) : readSince(tx, newest), readQueue(tx), readStamp(tx)]));
+    stamp = mark;
     first = undefined;
     const rows = isAnew ? createConfirmed() : known.value.rows;
     for (const record of log.records) rows.take(record);
@@ -70,8 +70,8 @@ export function createMirror(db: Db): Mirror {
       await look();
     },
     async queue(tx) {
-      const keys = await Promise.all([tx.keys('outbox'), tx.keys('refused'), readTurn(tx)]);
-      const known = [pending.value.map((op) => op.seq), refused.value.map((op) => op.id).sort(), turn];
+      const keys = await Promise.all([tx.keys('outbox'), tx.keys('refused'), readStamp(tx)]);
+      const known = [pending.value.map((op) => op.seq), refused.value.map((op) => op.id).sort(), stamp];
       return JSON.stringify(keys) === JSON.stringify(known) ? [pending.value, refused.value] : readQueue(tx);
     },
     added(op) {

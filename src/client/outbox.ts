@@ -11,12 +11,12 @@ export async function returnOp(tx: Writing, id: string, newId: string): Promise<
   const { reason, refusedAt: _, ...rest } = op;
   tx.remove('refused', id);
   tx.put('outbox', { ...rest, id: reason === 'broken' ? id : newId, settled: false });
-  turn(tx, newId);
+  stamp(tx, newId);
 }
 
 /** What stands under a key of the queue is another thing from now on; who has it in memory by its keys has to read it. */
-export const turn = (tx: Writing, stamp: string): void => tx.put('meta', stamp, 'turn');
-export const readTurn = (tx: Reading): Promise<unknown> => tx.get('meta', 'turn');
+export const stamp = (tx: Writing, mark: string): void => tx.put('meta', mark, 'stamp');
+export const readStamp = (tx: Reading): Promise<unknown> => tx.get('meta', 'stamp');
 
 /** What waits, oldest first, and what was set aside. */
 export type Queue = readonly [readonly PendingOp[], readonly RefusedOp[]];

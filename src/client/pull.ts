@@ -6,7 +6,7 @@ import type { RowSchemas } from './check-rows.ts';
 import type { Reading, Writing } from './db.ts';
 import type { Pull } from './drain.ts';
 import { appendArrived } from './log.ts';
-import { readOutbox, turn } from './outbox.ts';
+import { readOutbox, stamp } from './outbox.ts';
 
 /** What a page pulls: rows that are checked against the schema of their kind, and a cursor that moves with them. */
 export function createPull(schemas: RowSchemas): Pull {
@@ -18,7 +18,7 @@ export function createPull(schemas: RowSchemas): Pull {
       await appendArrived(tx, { ...checkRows(reply.rows, reply.gone, schemas), anew });
       if (anew) {
         await sendAgain(tx);
-        turn(tx, JSON.stringify(reply.cursor));
+        stamp(tx, JSON.stringify(reply.cursor));
       }
       const isFurther = !isSame(reply.cursor, asked);
       if (isFurther) tx.put('meta', reply.cursor, 'cursor');

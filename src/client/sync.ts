@@ -9,10 +9,10 @@ import type { Ended } from './drain.ts';
 import type { Env } from './env.ts';
 import { isNamed } from './idb.ts';
 import { appendArrived, tidy } from './log.ts';
-import { confirmedIn, readLog } from './rows.ts';
 import type { Mirror } from './mirror.ts';
 import { onceMore } from './once-more.ts';
 import { createPull } from './pull.ts';
+import { confirmedIn, readLog } from './rows.ts';
 import type { SyncState } from './status.ts';
 import { createTriage } from './triage.ts';
 
@@ -40,11 +40,11 @@ const firstDelay = 1_000;
 const longestDelay = 300_000;
 // Where nothing is heard, a reply is looked for soon after somebody did something, then seldom.
 const eagerPoll = 5_000;
+const eagerPolls = 24;
 const calmPoll = 60_000;
 const tidyAfter = 3_000;
 // Of up to two thousand rows or a megabyte each. A server that says "more" for longer lies or errs: no more at once.
 const mostReplies = 200;
-const eagerPolls = 24;
 
 export function createSync({ env, db, device, name, schemas, mirror, renew, status, syncedAt }: SyncOptions): Sync {
   const triage = createTriage();

@@ -3,6 +3,7 @@ import { newDatabase, useCluster } from '../support/database.ts';
 import { withHistory } from '../support/history.ts';
 import type { History } from '../support/history.ts';
 import { openServer } from '../support/server.ts';
+import { quantile } from './stats.ts';
 
 // `npm run bench:server`: what a pull costs a server, by how much history the person has. The last column is the ratio to
 // ten rows: flat within noise is what is meant to be. Whole requests through the app, without a network.
@@ -41,8 +42,4 @@ async function measure(dialect: 'sqlite' | 'postgres'): Promise<void> {
   }
   await server.close();
   await database.remove();
-}
-
-function quantile(values: readonly number[], q: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * q)] ?? 0;
 }

@@ -14,6 +14,7 @@ import { newDatabase, useCluster } from '../support/database.ts';
 import { openServer } from '../support/server.ts';
 import { found, invite, opOf, redeem } from '../support/world.ts';
 import type { Someone } from '../support/world.ts';
+import { quantile } from './stats.ts';
 
 // `npm run bench:server`, second half: what a push costs a server, by how many operations come in one request. Whole requests
 // through the app without a network, with the rows that they changed in the reply. Four operations of five make a row, one
@@ -102,8 +103,4 @@ function timed(db: Db, turns: number[]): Db {
       }
     }),
   };
-}
-
-function quantile(values: readonly number[], q: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * q)] ?? 0;
 }

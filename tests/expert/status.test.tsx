@@ -9,25 +9,12 @@ import { whyOf } from '../../src/expert/status/view.ts';
 import { expertRules } from '../../src/protocol/expert.ts';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
 import { json } from '../support/fake-env.ts';
-import { openApp } from '../support/expert-app.tsx';
-import type { ExpertApp } from '../support/expert-app.tsx';
+import { openApp, refuse } from '../support/expert-app.tsx';
 import { invitation, session } from '../support/rows.ts';
 
 const open = [session(), invitation()];
 
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
-
-/** The server refuses all of these from now on; gives what makes it as before. */
-function refuse({ env }: Pick<ExpertApp, 'env'>, reason: Reason): () => void {
-  const { answer } = env;
-  env.answer = (_path, init) => {
-    const { ops } = JSON.parse(String(init.body)) as { ops: { id: string }[] };
-    return json({ protocol: 1, outcomes: ops.map(({ id }) => ({ id, ok: false, reason })), rows: [], gone: [], cursor: {}, more: false, now: env.now() });
-  };
-  return () => {
-    env.answer = answer;
-  };
-}
 
 describe('what waits', () => {
   test('is counted in the chip and listed in words: what, when, why, and who acts next', async () => {

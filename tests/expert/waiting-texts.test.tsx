@@ -4,8 +4,7 @@ import type { Channel } from '../../src/domain/channel.ts';
 import type { Device, Person } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/reason.ts';
 import { navigate, path } from '../../src/ui/router.tsx';
-import { json } from '../support/fake-env.ts';
-import { deviceOf, openApp } from '../support/expert-app.tsx';
+import { deviceOf, openApp, refuse } from '../support/expert-app.tsx';
 import type { ExpertApp } from '../support/expert-app.tsx';
 import { invitation, person, session } from '../support/rows.ts';
 
@@ -15,18 +14,6 @@ const text = 'Siellä kysyttiin liikaa.';
 
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox');
-
-/** The server refuses all of these from now on; gives what makes it as before. */
-function refuse({ env }: Pick<ExpertApp, 'env'>, reason: Reason): () => void {
-  const { answer } = env;
-  env.answer = (_path, init) => {
-    const { ops } = JSON.parse(String(init.body)) as { ops: { id: string }[] };
-    return json({ protocol: 1, outcomes: ops.map(({ id }) => ({ id, ok: false, reason })), rows: [], gone: [], cursor: {}, more: false, now: env.now() });
-  };
-  return () => {
-    env.answer = answer;
-  };
-}
 
 /** Aino has written to Mari, and it waits in the list. */
 async function waitingMessage({ online = false } = {}): Promise<ExpertApp> {

@@ -6,6 +6,7 @@ import { createDeviceKeys, deviceCard } from '../../src/crypto/keys.ts';
 import { createSealer } from '../../src/crypto/sealer.ts';
 import type { Row } from '../../src/domain/op.ts';
 import type { Device } from '../../src/domain/person.ts';
+import type { Reason } from '../../src/domain/reason.ts';
 import type { Expert } from '../../src/expert/context.ts';
 import { App } from '../../src/expert/App.tsx';
 import { uncover } from '../../src/expert/hide/cover.ts';
@@ -106,4 +107,16 @@ function answerSync(server: Map<string, Row>, body: string, now: string): unknow
     return typeof done === 'string' ? { id: op.id, ok: false, reason: done } : { id: op.id, ok: true };
   });
   return { protocol: 1, outcomes, rows: [...server.values()], gone: [], cursor: {}, more: false, now };
+}
+
+/** The server refuses all of these from now on; gives what makes it as before. */
+export function refuse({ env }: Pick<ExpertApp, 'env'>, reason: Reason): () => void {
+  const { answer } = env;
+  env.answer = (_path, init) => {
+    const { ops } = JSON.parse(String(init.body)) as { ops: { id: string }[] };
+    return json({ protocol: 1, outcomes: ops.map(({ id }) => ({ id, ok: false, reason })), rows: [], gone: [], cursor: {}, more: false, now: env.now() });
+  };
+  return () => {
+    env.answer = answer;
+  };
 }

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { onPage, sides } from './chromium.ts';
 import type { Side } from './chromium.ts';
 import type { BenchServer } from './server.ts';
-import { compare, line, median, ms, quantile, rounded } from './stats.ts';
+import { compare, line, median, ms, quantile, rounded } from '../stats.ts';
 
 const mutations = 1_000;
 const entities = 800;

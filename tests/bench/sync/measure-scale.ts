@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { onPage } from './chromium.ts';
 import { flush } from './measure-queue.ts';
 import type { BenchServer } from './server.ts';
-import { compare, median, quantile } from './stats.ts';
+import { compare, median, quantile } from '../stats.ts';
 
 const rows = 20_000;
 const waiting = 1_000;

@@ -1,7 +1,7 @@
 import { launch, onPage, profileIn, sides } from './chromium.ts';
 import type { Side } from './chromium.ts';
 import type { BenchServer } from './server.ts';
-import { compare } from './stats.ts';
+import { compare } from '../stats.ts';
 
 const rows = 5_000;
 const listed = 50;

@@ -9,7 +9,7 @@ import { measureQueue, measureStrict } from './measure-queue.ts';
 import { measureScale } from './measure-scale.ts';
 import { measureStart } from './measure-start.ts';
 import { startBenchServer } from './server.ts';
-import { line } from './stats.ts';
+import { line } from '../stats.ts';
 
 // `npm run bench:sync`: what our sync and store cost in a real Chromium, beside a floor of bare IndexedDB and one request
 // with the same operations to the same server, so that what is compared is the phone's part. `bareRatio` is beside a floor whose
