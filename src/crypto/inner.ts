@@ -27,6 +27,8 @@ const contentSchema = object({ from: string(), payload: unknown() });
 export interface Frame {
   readonly head: Uint8Array;
   readonly purpose: string;
+  /** Of a channel; the suite in the head tells whether there is one. */
+  readonly secret?: Uint8Array | undefined;
 }
 
 export interface Inner {

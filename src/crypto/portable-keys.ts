@@ -2,9 +2,12 @@ import type { DeviceCard } from '../protocol/sealed.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { concat, randomBytes, utf8 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
-import { cardPoint, ECDH, ECDSA, exportPoint, POINT } from './keys.ts';
+import { cardPoint, ECDH, ECDSA, exportPoint } from './keys.ts';
 import type { DeviceKeys } from './keys.ts';
 import { isLinkSecret, linkWrappingKey } from './link.ts';
+import { createExportable, SCALAR, scalarOf } from './scalars.ts';
+import { useKeys } from './stored-keys.ts';
+import type { StoredKeys } from './stored-keys.ts';
 
 // Keys that travel with a link to a device of one's own. The server keeps them sealed under a key that it cannot derive.
 //
@@ -13,12 +16,10 @@ import { isLinkSecret, linkWrappingKey } from './link.ts';
 //  80  AES-256-GCM: private scalar of enc 32, of sig 32, tag 16
 //
 // Bound by AAD: "rasti/link/keys/1", version, both public points. The public points are not inside: they come from the
-// card that is expected, so keys of another card do not open. Import needs them, since Firefox takes no private P-256 key
-// without its public one (pkcs8); a JWK always carries both.
+// card that is expected, so keys of another card do not open.
 
 const VERSION = 1;
 const IV = 12;
-const SCALAR = 32;
 const LENGTH = 1 + IV + 2 * SCALAR + 16;
 
 type CardKeys = Pick<DeviceCard, 'enc' | 'sig'>;
@@ -32,11 +33,7 @@ const context = (enc: Bytes, sig: Bytes): Bytes => concat(utf8('rasti/link/keys/
 
 /** Makes device keys that only whoever has the link secret can take into use. Throws on a text that is no link secret. */
 export async function createPortableKeys(secret: string): Promise<PortableKeys> {
-  // The only keys in Rasti that can be exported, and only until this function returns.
-  const [enc, sig] = await Promise.all([
-    crypto.subtle.generateKey(ECDH, true, ['deriveBits']),
-    crypto.subtle.generateKey(ECDSA, true, ['sign', 'verify']),
-  ]);
+  const [enc, sig] = await Promise.all([createExportable(ECDH), createExportable(ECDSA)]);
   const [encPoint, sigPoint] = await Promise.all([exportPoint(enc.publicKey), exportPoint(sig.publicKey)]);
   const scalars = concat(await scalarOf(enc.privateKey), await scalarOf(sig.privateKey));
   const iv = randomBytes(IV);
@@ -51,6 +48,11 @@ export async function createPortableKeys(secret: string): Promise<PortableKeys> 
  * secret, another card, changed bytes, or a newer format.
  */
 export async function openPortableKeys(wrapped: string, secret: string, expected: CardKeys): Promise<DeviceKeys | null> {
+  return useKeys(await openPortableStored(wrapped, secret, expected));
+}
+
+/** The same as text, for a store (stored-keys.ts). Whether the numbers are those of the points, `useKeys` tells. */
+export async function openPortableStored(wrapped: string, secret: string, expected: CardKeys): Promise<StoredKeys | null> {
   const bytes = fromBase64url(wrapped);
   const [enc, sig] = [cardPoint(expected.enc), cardPoint(expected.sig)];
   if (bytes?.length !== LENGTH || bytes[0] !== VERSION || !enc || !sig || !isLinkSecret(secret)) return null;
@@ -58,33 +60,11 @@ export async function openPortableKeys(wrapped: string, secret: string, expected
   try {
     const algorithm = { name: 'AES-GCM', iv: bytes.slice(1, 1 + IV), additionalData: context(enc, sig) };
     const scalars = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, bytes.slice(1 + IV)));
-    const keys = {
-      enc: await importPair(enc, scalars.subarray(0, SCALAR), ECDH, ['deriveBits'], []),
-      sig: await importPair(sig, scalars.subarray(SCALAR), ECDSA, ['sign'], ['verify']),
-    };
+    const numbers = [scalars.subarray(0, SCALAR), scalars.subarray(SCALAR)].map(toBase64url);
     scalars.fill(0);
-    return keys;
+    return { enc: { point: expected.enc, d: numbers[0] ?? '' }, sig: { point: expected.sig, d: numbers[1] ?? '' } };
   } catch (error) {
     if (error instanceof DOMException) return null;
     throw error;
   }
-}
-
-/** The private number of a key, always 32 bytes (RFC 7518, 6.2.2.1). */
-async function scalarOf(key: CryptoKey): Promise<Bytes> {
-  const { d } = await crypto.subtle.exportKey('jwk', key);
-  const bytes = d === undefined ? null : fromBase64url(d);
-  if (bytes?.length !== SCALAR) throw new Error('The platform wrote a private key that RFC 7518 does not know');
-  return bytes;
-}
-
-async function importPair(
-  point: Bytes, scalar: Uint8Array, algorithm: EcKeyImportParams, privateUse: KeyUsage[], publicUse: KeyUsage[],
-): Promise<CryptoKeyPair> {
-  const [x, y, d] = [point.subarray(1, 1 + SCALAR), point.subarray(1 + SCALAR, POINT), scalar].map(toBase64url);
-  const jwk = { kty: 'EC', crv: 'P-256', x: x ?? '', y: y ?? '', d: d ?? '' };
-  return {
-    privateKey: await crypto.subtle.importKey('jwk', jwk, algorithm, false, privateUse),
-    publicKey: await crypto.subtle.importKey('raw', point, algorithm, true, publicUse),
-  };
 }

@@ -4,10 +4,14 @@ import { CONTENT_KEY } from './body.ts';
 import { compareBytes, concat, randomBytes, utf8 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import type { Frame } from './inner.ts';
-import { POINT } from './keys.ts';
+import { ECDH, exportPoint, POINT } from './keys.ts';
 
-// Slots: the content key, sealed to each device with HPKE base mode (RFC 9180), and to throw-away keys in the rest.
-// There is always the same number, and no slot says whose it is, so the server learns neither who can read nor how many.
+// Slots: the content key, sealed to each device with HPKE (RFC 9180). Base mode; in a channel mode_psk, so that who breaks
+// P-256 one day, or has a device's key alone, still lacks the secret of the channel. There is always the same number, and
+// no slot says whose it is, so the server learns neither who can read nor how many.
+//
+// The rest are blind: a fresh point, and random bytes where AES-256-GCM under a key that nobody has would give bytes that
+// cannot be told from random ones. To seal to throw-away keys instead would look the same and cost ten times as much.
 
 const hpke = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
 
@@ -17,6 +21,7 @@ export const SLOTS = DEVICES_MAX * SLOT;
 /** What a slot is bound to, beside the key: format and purpose, and a digest of everything that is not a slot. */
 const binding = (frame: Frame, digest: Uint8Array) => ({
   info: concat(utf8('rasti/wrap/1'), frame.head, utf8(frame.purpose)), aad: digest,
+  ...(frame.secret && { psk: frame.secret, pskId: utf8('rasti/psk/1') }),
 });
 type Binding = ReturnType<typeof binding>;
 
@@ -25,12 +30,16 @@ async function fillSlot(to: CryptoKey, contentKey: Uint8Array, bound: Binding): 
   return concat(encapsulatedSecret, ciphertext);
 }
 
+async function blindSlot(): Promise<Bytes> {
+  const { publicKey } = await crypto.subtle.generateKey(ECDH, false, ['deriveBits']);
+  return concat(await exportPoint(publicKey), randomBytes(SLOT - POINT));
+}
+
 /** All slots, 678 bytes, in an order that tells nothing. `to`: at most six public keys. */
 export async function fillSlots(to: readonly CryptoKey[], contentKey: Uint8Array, frame: Frame, digest: Uint8Array): Promise<Bytes> {
   const bound = binding(frame, digest);
   const real = to.map((key) => fillSlot(key, contentKey, bound));
-  const blind = Array.from({ length: DEVICES_MAX - to.length }, async () =>
-    await fillSlot((await hpke.GenerateKeyPair()).publicKey, randomBytes(CONTENT_KEY), bound));
+  const blind = Array.from({ length: DEVICES_MAX - to.length }, blindSlot);
   const slots = await Promise.all([...real, ...blind]);
   // Each begins with a fresh random point, so that to sort is to shuffle.
   return concat(...slots.sort(compareBytes));

@@ -37,13 +37,14 @@ export function bytesOf(text: string): Bytes {
   return bytes;
 }
 
-/** Frame of version 1, suite 0. */
-export const frameFor = (purpose: string) => ({ head: Uint8Array.of(1, 0), purpose });
+/** Frame of version 1, suite 0, or 1 with a secret. */
+export const frameFor = (purpose: string, secret?: Bytes) => ({ head: Uint8Array.of(1, secret ? 1 : 0), purpose, secret });
 
 interface Forgery {
   readonly to: readonly TestDevice[];
   readonly signer: TestDevice;
   readonly purpose: string;
+  readonly secret?: Bytes;
   readonly json?: Bytes;
   /** The devices named inside; those of `to` unless told. */
   readonly named?: readonly TestDevice[];
@@ -54,8 +55,8 @@ interface Forgery {
 }
 
 /** What somebody could send who knows the format and the public cards, and follows the rules only where they want to. */
-export async function forge({ to, signer, purpose, json, named, inner, plain, body: change }: Forgery): Promise<string> {
-  const frame = frameFor(purpose);
+export async function forge({ to, signer, purpose, secret, json, named, inner, plain, body: change }: Forgery): Promise<string> {
+  const frame = frameFor(purpose, secret);
   const prints = await Promise.all((named ?? to).map(async ({ card }) => (await fingerprint(card)) ?? new Uint8Array(16)));
   const content = json ?? contentBytes(signer.card.id, { text: 'hei' });
   const signed = await signInner(content, recipientList(prints), signer.keys.sig.privateKey, frame);

@@ -6,7 +6,8 @@ import { open, seal } from '../../src/crypto/seal.ts';
 import { isSealed } from '../../src/protocol/sealed.ts';
 import { bytesOf, device, devices, sealed } from './devices.ts';
 import type { TestDevice } from './devices.ts';
-import kept from './vectors/sealed-1-0.json' with { type: 'json' };
+import plain from './vectors/sealed-1-0.json' with { type: 'json' };
+import withSecret from './vectors/sealed-1-1.json' with { type: 'json' };
 
 const purpose = 'message:c1:m1';
 let sara: TestDevice, mari: TestDevice, laptop: TestDevice, other: TestDevice;
@@ -105,7 +106,9 @@ describe('sealing refuses, as a value,', () => {
   });
 });
 
-describe('the format', () => {
+describe.each([['0', { ...plain, secret: undefined }], ['1', withSecret]])('the format of suite %s', (suite, kept) => {
+  const secret = kept.secret === undefined ? undefined : bytesOf(kept.secret);
+
   it('still opens what version 1 sealed when it was new', async () => {
     expect(isSealed(kept.sealed)).toBe(true);
     const pair = async (jwk: JsonWebKey, name: string, use: KeyUsage[], publicUse: KeyUsage[]) => {
@@ -117,7 +120,7 @@ describe('the format', () => {
       };
     };
     const keys = { enc: await pair(kept.reader.enc, 'ECDH', ['deriveBits'], []), sig: await pair(kept.reader.sig, 'ECDSA', ['sign'], ['verify']) };
-    expect(await open({ sealed: kept.sealed, me: { keys }, purpose: kept.purpose, senders: [kept.sender] }))
+    expect(await open({ sealed: kept.sealed, me: { keys }, purpose: kept.purpose, senders: [kept.sender], secret }))
       .toEqual({ kind: 'opened', payload: kept.payload, from: kept.sender.id });
   });
 
@@ -125,6 +128,7 @@ describe('the format', () => {
     const all = Buffer.from(kept.sealed, 'base64url');
     const [head, commitment, iv, body] = [all.subarray(0, 2), all.subarray(680, 712), all.subarray(712, 724), all.subarray(724)];
     const text = (value: string) => Buffer.from(value, 'utf8');
+    expect([...head]).toEqual([1, Number(suite)]);
     const short = (bytes: Buffer) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes]);
     const sha = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
 
@@ -135,7 +139,8 @@ describe('the format', () => {
     const found: Buffer[] = [];
     for (let at = 2; at < 680; at += 113) {
       const publicKey = { enc: new Uint8Array(all.subarray(at, at + 65)), info };
-      const plain = await other.open({ recipientKey, ...publicKey }, new Uint8Array(all.subarray(at + 65, at + 113)), aad).catch(() => null);
+      const shared = secret && { psk: { key: secret, id: new Uint8Array(text('rasti/psk/1')) } };
+      const plain = await other.open({ recipientKey, ...publicKey, ...shared }, new Uint8Array(all.subarray(at + 65, at + 113)), aad).catch(() => null);
       if (plain) found.push(Buffer.from(plain));
     }
     expect(found).toHaveLength(1);

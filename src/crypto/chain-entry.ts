@@ -1,0 +1,104 @@
+import { base64url, count, day, list, literal, maxItems, object, oneOf, optional, parse, pipe, string } from '../domain/schema.ts';
+import type { Infer } from '../domain/schema.ts';
+import type { DeviceCard } from '../protocol/sealed.ts';
+import { fromBase64url, toBase64url } from './base64url.ts';
+import { concat, prefixed, sha256, utf8 } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { cardPoint, ECDSA, importPoint } from './keys.ts';
+
+// One entry of a person's list of devices. Its body is exact JSON text, and that text is what is signed and hashed:
+//
+//   {"v":1,"seq":1,"prev":"<43>","op":"add","dev":{"id":"<22>","enc":"<87>","sig":"<87>"},"by":"<22>","at":"2026-11-22"}
+//
+//   genesis, add, remove   are the links: `seq` counts them, `prev` is the hash of the one before («» in the genesis)
+//   rotate                 is no link: `seq` is the turn, counted by each device for itself, `prev` the hash of the genesis.
+//                          So two devices of one person that change their keys at the same time do not fork the list.
+//
+// `sig` is by the device `by` over "rasti/chain/1" ‖ body; `own`, in an add, by the new device over "rasti/chain/own/1" ‖
+// genesis ‖ its card: nobody lists a device that has not agreed to be on this list.
+
+/** Links of one chain. One full of devices starts anew, by pairing again. */
+export const LINKS_MAX = 64;
+const ENTRIES_MAX = 2 * LINKS_MAX;
+const SIGNATURE = 86;
+export const HASH = 43;
+
+const bodySchema = object({
+  v: literal(1), seq: count(9999), prev: string(), op: oneOf(['genesis', 'add', 'remove', 'rotate']),
+  dev: object({ id: base64url(22), enc: base64url(87), sig: base64url(87) }), by: base64url(22), at: day(),
+});
+export type Body = Infer<typeof bodySchema>;
+
+export interface ChainEntry {
+  readonly body: string;
+  readonly sig: string;
+  readonly own?: string | undefined;
+}
+
+/** Entries as they travel. Whether they are true, `extendChain` tells. */
+export const chainEntriesSchema = /* @__NO_SIDE_EFFECTS__ */ () => pipe(
+  list(object({ body: pipe(string(), maxItems(600)), sig: base64url(SIGNATURE), own: optional(base64url(SIGNATURE)) })), maxItems(ENTRIES_MAX),
+);
+
+/** A device that shows that it has its key, and that it is to be on the list with this genesis. */
+export interface NewDevice {
+  readonly card: DeviceCard;
+  readonly own: string;
+}
+
+/** The one spelling of a body. */
+export const bodyText = ({ v, seq, prev, op, dev: { id, enc, sig }, by, at }: Body): string =>
+  JSON.stringify({ v, seq, prev, op, dev: { id, enc, sig }, by, at });
+
+/** Null when the text is not a body, or one spelled in another way. */
+export function readBody(text: string): Body | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const body = parse(bodySchema, value);
+  return body.ok && bodyText(body.value) === text ? body.value : null;
+}
+
+/** What the next link names as `prev`. The signatures are in it, so that one state of a list has one hash. */
+export async function entryHash({ body, sig, own }: ChainEntry): Promise<string> {
+  return toBase64url(await sha256(concat(utf8('rasti/chain/link/1'), prefixed(utf8(body)), prefixed(utf8(sig)), prefixed(utf8(own ?? '')))));
+}
+
+const signedBody = (text: string): Bytes => concat(utf8('rasti/chain/1'), utf8(text));
+
+/** Null when the card names no points. */
+function ownedCard(genesis: string, { id, enc, sig }: DeviceCard): Bytes | null {
+  const [encPoint, sigPoint] = [cardPoint(enc), cardPoint(sig)];
+  return encPoint && sigPoint && concat(utf8('rasti/chain/own/1'), prefixed(utf8(genesis)), prefixed(utf8(id)), encPoint, sigPoint);
+}
+
+const SIGNING = { ...ECDSA, hash: 'SHA-256' };
+
+/** ECDSA P-256 SHA-256, r ‖ s, base64url. */
+export async function signText(bytes: Bytes, key: CryptoKey): Promise<string> {
+  return toBase64url(new Uint8Array(await crypto.subtle.sign(SIGNING, key, bytes)));
+}
+
+/** False for a point or a signature that is none, too. */
+export async function isSignature(signature: string, bytes: Bytes, point: string): Promise<boolean> {
+  const [key, raw] = [await importPoint(point, ECDSA), fromBase64url(signature)];
+  return key !== null && raw !== null && await crypto.subtle.verify(SIGNING, key, raw, bytes);
+}
+
+export const isSignedBody = async ({ body, sig }: ChainEntry, point: string): Promise<boolean> => await isSignature(sig, signedBody(body), point);
+export const signBody = async (text: string, key: CryptoKey): Promise<string> => await signText(signedBody(text), key);
+
+/** Made on the device that is to be added. Throws when the card names no points. */
+export async function proveDevice(genesis: string, { card, keys }: { readonly card: DeviceCard; readonly keys: { readonly sig: CryptoKeyPair } }): Promise<NewDevice> {
+  const bytes = ownedCard(genesis, card);
+  if (!bytes) throw new TypeError('not a device');
+  return { card: { id: card.id, enc: card.enc, sig: card.sig }, own: await signText(bytes, keys.sig.privateKey) };
+}
+
+export async function isProvedDevice(genesis: string, { card, own }: NewDevice): Promise<boolean> {
+  const bytes = ownedCard(genesis, card);
+  return bytes !== null && await isSignature(own, bytes, card.sig);
+}
