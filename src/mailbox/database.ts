@@ -1,0 +1,96 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+
+// Every row stands for a capability, none for a person. No time is finer than a day; what lives long has a month only.
+const version = 1;
+const tables = `
+  create table box (id blob primary key, write_hash blob not null, read_hash blob not null, owner_hash blob not null, last integer not null, month text not null) strict, without rowid;
+  create table envelope (box blob not null references box on delete cascade, n integer not null, digest blob not null, bytes blob not null, day text not null, primary key (box, n)) strict, without rowid;
+  create unique index envelope_digest on envelope (box, digest);
+  create index envelope_day on envelope (day, box);
+  create table meeting (id blob primary key, token_hash blob not null, last_day text not null) strict, without rowid;
+  create table meeting_step (meeting blob not null references meeting on delete cascade, step integer not null, bytes blob not null, primary key (meeting, step)) strict, without rowid;
+  create table sheet (id blob primary key, token_hash blob not null, bytes blob not null, month text not null) strict, without rowid;
+  create table used_ticket (nonce blob primary key, last_day text not null) strict, without rowid;
+`;
+
+export type Columns = Readonly<Record<string, SQLOutputValue>>;
+
+export interface MailDatabase {
+  get(text: string, ...values: readonly SQLInputValue[]): Columns | undefined;
+  all(text: string, ...values: readonly SQLInputValue[]): readonly Columns[];
+  /** How many rows it changed. */
+  run(text: string, ...values: readonly SQLInputValue[]): number;
+  /** All of it on the disk when it returns, or nothing of it where it throws. */
+  transaction<T>(work: () => T): T;
+  /** What was deleted goes from the log, too, which otherwise keeps it until it is written over. */
+  forgetDeleted(): void;
+  close(): void;
+}
+
+/** Opens the mailbox's file, and makes it where there is none: for its owner's eyes. Throws where a newer version made it. */
+export function openMailDatabase(file: string): MailDatabase {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+  const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
+  // FULL: what was answered with 200 survives a power cut. secure_delete: what is deleted is written over with zeros.
+  database.exec('pragma journal_mode = WAL; pragma synchronous = FULL; pragma secure_delete = ON;');
+  const prepared = new Map<string, StatementSync>();
+
+  function prepare(text: string): StatementSync {
+    const statement = prepared.get(text) ?? database.prepare(text);
+    prepared.set(text, statement);
+    return statement;
+  }
+
+  function transaction<T>(work: () => T): T {
+    database.exec('begin immediate');
+    try {
+      const result = work();
+      database.exec('commit');
+      return result;
+    } catch (error) {
+      // A full disk may have ended the transaction already.
+      if (database.isTransaction) database.exec('rollback');
+      throw error;
+    }
+  }
+
+  function bringUpToDate(): void {
+    const found = numberIn(prepare('pragma user_version').get(), 'user_version');
+    if (found > version) throw new Error('the mailbox was made by a newer version of the server');
+    if (found < version) database.exec(`${tables} pragma user_version = ${version};`);
+  }
+
+  try {
+    transaction(bringUpToDate);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+
+  return {
+    get: (text, ...values) => prepare(text).get(...values),
+    all: (text, ...values) => prepare(text).all(...values),
+    run: (text, ...values) => Number(prepare(text).run(...values).changes),
+    transaction,
+    forgetDeleted: () => void prepare('pragma wal_checkpoint(truncate)').get(),
+    close: () => database.close(),
+  };
+}
+
+/** The columns of one row, by type. A column of another type is our own mistake, and throws. */
+export function numberIn(columns: Columns | undefined, name: string): number {
+  const value = columns?.[name];
+  if (typeof value !== 'number') throw new Error(`${name} is no number`);
+  return value;
+}
+
+export function bytesIn(columns: Columns, name: string): Uint8Array {
+  const value = columns[name];
+  if (!(value instanceof Uint8Array)) throw new Error(`${name} is no bytes`);
+  return value;
+}
