@@ -1,0 +1,100 @@
+import { keptEntries, readChain } from '../crypto/chain.ts';
+import { chainEntriesSchema } from '../crypto/chain-entry.ts';
+import { base64url, boolean, count, day, instant, list, literal, nullable, object, oneOf, optional, parse } from '../domain/schema.ts';
+import type { Infer } from '../domain/schema.ts';
+import type { Core } from './core.ts';
+import { newThread } from './pair-thread.ts';
+import { cardSchema } from './records.ts';
+import { sheetOn, sheetSchema } from './sheet-record.ts';
+import type { Self, ThreadRecord } from './records.ts';
+import type { Reading, Writing } from './store.ts';
+
+// What one's devices share among themselves: the channels with their secrets and boxes. Never what was written in them.
+
+const id = () => base64url(22);
+const token = () => base64url(43);
+const number = () => count(Number.MAX_SAFE_INTEGER);
+
+const memberSchema = object({
+  role: oneOf(['expert', 'contact', 'deputy']), entries: chainEntriesSchema(), card: cardSchema, vouched: boolean(), away: nullable(day()),
+  state: oneOf(['in', 'introduced', 'out']),
+});
+
+const threadSchema = object({
+  id: id(), kind: oneOf(['channel', 'colleague']), state: oneOf(['open', 'changed']), role: oneOf(['expert', 'contact', 'deputy']),
+  since: instant(), secret: token(), knew: number(), members: list(memberSchema),
+  up: object({ box: id(), write: token(), read: token(), after: number(), owner: optional(token()) }),
+  down: object({ box: id(), read: token(), after: number(), owner: optional(token()) }),
+});
+type CarriedThread = Infer<typeof threadSchema>;
+
+const carriedSchema = object({
+  v: literal(1), card: nullable(cardSchema), away: nullable(day()),
+  /** The device that is written on the recovery sheet, and where its blob lies. */
+  sheet: nullable(sheetSchema),
+  threads: list(threadSchema),
+  ended: list(object({ id: id(), state: oneOf(['closed', 'replaced']) })),
+});
+export type Carried = Infer<typeof carriedSchema>;
+
+export function carriedBy(read: Reading, self: Self): Carried {
+  const all = read.all('thread');
+  return {
+    v: 1, card: self.card, away: self.away, sheet: sheetOn(read),
+    threads: all.flatMap(({ state, ...thread }) => (state === 'open' || state === 'changed' ? [carriedThread(thread, state)] : [])),
+    // Newest last; nobody's other device has been away for longer than these.
+    ended: all.flatMap((thread) => (thread.state === 'closed' || thread.state === 'replaced' ? [{ id: thread.id, state: thread.state }] : [])).slice(-50),
+  };
+}
+
+const carriedThread = ({ id: channel, kind, role, since, secret, knew, members, up, down }: Omit<ThreadRecord, 'state'>, state: CarriedThread['state']): CarriedThread => ({
+  id: channel, kind, state, role, since, secret, knew, up: { ...up }, down: { ...down },
+  members: members.map(({ role: is, card, vouched, away, state: how, entries }) => ({ role: is, card: { ...card }, vouched, away, state: how, entries: keptEntries(entries) })),
+});
+
+/** Which channels there are, and which sheet: whoever differs in this has something to tell. Whatever else differs, envelopes tell. */
+export const essenceOf = ({ threads, sheet }: Carried): string => JSON.stringify([sheet?.device ?? null, threads.map(({ id: thread }) => thread).sort()]);
+
+export function readCarried(value: unknown): Carried | null {
+  const read = parse(carriedSchema, value);
+  return read.ok ? read.value : null;
+}
+
+/**
+ * Threads that this device does not have, checked. `fromStart`: nothing that still lies in the boxes was read anywhere
+ * else that counts (a recovery sheet), so reading begins at the first envelope.
+ */
+export async function threadsOf(carried: Carried, read: Reading, fromStart: boolean): Promise<ThreadRecord[]> {
+  const unknown = carried.threads.filter((thread) => !read.get('thread', thread.id));
+  const made = await Promise.all(unknown.map(async ({ state, members, ...thread }) => {
+    const chains = await Promise.all(members.map(({ entries }) => readChain(entries)));
+    const whole = members.flatMap((member, at) => {
+      const chain = chains[at];
+      return chain ? [{ ...member, chain }] : [];
+    });
+    if (whole.length === 0 || whole.length < members.length) return [];
+    const begun = newThread({ ...thread, members: whole, fromStart: false });
+    const { up, down } = thread;
+    return [{ ...begun, state, ...(fromStart ? {} : { up, down }) }];
+  }));
+  return made.flat();
+}
+
+/** Takes over what another of one's devices, `by`, knows. `threads`: what `threadsOf` made of it. */
+export function takeCarried(core: Pick<Core, 'addThread'>, tx: Writing, { carried, by }: { readonly carried: Carried; readonly by: string }, threads: readonly ThreadRecord[]): void {
+  for (const thread of threads.toSorted((a, b) => (a.since < b.since ? -1 : 1))) {
+    if (tx.get('thread', thread.id)) continue;
+    if (thread.state === 'open') core.addThread(tx, thread);
+    else tx.put('thread', thread.id, thread);
+  }
+  for (const { id: ended, state } of carried.ended) {
+    const thread = tx.get('thread', ended);
+    if (thread && (thread.state === 'open' || thread.state === 'changed')) tx.put('thread', ended, { ...thread, state });
+  }
+  const self = tx.get('self', '');
+  // Only where nothing was said here: which of two words is newer, the chain cannot tell.
+  if (self?.card === null && carried.card) tx.put('self', '', { ...self, card: carried.card, away: carried.away });
+  if (carried.sheet && carried.sheet.device !== by && self?.chain.live.some(({ id: one }) => one === carried.sheet?.device)) tx.put('sheet', 'sheet', carried.sheet);
+  // A sheet that speaks is one no more: somebody has typed it, and is that device now.
+  if (sheetOn(tx)?.device === by) tx.remove('sheet', 'sheet');
+}

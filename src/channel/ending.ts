@@ -1,0 +1,116 @@
+import { fromBase64url } from '../crypto/base64url.ts';
+import { day, nullable, object, parse } from '../domain/schema.ts';
+import { encodeClose, mailPaths } from '../protocol/mailbox.ts';
+import type { Core } from './core.ts';
+import { DAY } from './limits.ts';
+import { isUrgent } from './pack.ts';
+import { cardSchema, peerOf } from './records.ts';
+import type { ThreadRecord } from './records.ts';
+import type { Writing } from './store.ts';
+import type { ChannelEngine } from './types.ts';
+
+// What one says of oneself, and how a channel ends.
+
+/** So long the boxes stay after the end, for what the other side has not fetched. */
+const LAST_WORDS = 7 * DAY;
+
+const cardControl = object({ card: cardSchema, away: nullable(day()) });
+const nothing = object({});
+const bodyOf = (body: Readonly<Record<string, unknown>>): unknown => Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'do'));
+
+export interface Ending extends Pick<ChannelEngine, 'describe' | 'close' | 'forget'> {
+  /** Takes the boxes of channels away that have ended. Only the side that made them can; without a network it waits. */
+  sweep(): Promise<void>;
+}
+
+export function createEnding(core: Core): Ending {
+  const { env, store, me, onControl, sendControl, ask } = core;
+
+  function end(tx: Writing, thread: ThreadRecord): void {
+    if (thread.state === 'closed') return;
+    tx.put('thread', thread.id, { ...thread, state: 'closed', events: [...thread.events, { at: env.now(), what: 'closed', name: peerOf(thread).card.name }] });
+  }
+
+  onControl('card', {
+    read: async ({ body }) => {
+      const read = parse(cardControl, bodyOf(body));
+      return read.ok ? read.value : null;
+    },
+    apply(tx, thread, { card, away }, { from }) {
+      const self = tx.get('self', '');
+      if (from === null) return self && tx.put('self', '', { ...self, card, away });
+      // What was vouched for is a name and an organisation: somebody who changes them is vouched for no more.
+      const isVouched = (name: string, organisation: string): boolean => name === card.name && organisation === card.organisation;
+      const members = thread.members.map((member) => (member.chain.genesis !== from.chain.genesis ? member
+        : { ...member, card, away, vouched: member.vouched && isVouched(member.card.name, member.card.organisation) }));
+      tx.put('thread', thread.id, { ...thread, members });
+    },
+  });
+
+  onControl('closed', {
+    read: async ({ body }) => (parse(nothing, bodyOf(body)).ok ? true : null),
+    apply(tx, thread, _read, { from }) {
+      // A deputy goes, but does not close.
+      if (from !== null && from.role === 'deputy') return;
+      end(tx, thread);
+    },
+  });
+
+  const ticking = new Set<string>();
+  return {
+    async describe(card, away) {
+      await me();
+      await store.change((tx) => {
+        const self = tx.get('self', '');
+        if (!self) return;
+        tx.put('self', '', { ...self, card, away });
+        for (const { id, state } of tx.all('thread')) if (state === 'open') sendControl(tx, id, { do: 'card', card, away });
+      });
+    },
+    async close(id) {
+      await store.change((tx) => {
+        const thread = tx.get('thread', id);
+        if (!thread) return;
+        // To whom one was not paired with, nothing is said.
+        if (thread.state === 'open' && thread.role !== 'deputy') sendControl(tx, id, { do: 'closed' });
+        end(tx, tx.get('thread', id) ?? thread);
+      });
+    },
+    async forget(id) {
+      await store.change((tx) => {
+        const thread = tx.get('thread', id);
+        if (!thread || thread.state === 'open') return;
+        tx.remove('thread', id);
+        tx.remove('draft', id);
+        for (const line of tx.all('line', `${id}/`)) tx.remove('line', `${id}/${line.id}`);
+        for (const kind of ['out', 'parts', 'raw'] as const) for (const key of tx.ids(kind, `${id}/`)) tx.remove(kind, key);
+      });
+    },
+    async sweep() {
+      for (const { id, state, up, down, events } of store.all('thread')) {
+        const closed = events.findLast(({ what }) => what === 'closed')?.at ?? '';
+        const isOver = state === 'closed' && Date.parse(env.now()) - Date.parse(closed) >= LAST_WORDS && !isUrgent(store, id);
+        if (!isOver || ticking.has(id) || !(up.owner || down.owner)) continue;
+        ticking.add(id);
+        const gone = await Promise.all([up, down].map(({ box, owner }) => take(box, owner)));
+        ticking.delete(id);
+        if (!gone.every(Boolean)) continue;
+        await store.change((tx) => {
+          const thread = tx.get('thread', id);
+          if (!thread) return;
+          const { owner: _up, ...ownUp } = thread.up;
+          const { owner: _down, ...ownDown } = thread.down;
+          tx.put('thread', id, { ...thread, up: ownUp, down: ownDown });
+        });
+      }
+    },
+  };
+
+  /** True where the box is no more. */
+  async function take(box: string, owner: string | undefined): Promise<boolean> {
+    const [id, token] = [fromBase64url(box), fromBase64url(owner ?? '')];
+    if (!id || !token || token.length === 0) return true;
+    const answer = await ask(mailPaths.close, encodeClose({ box: id, token }));
+    return answer?.status === 204 || answer?.status === 404;
+  }
+}

@@ -1,0 +1,99 @@
+import { computed, signal } from '@preact/signals';
+import type { Core } from './core.ts';
+import { createCore } from './create-core.ts';
+import { createEnding } from './ending.ts';
+import type { ChannelEnv } from './env.ts';
+import { createExchanging } from './exchange.ts';
+import type { Sealing } from './form.ts';
+import { HOUR } from './limits.ts';
+import { createPairs } from './pairs.ts';
+import { createPost } from './post.ts';
+import { receiptOf } from './receipt.ts';
+import { createStore } from './store.ts';
+import type { ChannelEngine, ChannelState } from './types.ts';
+import { threadsOf } from './view.ts';
+import { createWrite } from './write.ts';
+
+export interface ChannelOptions extends Pick<Core, 'tickets' | 'root'> {
+  readonly env: ChannelEnv;
+  /** Of the store, such as `rasti-m-<device>`; tabs and locks go by it. */
+  readonly name: string;
+  /** Where a lock is set, and open. */
+  readonly sealing?: Sealing | undefined;
+}
+
+/** The private channel on this device, read from its store. Rejects when the store cannot be opened. */
+export async function createChannelEngine({ env, name, sealing, tickets, root }: ChannelOptions): Promise<ChannelEngine> {
+  const store = createStore(name, env, sealing);
+  await store.load();
+  let isStopped = false;
+  const clock = signal(env.now());
+
+  const core = createCore({ env, store, root, tickets, hurry: () => hurry() });
+  const { sweep, ...ending } = createEnding(core);
+  const pairs = createPairs(core);
+  const exchanging = createExchanging({ ...core, isStopped: () => isStopped });
+  const post = createPost(env, name, store, exchanging);
+  const hurry = (): void => {
+    if (!isStopped) post.hurry();
+  };
+  const write = createWrite(core, exchanging.tried, hurry);
+
+  /** What nobody waits for, four times a day while the app is open. */
+  async function tend(): Promise<void> {
+    await core.renew();
+    await core.tryAgain();
+    await sweep();
+  }
+  let stopTending = (): void => undefined;
+  const tendAgain = (): void => {
+    clock.value = env.now();
+    stopTending = env.after(HOUR / 4, tendAgain);
+    const hour = clock.value.slice(0, 11) + Math.floor(Number(clock.value.slice(11, 13)) / 6);
+    if (hour === tended) return;
+    tended = hour;
+    // A full phone or a broken line: the next time.
+    void tend().catch(() => undefined);
+  };
+  let tended = '';
+  tendAgain();
+  const awake = env.onWake(() => (clock.value = env.now()));
+
+  const viewAt = (now: string): ChannelState => {
+    const self = store.get('self', '');
+    return {
+      threads: threadsOf(store, exchanging.sending.value, now), card: self?.card ?? null, awayUntil: self?.away ?? null,
+      ...pairs.view(), trouble: post.trouble.value,
+    };
+  };
+  const state = computed(() => {
+    // Drawn anew when something is stored, and when time has passed: a promise may be overdue by then.
+    void [store.version.value, clock.value];
+    return viewAt(env.now());
+  });
+
+  // What could not be opened may have come from a device that was not known yet.
+  let devices = '';
+  const grown = store.version.subscribe(() => {
+    const known = JSON.stringify([store.get('self', '')?.chain.head, store.all('thread').map(({ members }) => members.map(({ state: is, chain }) => [is, chain.head]))]);
+    const isGrown = known !== devices;
+    devices = known;
+    if (isGrown && store.ids('raw').length > 0) void core.tryAgain().catch(() => undefined);
+  });
+
+  function stop(): void {
+    isStopped = true;
+    [post.stop, pairs.stop, () => stopTending(), awake, grown, store.close].forEach((end) => end());
+  }
+
+  return {
+    state, ...write, ...ending, ...pairs,
+    look: post.look,
+    receipt: (thread, words) => receiptOf(store, thread, words),
+    stop,
+    async erase() {
+      stop();
+      await store.erase();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Env } from '../client/env.ts';
+
+/** What the channel needs of the world, beside the engine's own environment. browser-env.ts here makes it of that one. */
+export interface ChannelEnv extends Pick<Env, 'now' | 'random' | 'fetch' | 'announce' | 'onAnnounce' | 'onWake' | 'isVisible' | 'isOnline' | 'after' | 'exclusively'> {
+  /** The page is hidden or goes away: the last moment in which a request can leave. */
+  onHide(hide: () => void): () => void;
+}
+
+/** Adds to the browser's environment what only the channel asks for. */
+export function channelEnv(env: Env): ChannelEnv {
+  return {
+    ...env,
+    onHide(hide) {
+      const hidden = (): void => {
+        if (document.visibilityState === 'hidden') hide();
+      };
+      // visibilitychange is the last event that phones are sure to fire; Safari closes a tab with pagehide alone.
+      document.addEventListener('visibilitychange', hidden);
+      window.addEventListener('pagehide', hide);
+      return () => {
+        document.removeEventListener('visibilitychange', hidden);
+        window.removeEventListener('pagehide', hide);
+      };
+    },
+  };
+}

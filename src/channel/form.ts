@@ -1,0 +1,51 @@
+import { asked, connect, within } from '../client/idb.ts';
+
+/** Seals what lies on the disk, where a lock is set (crypto/sealing.ts), and says under which name it lies there. */
+export interface Sealing {
+  seal(value: unknown, place: string): Uint8Array;
+  /** Undefined for what does not open. */
+  open(bytes: unknown, place: string): unknown;
+  name(key: string): string;
+}
+
+interface Form {
+  /** Under which key of the browser's store a key of ours lies. */
+  place(key: string): string;
+  write(key: string, value: unknown): unknown;
+  /** Undefined for what this form cannot read. */
+  read(place: string, stored: unknown): { readonly key: string; readonly value: unknown } | undefined;
+}
+
+/** How records lie in the browser's store: as JSON text, or, with a sealing, as bytes under a name that tells nothing. */
+export function formOf(store: string, sealing?: Sealing): Form {
+  const place = (key: string): string => (sealing ? sealing.name(`${store}/${key}`) : key);
+  return {
+    place,
+    write: (key, value) => (sealing ? sealing.seal([key, value], `${store}/${place(key)}`) : JSON.stringify(value)),
+    read(at, stored) {
+      if (typeof stored === 'string') return sealing ? undefined : { key: at, value: JSON.parse(stored) };
+      const opened: unknown = sealing?.open(stored, `${store}/${at}`);
+      return Array.isArray(opened) && typeof opened[0] === 'string' ? { key: opened[0], value: opened[1] } : undefined;
+    },
+  };
+}
+
+/**
+ * Writes the whole store anew, all of it or nothing: when a lock is set, changed or taken away. No engine may have it open.
+ * What `from` cannot read stays as it is; what `to` has already is passed over, so that it can be done again after a fall.
+ */
+export async function rewrite(store: string, from: Sealing | undefined, to: Sealing | undefined): Promise<void> {
+  const connection = connect(store, 1, (db) => void db.createObjectStore('kv'));
+  const [before, after] = [formOf(store, from), formOf(store, to)];
+  await within((await connection.open()).transaction('kv', 'readwrite', { durability: 'strict' }), async (tx) => {
+    const kv = tx.objectStore('kv');
+    const [keys, values] = await Promise.all([asked(kv.getAllKeys()), asked<unknown[]>(kv.getAll())]);
+    keys.forEach((at, index) => {
+      const found = typeof at === 'string' && typeof values[index] !== 'number' ? before.read(at, values[index]) : undefined;
+      if (!found) return;
+      kv.delete(at);
+      kv.put(after.write(found.key, found.value), after.place(found.key));
+    });
+  });
+  connection.close();
+}

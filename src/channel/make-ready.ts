@@ -1,0 +1,113 @@
+import { fromBase64url } from '../crypto/base64url.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import { seal } from '../crypto/seal.ts';
+import { cardOfKeys } from '../crypto/stored-keys.ts';
+import { encodeExchange, mailSizes } from '../protocol/mailbox.ts';
+import { secretOf } from './arrive.ts';
+import type { Core } from './core.ts';
+import { outKey } from './lines.ts';
+import { nextOut, pack } from './pack.ts';
+import type { Packed } from './pack.ts';
+import { purposeOf, recipientsOf } from './people.ts';
+import type { OutRecord, ThreadRecord } from './records.ts';
+
+/** A sealed envelope that can leave at once. */
+export interface Ready {
+  /** What it was made on: it is good for as long as that is so. */
+  readonly of: string;
+  readonly packed: Packed;
+  readonly envelope: Bytes;
+}
+
+export interface Readiness {
+  /** What goes next, if it is sealed already. */
+  now(thread: ThreadRecord): Ready | undefined;
+  /** What goes next. The same bytes after a lost reply: the mailbox then stores them once. Null where nothing may be sealed. */
+  next(thread: ThreadRecord): Promise<Ready | null>;
+  /** It has gone. */
+  gone(thread: string): void;
+  /** Seals notes beforehand, for a page that goes away. */
+  stock(thread: ThreadRecord, count: number): Promise<void>;
+  /** At most so many of them, and no more of the same. */
+  fromStock(thread: ThreadRecord, count: number): Ready[];
+}
+
+export function createReadiness({ env, store, me }: Pick<Core, 'env' | 'store' | 'me'>): Readiness {
+  const [prepared, stocks] = [new Map<string, Ready>(), new Map<string, Ready[]>()];
+  let turn = 0;
+
+  /** Who can open it, as far as is known; and the hour, so that nothing says it is from long ago. */
+  const peopleOf = ({ members }: ThreadRecord): unknown[] => {
+    const listOf = ({ head, live }: ThreadRecord['members'][number]['chain']): unknown => [head, live.map(({ turn: t }) => t)];
+    const self = store.get('self', '');
+    return [env.now().slice(0, 13), self && listOf(self.chain), members.map(({ state, chain }) => [state, listOf(chain)])];
+  };
+
+  function groundOf(thread: ThreadRecord): string {
+    const out = nextOut(store, thread, env.now());
+    return JSON.stringify([out?.id, out?.put, thread.tell.length, thread.seq, ...peopleOf(thread)]);
+  }
+
+  async function sealed(thread: ThreadRecord, of: string, out: OutRecord | null): Promise<Ready | null> {
+    const { self, keys: [keys] } = await me();
+    const to = recipientsOf(thread, self);
+    if (!to || !keys) return null;
+    const packed = pack(thread, self, out && { key: outKey(out), out }, env.now(), (turn += 1));
+    const from = { card: await cardOfKeys(self.keys, self.id), keys };
+    const text = await seal({ to, from, purpose: purposeOf(thread.id), payload: packed.payload, secret: secretOf(thread) });
+    const envelope = text.ok ? fromBase64url(text.value) : null;
+    if (envelope?.length !== mailSizes.envelope) throw new Error('what goes into an envelope does not fit it');
+    return { of, packed, envelope };
+  }
+
+  function now(thread: ThreadRecord): Ready | undefined {
+    const there = prepared.get(thread.id);
+    return there?.of === groundOf(thread) ? there : undefined;
+  }
+
+  const usable = (thread: ThreadRecord): Ready[] => {
+    const of = JSON.stringify(peopleOf(thread));
+    return (stocks.get(thread.id) ?? []).filter((ready) => ready.of === of);
+  };
+
+  return {
+    now,
+    async next(thread) {
+      const ready = now(thread) ?? (await sealed(thread, groundOf(thread), nextOut(store, thread, env.now())));
+      if (ready) prepared.set(thread.id, ready);
+      return ready;
+    },
+    gone: (thread) => void prepared.delete(thread),
+    async stock(thread, count) {
+      const all = usable(thread);
+      while (all.length < count) {
+        // What is told goes in what goes next; a note from the stock may be the second of the same moment.
+        const one = await sealed({ ...thread, tell: [] }, JSON.stringify(peopleOf(thread)), null);
+        if (!one) break;
+        all.push(one);
+      }
+      stocks.set(thread.id, all);
+    },
+    fromStock(thread, count) {
+      const all = usable(thread);
+      stocks.set(thread.id, all.slice(count));
+      return all.slice(0, count);
+    },
+  };
+}
+
+/** The request that puts this envelope, and asks for what came after the thread's positions. */
+export function requestOf({ up, down }: ThreadRecord, envelope: Bytes): Bytes {
+  return encodeExchange({
+    put: { box: bytesOf(up.box), token: bytesOf(up.write) },
+    a: { box: bytesOf(down.box), token: bytesOf(down.read), after: down.after },
+    b: { box: bytesOf(up.box), token: bytesOf(up.read), after: up.after },
+    envelope,
+  });
+}
+
+function bytesOf(text: string): Bytes {
+  const bytes = fromBase64url(text);
+  if (!bytes) throw new Error('a box has an id and tokens');
+  return bytes;
+}

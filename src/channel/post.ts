@@ -1,0 +1,170 @@
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import { isNamed } from '../client/idb.ts';
+import { onceMore } from '../client/once-more.ts';
+import { afterSaving } from './debt.ts';
+import type { ChannelEnv } from './env.ts';
+import type { Exchanging, Outcome } from './exchange.ts';
+import { HOUR, plan } from './limits.ts';
+import { outKey } from './lines.ts';
+import { isUrgent } from './pack.ts';
+import { peerOf } from './records.ts';
+import { createSchedule } from './schedule.ts';
+import { putsOn } from './settle.ts';
+import type { Store, Writing } from './store.ts';
+import type { ChannelState } from './types.ts';
+
+// Brings together when envelopes go and that they go: what waits at once, what is due in its time, and both again when the
+// network is back. One tab at a time does it.
+
+/** due: by plan. asked: somebody looks. read: somebody looks, and nothing is put for it. */
+type Want = 'due' | 'asked' | 'read';
+
+export interface Post {
+  /** Something waits: it goes now. */
+  hurry(): void;
+  /** Somebody looks: everything open is asked at once. Resolves when it was tried. */
+  look(): Promise<void>;
+  readonly trouble: ReadonlySignal<ChannelState['trouble']>;
+  stop(): void;
+}
+
+export function createPost(env: ChannelEnv, name: string, store: Store, exchanging: Exchanging): Post {
+  const trouble = signal<ChannelState['trouble']>(null);
+  /** What is to go even where nothing waits: by plan, or because somebody asked. */
+  const wanted = new Map<string, Want>();
+  const [notBefore, asked] = [new Map<string, number>(), new Map<string, number>()];
+  let [failures, stopped] = [0, false];
+  let cancelTimer = (): void => undefined;
+
+  const millis = (): number => Date.parse(env.now());
+  const open = (): string[] => store.all('thread').filter(({ state }) => state === 'open').map(({ id }) => id);
+
+  const schedule = createSchedule(env, {
+    threads: open,
+    draw(id) {
+      const thread = store.get('thread', id);
+      const puts = thread ? putsOn(thread, env.now()) : plan.dayNone;
+      const { least, most } = plan.visit[thread?.role === 'expert' ? 'expert' : 'contact'];
+      return puts >= plan.dayNone ? 0 : puts >= plan.dayFew ? 1 : least + Math.floor(env.random() * (most - least + 1));
+    },
+    go(thread) {
+      wanted.set(thread, 'due');
+      void pump();
+    },
+    // Not in turn with the rest: a page that goes away waits for nothing.
+    leave: (thread, count) => void leaveNow(thread, count).catch(() => undefined),
+    save(thread, due, isTick) {
+      const record = store.get('thread', thread);
+      // What waits takes the place of what is due.
+      if (!record || record.debt === 0 || isUrgent(store, thread)) return 0;
+      void store.change((tx) => {
+        const now = tx.get('thread', thread);
+        if (now) tx.put('thread', thread, { ...now, ...afterSaving(now, due, isTick) });
+      }).catch(() => undefined);
+      return record.debt - afterSaving(record, due, isTick).debt;
+    },
+  });
+
+  async function leaveNow(thread: string, count: number): Promise<void> {
+    for (const outcome of await exchanging.leave(thread, count)) await follow(thread, outcome, 'due');
+  }
+
+  /** One exchange, and what follows from how it ended. False where nothing more can go now. */
+  async function once(thread: string, isExtra: boolean, want: Want | undefined): Promise<boolean> {
+    return follow(thread, await (want === 'read' ? exchanging.read(thread) : exchanging.run(thread, isExtra)), want);
+  }
+
+  async function follow(thread: string, outcome: Outcome, want: Want | undefined): Promise<boolean> {
+    if (stopped || outcome === 'outage') return false;
+    wanted.delete(thread);
+    if (outcome === 'busy' || outcome === 'nothing') {
+      notBefore.set(thread, millis() + (outcome === 'busy' ? HOUR / 4 + env.random() * HOUR : HOUR));
+      return true;
+    }
+    [failures, trouble.value] = [0, null];
+    notBefore.delete(thread);
+    asked.set(thread, millis());
+    if (outcome === 'gone') await store.change((tx) => closed(tx, thread, env.now()));
+    else if (want !== 'read') schedule.went(thread);
+    return true;
+  }
+
+  function pick(): { thread: string; isExtra: boolean; want: Want | undefined } | undefined {
+    for (const { id, state } of store.all('thread')) {
+      const want = wanted.get(id);
+      const waits = (state === 'open' || state === 'closed') && isUrgent(store, id);
+      if (!(waits || want) || (notBefore.get(id) ?? 0) > millis()) continue;
+      return { thread: id, isExtra: want !== 'due' && schedule.left(id) === 0, want: waits ? undefined : want };
+    }
+    return undefined;
+  }
+
+  async function run(): Promise<void> {
+    cancelTimer();
+    const isDone = await env.exclusively(`${name}-post`, async () => {
+      for (let next = pick(); next && !stopped; next = pick()) {
+        if (!(await once(next.thread, next.isExtra, next.want))) return false;
+      }
+      return true;
+    });
+    if (stopped) return;
+    if (isDone === false) {
+      trouble.value = env.isOnline() ? 'unreachable' : 'no-network';
+      failures += 1;
+      later(plan.retryFirst + env.random() * Math.min(plan.retryMost, plan.retryFirst * 2 ** failures));
+    } else if (isDone === undefined) {
+      // Another tab is at it; it may be closed in the middle.
+      later(plan.retryFirst);
+    } else if (notBefore.size > 0) {
+      later(HOUR / 4);
+    }
+    for (const thread of open()) await exchanging.ready(thread, Math.max(0, schedule.left(thread) - 1));
+  }
+
+  function later(milliseconds: number): void {
+    cancelTimer();
+    cancelTimer = env.after(milliseconds, () => void pump());
+  }
+
+  const pump = onceMore(() => run().catch((error: unknown) => {
+    if (stopped) return;
+    // The phone is full: nothing was taken off, and it is tried again.
+    failures += 1;
+    later(plan.retryMost);
+    if (!isNamed(error, 'QuotaExceededError')) queueMicrotask(() => { throw error; });
+  }));
+
+  const awake = env.onWake(() => {
+    // What failed in the tunnel says nothing about the way out of it.
+    failures = 0;
+    void pump();
+  });
+  const known = store.version.subscribe(() => schedule.look());
+  void pump();
+
+  return {
+    trouble,
+    hurry: () => void pump(),
+    look() {
+      for (const thread of open()) {
+        const isNews = millis() - (asked.get(thread) ?? -Infinity) >= plan.lookGap;
+        // Once the envelopes of this visit are used up, nothing is put any more only to look.
+        if (isNews) wanted.set(thread, wanted.get(thread) ?? (schedule.left(thread) > 0 ? 'asked' : 'read'));
+      }
+      return pump();
+    },
+    stop() {
+      stopped = true;
+      [awake, known, schedule.stop, cancelTimer].forEach((stop) => stop());
+    },
+  };
+}
+
+/** The mailbox knows the box no more: the other side has closed it, or nobody used it for more than a year. */
+function closed(tx: Writing, id: string, now: string): void {
+  const thread = tx.get('thread', id);
+  if (!thread) return;
+  tx.all('out', `${id}/`).filter(({ sent, t }) => sent !== null || t === 'ctl').forEach((out) => tx.remove('out', outKey(out)));
+  if (thread.state === 'open') tx.put('thread', id, { ...thread, state: 'closed', events: [...thread.events, { at: now, what: 'closed', name: peerOf(thread).card.name }] });
+}

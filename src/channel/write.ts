@@ -1,0 +1,88 @@
+import { cleanText } from '../crypto/clean.ts';
+import { ok, refuse } from '../domain/result.ts';
+import type { Result } from '../domain/result.ts';
+import type { Core } from './core.ts';
+import { ABOUT_MAX, TEXT_MAX } from './limits.ts';
+import { outKey, outOf, putOut, putOwn, takeBack, tell } from './lines.ts';
+import { newId } from './pack.ts';
+import { splitBody } from './payload.ts';
+import { recipientsOf } from './people.ts';
+import type { Writing } from './store.ts';
+import type { ChannelEngine, SendProblem } from './types.ts';
+
+/** What somebody does on a thread with messages. `tried`: see Exchanging. */
+export function createWrite({ env, store, me }: Pick<Core, 'env' | 'store' | 'me'>, tried: ReadonlySet<string>, hurry: () => void) {
+  const started = env.now();
+
+  /** Whether the mailbox may have some of it: it was tried, or an earlier visit may have tried it. */
+  const mayBeThere = (id: string, at: string, put: number): boolean => put > 0 || tried.has(id) || at < started;
+
+  /** Takes back what never left. Its numbers were given: something empty goes under them, or they would be missing. */
+  function neverSend(tx: Writing, thread: string, id: string): void {
+    const out = outOf(tx, thread, id);
+    if (!out) return;
+    const parts = out.parts.map(({ seq }, at) => ({ seq, body: at === 0 ? '{"do":"nothing"}' : '' }));
+    tx.put('out', outKey(out), { ...out, id: newId(), t: 'ctl', about: null, parts, put: 0 });
+  }
+
+  const draft: ChannelEngine['draft'] = (thread) => store.get('draft', thread) ?? '';
+
+  return {
+    draft,
+    async saveDraft(thread, text) {
+      await store.change((tx) => (text === '' ? tx.remove('draft', thread) : tx.put('draft', thread, text)));
+    },
+    async send(thread, about) {
+      const { self } = await me();
+      const sent = await store.change((tx): Result<string, SendProblem> => {
+        const [record, written] = [tx.get('thread', thread), tx.get('draft', thread) ?? ''];
+        const text = wellFormed(written).trim();
+        if (!record || record.state === 'closed' || record.state === 'replaced') return refuse('closed');
+        if (record.state === 'changed') return refuse('changed');
+        if (text === '') return refuse('empty');
+        if (text.length > TEXT_MAX) return refuse('too-long');
+        if (record.kind === 'colleague' || (recipientsOf(record, tx.get('self', '') ?? self) ?? []).length === 0) return refuse('no-device');
+        const [id, now, words] = [newId(), env.now(), about === null ? null : wellFormed(about.slice(0, ABOUT_MAX))];
+        const { seq } = putOut(tx, { id, thread, t: 'msg', at: now, about: words }, splitBody(text));
+        putOwn(tx, { id, thread, device: self.id, seq, text, about: words }, now);
+        tx.remove('draft', thread);
+        return ok(id);
+      });
+      if (sent.ok) hurry();
+      return sent;
+    },
+    async withdraw(thread, id) {
+      await store.change((tx) => {
+        const [line, out, record] = [tx.get('line', `${thread}/${id}`), outOf(tx, thread, id), tx.get('thread', thread)];
+        if (!line || line.by !== null || !record || line.state === 'read' || line.state === 'withdrawn' || line.state === 'withdrawing') return;
+        if (out && out.sent === null && !mayBeThere(id, out.at, out.put)) {
+          neverSend(tx, thread, id);
+          return takeBack(tx, line, env.now());
+        }
+        // Something that goes at once carries it.
+        if (out?.sent === null) neverSend(tx, thread, id);
+        else putOut(tx, { id: newId(), thread, t: 'ctl', at: env.now(), about: null }, ['{"do":"nothing"}']);
+        if (out && out.sent !== null) tx.remove('out', outKey(out));
+        tell(tx, thread, 'gone', id);
+        tx.put('line', `${thread}/${id}`, { ...line, state: 'withdrawing', since: env.now() });
+      });
+      hurry();
+    },
+    async seen(thread, ids) {
+      const isNew = ids.some((id) => store.get('line', `${thread}/${id}`)?.seen === false);
+      if (!isNew) return;
+      // It goes with what goes next by plan: that somebody has read is no reason for an exchange.
+      await store.change((tx) => {
+        for (const id of ids) {
+          const line = tx.get('line', `${thread}/${id}`);
+          if (!line || line.seen || line.by === null) continue;
+          tx.put('line', `${thread}/${id}`, { ...line, seen: true });
+          tell(tx, thread, 'read', id);
+        }
+      });
+    },
+  } satisfies Partial<ChannelEngine>;
+}
+
+/** As it can be sealed and read again: half a character, which a cut leaves, would not come through UTF-8. */
+const wellFormed = (text: string): string => cleanText(text).replace(/\p{Surrogate}/gu, '\uFFFD');

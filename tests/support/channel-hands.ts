@@ -1,0 +1,102 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { sees, tap } from './browser.ts';
+
+// What people do on their screens with the private channel. `url`: where the server is, without a path.
+
+/** The words under a message that is on this phone alone. */
+export const onlyHere = 'Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki.';
+export const sent = /^Lähetetty (\d\d\.\d\d|.* klo .*)\. Odottaa, että Mari avaa sovelluksen\.$/;
+export const wasRead = /^Mari luki /;
+
+/** The contact person's recovery sheet: without one, or a second device, they give nobody a code. Returns its characters. */
+export async function makeSheet(page: Page, url: string): Promise<string> {
+  await page.goto(`${url}/staff/messages/keep`);
+  await tap(page, 'Tee lomake');
+  const sheet = await page.locator('.digits').innerText();
+  await tap(page, 'Kirjoitin ne');
+  await sees(page, 'Palautuslomake on tehty.');
+  return sheet;
+}
+
+/** Shows a code on the staff app's page for it. */
+export async function showCode(page: Page, url: string, kind: 'Koodi nuorelle' | 'Koodi työkaverille' | 'Koodi omalle toiselle laitteelle'): Promise<string> {
+  await page.goto(`${url}/staff/messages/pair`);
+  await tap(page, kind);
+  return page.locator('.digits').innerText();
+}
+
+/** Types a code in the young person's app. */
+export async function typeCode(page: Page, url: string, code: string, name?: string): Promise<void> {
+  await page.goto(`${url}/v`);
+  await tap(page, 'Minulla on koodi');
+  await enterCode(page, code, name);
+}
+
+/** The same, where the field for it is there already. */
+export async function enterCode(page: Page, code: string, name?: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Koodi/ }).fill(code);
+  if (name !== undefined) await page.getByRole('textbox', { name: /^Nimi, jonka/ }).fill(name);
+  await tap(page, 'Jatka');
+}
+
+/** Both compare their nine digits and say that they are the same. Returns them, and what the second one was told. */
+export async function compare(host: Page, guest: Page): Promise<{ digits: string; told: string }> {
+  for (const page of [host, guest]) await page.getByRole('button', { name: 'Ovat samat' }).waitFor();
+  const digits = await host.locator('.digits').innerText();
+  expect(digits).toMatch(/^\d{3}\s\d{3}\s\d{3}$/);
+  expect(await guest.locator('.digits').innerText()).toBe(digits);
+  const told = await guest.locator('section', { has: guest.locator('.digits') }).first().innerText();
+  await tap(host, 'Ovat samat');
+  await tap(guest, 'Ovat samat');
+  return { digits, told };
+}
+
+/** A contact person and a young person find each other. */
+export async function pairUp(mari: Page, aino: Page, url: string, name?: string): Promise<{ digits: string; told: string }> {
+  const code = await showCode(mari, url, 'Koodi nuorelle');
+  await typeCode(aino, url, code, name);
+  const compared = await compare(mari, aino);
+  await sees(aino, /^Nyt voitte kirjoittaa/);
+  await sees(mari, /^Valmis\. .* voi nyt kirjoittaa sinulle\./);
+  return compared;
+}
+
+/** The bubble with these words in it, in either app. */
+export const bubble = (page: Page, text: string): Locator => page.locator('.thread').getByRole('listitem').filter({ hasText: text });
+
+/** Writes a message in the young person's app, from wherever it is, and sends it. */
+export async function write(page: Page, url: string, text: string): Promise<void> {
+  await page.goto(`${url}/v`);
+  await typeMessage(page, text);
+  await tap(page, 'Lähetä');
+  await bubble(page, text).waitFor();
+}
+
+export async function typeMessage(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Kirjoita' }).fill(text);
+}
+
+/** Waits until a message of one's own says this of where it is. */
+export async function says(page: Page, text: string, words: string | RegExp): Promise<void> {
+  await bubble(page, text).getByText(words).waitFor();
+}
+
+/** Opens the conversation with somebody from the contact person's list, which asks the mailbox. */
+export async function openThread(page: Page, url: string, name: RegExp): Promise<void> {
+  await page.goto(`${url}/staff/messages`);
+  await tap(page, name, 'link');
+  await page.getByRole('button', { name: 'Lähetä' }).waitFor();
+}
+
+/** Writes in the open conversation of the staff app. */
+export async function answer(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Viesti: / }).fill(text);
+  await tap(page, 'Lähetä');
+  await bubble(page, text).getByText(/^Lähetetty/).waitFor();
+}
+
+/** Leaves every page of the app: what is still to be told goes, as when a phone is put away. */
+export async function putAway(page: Page): Promise<void> {
+  await page.goto('about:blank');
+}
