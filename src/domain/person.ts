@@ -29,7 +29,7 @@ export function sideOf(role: Role): 'team' | 'outside' | 'expert' {
   return role === 'contact' ? 'outside' : role === 'expert' ? 'expert' : 'team';
 }
 
-/** The scopes whose members may see a person with this role; a channel adds its own. */
+/** The scopes whose members may see a person with this role. */
 function seenIn(person: string, project: string, role: Role) {
   const own = personScope(person);
   switch (role) {

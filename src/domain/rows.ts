@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { Channel, Message } from './channel.ts';
+import type { Event } from './event.ts';
 import type { Device, Person, Project } from './person.ts';
 import type { Fee } from './fee.ts';
 import type { Reflection } from './reflection.ts';
@@ -8,11 +8,10 @@ import type { Invitation, Session } from './session.ts';
 /** Every kind of row, for typed reading. Schemas stand beside their nouns; protocol/rows.ts lists them for checking. */
 export interface Rows {
   answer: Answer;
-  channel: Channel;
   device: Device;
+  event: Event;
   fee: Fee;
   invitation: Invitation;
-  message: Message;
   person: Person;
   project: Project;
   reflection: Reflection;

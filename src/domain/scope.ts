@@ -7,10 +7,8 @@ import type { Scope } from './op.ts';
  * team     the coordinators
  * fees     the fee office
  * person   one person alone
- * channel  a young expert and their contact person
  */
 export const projectScope = (project: string): Scope => `project:${project}`;
 export const teamScope = (project: string): Scope => `team:${project}`;
 export const feesScope = (project: string): Scope => `fees:${project}`;
 export const personScope = (person: string): Scope => `person:${person}`;
-export const channelScope = (channel: string): Scope => `channel:${channel}`;

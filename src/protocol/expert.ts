@@ -1,5 +1,4 @@
 import { chooseAnswer, writeNote } from '../domain/answer.ts';
-import { receiveMessage, sendMessage } from '../domain/channel.ts';
 import type { Rules } from '../domain/op.ts';
 import { nameMyself } from '../domain/person.ts';
 import { sendReflection, withdrawReflection } from '../domain/reflection.ts';
@@ -10,8 +9,6 @@ export const expertRules = {
   'answer/choose': chooseAnswer,
   'answer/write': writeNote,
   'invitation/answer': answerInvitation,
-  'message/send': sendMessage,
-  'message/receive': receiveMessage,
   'person/name': nameMyself,
   'reflection/send': sendReflection,
   'reflection/withdraw': withdrawReflection,

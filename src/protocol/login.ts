@@ -8,6 +8,9 @@
  *   GET  /api/login          who am I?          POST /api/login/leave   closes this login for good
  *   POST /api/login/close    closes the other devices of a person: one's own, or a coordinator somebody's lost phone
  *
+ * What these do to the account of a young expert is written down for them (domain/event.ts). A link that
+ * somebody else made opens nothing once the person is signed in.
+ *
  * A request names its device in the header `rasti-device`, so that several people can be signed in on one computer.
  * `claim` is a random value that the device makes before it redeems and repeats if the reply was lost, or its cookie: the
  * same claim gets the same login again, until that is closed or runs out; any other finds the link used.

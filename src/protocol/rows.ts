@@ -1,5 +1,5 @@
 import { answerSchema } from '../domain/answer.ts';
-import { channelSchema, messageSchema } from '../domain/channel.ts';
+import { eventSchema } from '../domain/event.ts';
 import { feeSchema } from '../domain/fee.ts';
 import { deviceSchema, personSchema, projectSchema } from '../domain/person.ts';
 import { reflectionSchema } from '../domain/reflection.ts';
@@ -10,11 +10,10 @@ import { invitationSchema, sessionSchema } from '../domain/session.ts';
 /** What a row of each kind must look like when it comes over the wire. A row that does not is set aside, not shown. */
 export const rowSchemas: { readonly [K in RowKind]: Schema<Rows[K]> } = {
   answer: answerSchema,
-  channel: channelSchema,
   device: deviceSchema,
+  event: eventSchema,
   fee: feeSchema,
   invitation: invitationSchema,
-  message: messageSchema,
   person: personSchema,
   project: projectSchema,
   reflection: reflectionSchema,

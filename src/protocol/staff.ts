@@ -1,5 +1,4 @@
 import { replyToAnswer } from '../domain/answer.ts';
-import { agreeChannel, readMessage, receiveMessage, sendMessage } from '../domain/channel.ts';
 import { advanceFee, confirmHours, payFee, stallFee } from '../domain/fee.ts';
 import type { Rules } from '../domain/op.ts';
 import { addPerson, appointPerson, describeMyself, nameProject } from '../domain/person.ts';
@@ -9,15 +8,11 @@ import { cancelSession, changeSession, holdSession, planSession, sendInvitation 
 /** Every op of the staff app: coordinator, contact person and fee office. Who may do which is server/access.ts. */
 export const staffRules = {
   'answer/reply': replyToAnswer,
-  'channel/agree': agreeChannel,
   'fee/advance': advanceFee,
   'fee/confirm-hours': confirmHours,
   'fee/pay': payFee,
   'fee/stall': stallFee,
   'invitation/send': sendInvitation,
-  'message/send': sendMessage,
-  'message/receive': receiveMessage,
-  'message/read': readMessage,
   'person/add': addPerson,
   'person/appoint': appointPerson,
   'person/describe': describeMyself,

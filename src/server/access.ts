@@ -14,16 +14,12 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'answer/choose': ['expert'], // the rule: one's own invitation
   'answer/reply': ['coordinator'],
   'answer/write': ['expert'], // the rule: one's own invitation
-  'channel/agree': ['coordinator'], // they make it and are no member: they see nothing of it afterwards
   'fee/advance': ['fees'],
   'fee/confirm-hours': ['coordinator'],
   'fee/pay': ['fees'],
   'fee/stall': ['coordinator', 'fees'],
   'invitation/answer': ['expert'], // the rule: one's own invitation
   'invitation/send': ['coordinator'],
-  'message/read': ['contact'], // the rule: not one's own message
-  'message/receive': ['expert', 'contact'], // the rule: not one's own message
-  'message/send': ['expert', 'contact'], // the rule: a channel of one's own
   'person/add': ['coordinator'],
   'person/appoint': ['coordinator'],
   'person/describe': ['coordinator', 'contact', 'fees'], // the rule: oneself

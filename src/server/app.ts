@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Context, Next } from 'hono';
+import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { Config } from './config.ts';
 import { isPassing } from './db/passing.ts';
 import { secure } from './headers.ts';
@@ -11,19 +12,22 @@ import type { Call, Route, Services } from './routes.ts';
 
 export interface AppOptions extends Services {
   readonly config: Pick<Config, 'publicUrl'>;
-  readonly log: Log;
+  readonly log: Pick<Log, 'request' | 'failure'>;
   /** Milliseconds that only go forward, for measuring. */
   readonly elapsed: () => number;
   /** The network address that a request came from. */
   readonly addressOf: (context: Context) => string;
   readonly routes?: readonly Route[];
+  /** The mailbox, where it is in this process. */
+  readonly mailbox?: Pick<Mailbox, 'handle'> | undefined;
 }
 
+const mailPattern = '/m';
 const policies: ReadonlySet<string> = new Set<Route['policy']>(['public', 'device']);
 
 /** The whole server without a port. Throws where a route has no known policy: an undecided door stays shut. */
 export function createApp(options: AppOptions): Hono {
-  const { config, log, elapsed, routes = allRoutes } = options;
+  const { config, log, elapsed, mailbox, addressOf, routes = allRoutes } = options;
   const app = new Hono();
   const patterns = new WeakMap<Request, string>();
 
@@ -33,9 +37,18 @@ export function createApp(options: AppOptions): Hono {
     secure(context.res.headers, config.publicUrl);
     const bytes = context.req.raw.method === 'HEAD' ? 0 : Number(context.res.headers.get('content-length') ?? 0);
     const route = patterns.get(context.req.raw) ?? '';
+    // When somebody used the mailbox is nobody's to know: a line for each exchange would tell it to the millisecond.
+    if (route === mailPattern) return;
     log.request({ method: context.req.raw.method, route, status: context.res.status, ms: Math.round(elapsed() - start), bytes });
   }
   app.use('*', frame);
+
+  const toMailbox = (context: Context): Response | Promise<Response> => {
+    patterns.set(context.req.raw, mailPattern);
+    // Where it runs elsewhere, the proxy should have sent this there. 503: the app tries again, and gives up no channel.
+    return mailbox ? mailbox.handle(context.req.raw, addressOf(context)) : new Response(null, { status: 503, headers: { 'content-length': '0', 'cache-control': 'no-store' } });
+  };
+  for (const path of [mailPattern, `${mailPattern}/*`]) app.all(path, toMailbox);
 
   for (const route of routes) {
     if (!policies.has(route.policy)) throw new Error(`${route.method} ${route.path} declares no policy`);

@@ -1,6 +1,10 @@
+import { hash } from 'node:crypto';
+import { actOnAccount } from '../domain/event.ts';
+import type { Event } from '../domain/event.ts';
 import type { Change, Ref, Row, Scope } from '../domain/op.ts';
 import { id, ok, parse, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
+import { personScope } from '../domain/scope.ts';
 import type { Tables } from './access.ts';
 import type { Transaction } from './db/sql.ts';
 import type { Acting } from './people.ts';
@@ -48,6 +52,7 @@ export async function gatherChanges(unit: Unit, { acting, op, at }: Cause, chang
   for (const change of changes) {
     switch (change.do) {
       case 'put':
+        await gatherEvent(unit, { acting, op, at }, change.row);
         unit.put(change.row, change.scopes ?? [], acting);
         break;
       case 'remove':
@@ -55,9 +60,6 @@ export async function gatherChanges(unit: Unit, { acting, op, at }: Cause, chang
         break;
       case 'share':
         unit.share(change.ref, change.scope);
-        break;
-      case 'share-all':
-        for (const ref of await unit.known.loadScope(change.from, change.kinds)) unit.share(ref, change.scope);
         break;
       case 'join':
         unit.join(change.scope, change.person);
@@ -70,6 +72,17 @@ export async function gatherChanges(unit: Unit, { acting, op, at }: Cause, chang
         break;
     }
   }
+}
+
+/** Whichever rule it was: where it touches a young expert's account, they can read that it did. */
+async function gatherEvent({ known, put }: Unit, { acting, op, at }: Cause, row: Row): Promise<void> {
+  const act = actOnAccount(row, known.get(row).row, acting.person);
+  if (!act) return;
+  // Of the operation, so that many at once write what they would write one by one.
+  const place = `event.${hash('sha256', JSON.stringify([acting.person, op, row.id]), 'base64url')}`;
+  const event: Event = { kind: 'event', id: place, ...act, by: acting.person, device: null, at };
+  await known.load([event]);
+  put(event, [personScope(act.person)], acting);
 }
 
 /** Makes changes of the server's own, which nobody asked for with an operation. In the project's turn (`takeTurn`). */

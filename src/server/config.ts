@@ -11,6 +11,12 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** The address that people open, without a slash at its end. */
   readonly publicUrl: string;
+  /** Whether this process is the mailbox, too, or another one behind the same address. */
+  readonly mailbox: 'here' | 'elsewhere';
+  /** The folder of the mailbox's own file; absolute. */
+  readonly mailDir: string;
+  /** 32 bytes that tickets for the mailbox are made under; undefined for new ones at each start. A secret: never printed. */
+  readonly mailKey: Uint8Array | undefined;
 }
 
 export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
@@ -41,8 +47,19 @@ export function readConfig(env: Environment): ConfigResult {
   }
 
   const publicUrl = checkPublicUrl(given('PUBLIC_URL') ?? `http://localhost:${port ?? ''}`, problems);
+
+  const mailbox = given('MAILBOX') ?? 'on';
+  if (mailbox !== 'on' && mailbox !== 'off') problems.push('MAILBOX must be on, or off where `npm run mailbox` runs on another machine.');
+  const mailDir = given('MAIL_DIR');
+  if (mailDir?.includes('\0')) problems.push('MAIL_DIR must be the path of a folder.');
+  const mailKey = given('MAIL_KEY');
+  const isKey = mailKey === undefined || /^[0-9a-f]{64}$/i.test(mailKey);
+  if (!isKey) problems.push('MAIL_KEY must be 64 hexadecimal digits, as `openssl rand -hex 32` prints them.');
+  if (mailKey === undefined && mailbox === 'off') problems.push('MAIL_KEY must be set where MAILBOX is off: 64 hexadecimal digits, the same on both machines.');
+
   if (port === undefined || problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), databaseUrl, publicUrl }) };
+  const mail = { mailbox: mailbox === 'on' ? 'here' : 'elsewhere', mailDir: resolve(mailDir ?? dataDir), mailKey: mailKey === undefined ? undefined : Buffer.from(mailKey, 'hex') } as const;
+  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), databaseUrl, publicUrl, ...mail }) };
 }
 
 /** A database has to be named: without one PostgreSQL takes the user's name for it, which is never what was meant. */

@@ -1,6 +1,6 @@
 import type { Ref, Row, Scope } from '../domain/op.ts';
 import type { Queries } from './db/sql.ts';
-import { keyOf, membershipsOf, placesOf, refsIn, storedRows } from './rows.ts';
+import { keyOf, membershipsOf, placesOf, storedRows } from './rows.ts';
 
 /** How a row stands: its content, where there is one, and the scopes in which it is. */
 export interface Standing extends Ref {
@@ -15,8 +15,6 @@ export interface Standing extends Ref {
 export interface Known {
   /** Reads how these stand, unless that is known already. */
   load(refs: readonly Ref[]): Promise<void>;
-  /** Reads all of these kinds that stand in a scope; by kind and id. */
-  loadScope(scope: Scope, kinds: readonly string[]): Promise<readonly Standing[]>;
   /** Undefined: not loaded yet. */
   find(ref: Ref): Standing | undefined;
   /** How something that was loaded stands; throws where it was not, which is our own mistake. */
@@ -53,11 +51,6 @@ export async function createKnown(db: Queries, person: string): Promise<Known> {
 
   return {
     load,
-    async loadScope(scope, kinds) {
-      await load(await refsIn(db, scope, kinds));
-      const there = [...standings].filter(([, { kind, scopes }]) => kinds.includes(kind) && scopes.has(scope));
-      return there.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, standing]) => standing);
-    },
     find: (ref) => standings.get(keyOf(ref)),
     get,
     isSeen: ({ row, scopes }) => row !== undefined && [...scopes].some((scope) => joined.has(scope)),

@@ -9,6 +9,7 @@ import type { LoginReply, LookReply, RedeemRequest } from '../protocol/login.ts'
 import { makeChanges } from './changes.ts';
 import { sql, textOf, textOrNull } from './db/sql.ts';
 import type { Columns, Db, Queries, Transaction } from './db/sql.ts';
+import { writeEvent } from './events.ts';
 import { findPerson, hasLogin, isClaimOf, loginReply, markAsLeft, openLogin } from './login.ts';
 import type { Login } from './login.ts';
 import { findActing, takeTurn } from './people.ts';
@@ -46,6 +47,7 @@ export async function makeLink(db: Db, login: Login, body: unknown, now: string)
     if (device && !known && (await existingKeys(tx, [{ kind: 'device', id: device.id }])).size > 0) return refuse('taken');
     if (known) return known.person === person && known.madeBy === login.person ? ok({ expires: known.expires }) : refuse('taken');
     const expires = await storeLink(tx, { proof, person, madeBy: login.person, device }, now);
+    await writeEvent(tx, invited, { what: 'link-made', by: login.person, device: device?.id ?? null }, now);
     if (device) {
       await dropExpired(tx, invited, now);
       // Known from now on: what is written before the link is opened can then be read on the device that it carries.
@@ -80,7 +82,7 @@ export async function lookAtLink(db: Db, body: unknown, now: string): Promise<Re
   const link = await findLink(db, request.value.proof);
   const acting = link && (await findActing(db, link.person));
   if (!link || !acting) return refuse('link-unknown');
-  const closed = closedFor(link, now);
+  const closed = await closedFor(db, link, now);
   if (closed) return refuse(closed);
   // A link of one's own was made by nobody else: "Aino invited you" would puzzle Aino.
   const by = link.madeBy === null || link.madeBy === link.person ? null : ((await findPerson(db, link.madeBy))?.name.split(' ')[0] ?? null);
@@ -108,12 +110,17 @@ export async function redeemLink(db: Db, body: unknown, now: string): Promise<Re
     const acting = link && (await findActing(tx, link.person));
     if (!link || !acting) return refuse('link-unknown');
     if (link.claimHash !== null) {
-      if (!isSameHash(link.claimHash, claimHash) || !(await isClaimOf(tx, device.id, claimHash, now))) return refuse('link-used');
+      const isSame = isSameHash(link.claimHash, claimHash);
+      // Once for each link: only who holds it can come here, and they cannot fill anybody's page. Looking is not trying: people
+      // tap an old message again.
+      if (!isSame) await writeEvent(tx, acting, { what: 'link-retried', by: null, device: null, once: `retried.${hashOfSecret(proof)}` }, now);
+      if (!isSame || !(await isClaimOf(tx, device.id, claimHash, now))) return refuse('link-used');
     } else {
-      const closed = closedFor(link, now) ?? (await unfit(tx, link, device));
+      const closed = (await closedFor(tx, link, now)) ?? (await unfit(tx, link, device));
       if (closed) return refuse(closed);
       await tx.run(sql`update link set used_at = ${now}, claim_hash = ${claimHash}, device = null where proof_hash = ${hashOfSecret(proof)}`);
       if (!link.device) await addDevice(tx, acting, device, now);
+      await writeEvent(tx, acting, { what: 'device-joined', by: link.madeBy, device: device.id }, now);
     }
     const token = newSecret();
     await openLogin(tx, { device: device.id, person: link.person, token, claimHash }, now);
@@ -136,9 +143,12 @@ async function projectOf(tx: Queries, proof: string): Promise<string | undefined
   return link && (await findActing(tx, link.person))?.project;
 }
 
-function closedFor(link: Link, now: string): Reason | undefined {
+async function closedFor(db: Queries, link: Link, now: string): Promise<Reason | undefined> {
   if (link.claimHash !== null) return 'link-used';
-  return link.expires < now ? 'link-expired' : undefined;
+  if (link.expires < now) return 'link-expired';
+  // Nobody makes a link for somebody who is signed in (above). One that was made before they were is worth as little.
+  const isOthers = link.madeBy !== null && link.madeBy !== link.person;
+  return isOthers && (await hasLogin(db, link.person)) ? 'link-expired' : undefined;
 }
 
 /** A link that carries a device makes that one a login; any other device must be a new one. */

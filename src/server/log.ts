@@ -12,18 +12,24 @@ export interface Log {
   request(line: RequestLine): void;
   /** Something that should not have happened: the error's kind and the line of our code, never its message. */
   failure(route: string, error: unknown): void;
+  /** The same of the mailbox: the day and the kind, and nothing that could be laid beside a request. */
+  mailbox(error: unknown): void;
 }
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** One line of JSON for each event. */
 export function createLog(write: (line: string) => void, now: () => string): Log {
-  const line = (event: Readonly<Record<string, string | number>>): void => write(`${JSON.stringify({ time: now(), ...event })}\n`);
+  const put = (event: Readonly<Record<string, string | number>>): void => write(`${JSON.stringify(event)}\n`);
+  const line = (event: Readonly<Record<string, string | number>>): void => put({ time: now(), ...event });
   return {
     request: ({ method, route, status, ms, bytes }) => line({ method: methods.has(method) ? method : 'other', route, status, ms, bytes }),
-    failure: (route, error) => line({ failure: error instanceof Error ? error.name : typeof error, code: codeOf(error), at: placeOf(error), route }),
+    failure: (route, error) => line({ failure: kindOf(error), code: codeOf(error), at: placeOf(error), route }),
+    mailbox: (error) => put({ day: now().slice(0, 10), failure: kindOf(error), code: codeOf(error), part: 'mailbox' }),
   };
 }
+
+const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 function codeOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';

@@ -10,6 +10,7 @@ import { rowSchemas } from '../protocol/rows.ts';
 import { makeChanges } from './changes.ts';
 import { sql, textOf } from './db/sql.ts';
 import type { Db, Queries, Transaction } from './db/sql.ts';
+import { writeEvent } from './events.ts';
 import { findActing, takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
 import { refsIn, visibleRows } from './rows.ts';
@@ -99,7 +100,7 @@ export async function hasLogin(db: Queries, person: string): Promise<boolean> {
 
 /**
  * Closes the devices of a person: a coordinator for somebody whose phone is lost, everybody their own other ones. The
- * owner sees it at once: what they hold is signed out. Returns the devices that were closed.
+ * owner sees it at once: what they hold is signed out; and afterwards, who did it. Returns the devices that were closed.
  */
 export async function closeDevices(db: Db, login: Login, body: unknown, now: string): Promise<Result<{ closed: string[] }>> {
   const request = parse(closeRequestSchema, body);
@@ -111,12 +112,15 @@ export async function closeDevices(db: Db, login: Login, body: unknown, now: str
     const acting = await findActing(tx, person);
     if (!acting || acting.project !== login.project || (!own && !login.roles.includes('coordinator'))) return refuse('not-found');
     const devices = (await refsIn(tx, personScope(person), ['device'])).filter(({ id: device }) => device !== login.device);
+    let ended = 0;
     for (const { id: device } of devices) {
-      await tx.run(sql`update login set revoked = ${now} where device = ${device} and revoked is null`);
+      ended += await tx.run(sql`update login set revoked = ${now} where device = ${device} and revoked is null`);
       await markAsLeft(tx, acting, device, now);
     }
-    // Whoever held the lost phone may have made a link with it for later.
-    await tx.run(sql`update link set expires = ${now} where person = ${person} and used_at is null and expires > ${now}`);
+    // Whoever held the lost phone may have made a link with it for later. A day back, as what waits for its turn has an older clock.
+    const before = new Date(Date.parse(now) - dayMs).toISOString();
+    ended += await tx.run(sql`update link set expires = ${before} where person = ${person} and used_at is null and expires > ${now}`);
+    if (ended > 0) await writeEvent(tx, acting, { what: 'devices-closed', by: login.person, device: null }, now);
     return ok({ closed: devices.map(({ id: device }) => device) });
   });
 }

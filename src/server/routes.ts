@@ -11,6 +11,7 @@ import type { Login } from './login.ts';
 import { serveFile } from './static.ts';
 import type { Site } from './static.ts';
 import { sync } from './sync.ts';
+import type { TicketOffice } from './tickets.ts';
 import type { Tries } from './tries.ts';
 import type { Wakes } from './wake.ts';
 
@@ -20,6 +21,7 @@ export interface Services {
   readonly tables: Tables;
   readonly site: Site;
   readonly tries: Tries;
+  readonly tickets: TicketOffice;
   readonly wakes: Wakes;
   readonly log: Pick<Log, 'failure'>;
   readonly now: () => string;
@@ -57,6 +59,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/login', policy: 'device', handle: async ({ db }, _call, login) => reply(await loginReply(db, login, login.device)) },
   { method: 'POST', path: '/api/login/leave', policy: 'device', handle: leave },
   { method: 'POST', path: '/api/login/close', policy: 'device', handle: close },
+  { method: 'POST', path: '/api/tickets', policy: 'device', handle: ({ tickets, now }, { body }, login) => answer(tickets(login, body, now())) },
   { method: 'ALL', path: '/api/*', policy: 'public', handle: () => refusal('not-found') },
   { method: 'GET', path: '/healthz', policy: 'public', handle: health },
   { method: 'GET', path: '/staff', policy: 'public', handle: () => new Response(null, { status: 308, headers: { location: '/staff/', 'content-length': '0', 'cache-control': 'no-cache' } }) },

@@ -1,7 +1,8 @@
 import { renderUnicodeCompact } from 'uqr';
 import type { Role } from '../domain/op.ts';
 import { readConfig } from '../server/config.ts';
-import { closeOnSignals, startServer, StartProblem } from '../server/main.ts';
+import { closeOnSignals, StartProblem } from '../server/listen.ts';
+import { startServer } from '../server/main.ts';
 import { roles } from './demo/folder.ts';
 import { prepareDemo } from './demo/prepare.ts';
 import { names } from './demo/story.ts';
@@ -12,7 +13,7 @@ import { ensureBuilt } from './ensure-built.ts';
 
 const asJson = process.argv.includes('--json');
 // Always in a folder of its own: an example must never get into the database of a real project.
-const settings = readConfig({ ...process.env, DATABASE_URL: '', DATA_DIR: process.env['DATA_DIR'] ?? './data/demo' });
+const settings = readConfig({ ...process.env, DATABASE_URL: '', MAIL_DIR: '', MAILBOX: '', DATA_DIR: process.env['DATA_DIR'] ?? './data/demo' });
 if (!settings.ok) {
   for (const problem of settings.problems) console.error(problem);
   process.exit(1);

@@ -1,5 +1,6 @@
 import { readConfig } from '../server/config.ts';
-import { closeOnSignals, startServer, StartProblem } from '../server/main.ts';
+import { closeOnSignals, StartProblem } from '../server/listen.ts';
+import { startServer } from '../server/main.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
 // `npm start`: the real run. What is wrong with the settings is said in one line each.

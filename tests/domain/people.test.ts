@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { agreeChannel, readMessage, sendMessage } from '../../src/domain/channel.ts';
 import { addPerson, appointPerson } from '../../src/domain/person.ts';
 import { chooseAnswer, replyToAnswer, writeNote } from '../../src/domain/answer.ts';
 import { sendReflection, seeReflection, withdrawReflection } from '../../src/domain/reflection.ts';
@@ -12,38 +11,13 @@ describe('the team and the contact persons', () => {
     for (const role of ['coordinator', 'fees'] as const) {
       expect(applyRule(rowsOf(person('mari', 'contact')), appointPerson, { person: 'mari', role }, nea)).toBe('on-team');
       expect(applyRule(rowsOf(person('nea', role)), appointPerson, { person: 'nea', role: 'contact' }, nea)).toBe('on-team');
-      const rows = rowsOf(person('aino', 'expert'), person('nea', role));
-      expect(applyRule(rows, agreeChannel, { id: 'c', expert: 'aino', contact: 'nea' }, nea)).toBe('on-team');
     }
-  });
-
-  it('agree on a channel that two people see and nobody else', () => {
-    const rows = rowsOf(person('aino', 'expert'), person('mari', 'contact'));
-    const changes = applyRule(rows, agreeChannel, { id: 'aino.mari', expert: 'aino', contact: 'mari' }, nea);
-    expect(changes).toMatchObject([{ do: 'put', scopes: ['channel:aino.mari'] }, { do: 'join', person: 'aino' }, { do: 'join', person: 'mari' }, { do: 'share-all' }, { do: 'share-all' }]);
   });
 
   it('a contact person is in no scope of the project', () => {
     const changes = applyRule(rowsOf(), addPerson, { id: 'mari', name: 'Mari', role: 'contact', hours: null, phone: null }, nea);
     const joined = typeof changes === 'string' ? [] : changes.flatMap((one) => (one.do === 'join' ? [one.scope] : []));
     expect(joined).toEqual(['person:mari']);
-  });
-});
-
-describe('a message', () => {
-  const rows = () => rowsOf({ kind: 'channel', id: 'c', expert: 'aino', contact: 'mari' } as never);
-
-  it('is seen in its channel alone, and is read only by the other one', () => {
-    const table = rows();
-    expect(applyRule(table, sendMessage, { id: 'm', channel: 'c', sealed: sealedShape() })).toMatchObject([{ do: 'put', scopes: ['channel:c'] }]);
-    expect(applyRule(table, readMessage, { message: 'm' })).toBe('not-allowed');
-    applyRule(table, readMessage, { message: 'm' }, { by: 'mari', at: '2026-11-20T12:31:00.000Z' });
-    expect(table.get('message/m')).toMatchObject({ read: '2026-11-20T12:31:00.000Z', received: '2026-11-20T12:31:00.000Z' });
-  });
-
-  it('is refused in clear: what is not of the shape of a sealed text does not pass', () => {
-    expect(applyRule(rows(), sendMessage, { id: 'm', channel: 'c', sealed: 'Siellä kysyttiin liikaa.' })).toBe('malformed');
-    expect(applyRule(rows(), sendMessage, { id: 'm', channel: 'c', sealed: 'Siellä kysyttiin liikaa. '.repeat(500).slice(0, 5462) })).toBe('malformed');
   });
 });
 
@@ -68,6 +42,13 @@ describe('a checklist answer', () => {
 });
 
 describe('a reflection', () => {
+  it('is refused in clear: what is not of the shape of a sealed text does not pass', () => {
+    for (const sealed of ['Siellä kysyttiin liikaa.', 'Siellä kysyttiin liikaa. '.repeat(500).slice(0, 5462)]) {
+      expect(applyRule(rowsOf(session()), sendReflection, { id: 'r', session: 's', route: 'read', sealed })).toBe('malformed');
+      expect(applyRule(rowsOf(invitation(), session()), writeNote, { invitation: 'i', item: 'break', note: sealed, audience: 'me' })).toBe('malformed');
+    }
+  });
+
   it('that is taken back leaves no content behind, before and after it was seen', () => {
     for (const seen of [false, true]) {
       const rows = rowsOf(session());

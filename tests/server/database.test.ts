@@ -179,7 +179,9 @@ describe('migrations', () => {
   it('are made once when several servers start at the same moment', () => withEmpty(async (own, empty) => {
     const servers = own.dialect === 'postgres' ? [own, empty.open(), empty.open()] : [own, own, own];
     await Promise.all(servers.map((server) => migrate(server)));
-    expect(await own.all(sql`select number from migration order by number`)).toEqual([{ number: 1 }, { number: 2 }]);
+    const numbers = [...new Set(readMigrations(own.dialect).map(({ number }) => number))];
+    expect(numbers.length).toBeGreaterThan(2);
+    expect(await own.all(sql`select number from migration order by number`)).toEqual(numbers.map((number) => ({ number })));
     await Promise.all(servers.filter((server) => server !== own).map((server) => server.close()));
   }));
 

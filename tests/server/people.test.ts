@@ -1,10 +1,11 @@
-import { channelIdOf } from '../../src/domain/channel.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/op.ts';
+import { sideOf } from '../../src/domain/person.ts';
 import { sql } from '../../src/server/db/sql.ts';
+import type { Db } from '../../src/server/db/sql.ts';
 import { addRoles } from '../../src/server/people.ts';
-import { createWorld, found } from '../support/world.ts';
+import { createWorld, found, invite, opOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 let world: World;
@@ -37,10 +38,6 @@ describe('somebody on the project team', () => {
     expect(await rolesOf(person)).toEqual(['coordinator', 'fees']);
   });
 
-  it('is refused as the contact person of a channel', async () => {
-    expect(await world.coordinator.does('channel/agree', { id: randomUUID(), expert: world.expert.id, contact: world.fees.id })).toBe('on-team');
-  });
-
   it('is on one side only when two coordinators add the same person at once', async () => {
     const second = await world.arrive('coordinator', 'Iida');
     const id = randomUUID();
@@ -52,19 +49,60 @@ describe('somebody on the project team', () => {
     expect(outcomes.toSorted()).toEqual(['ok', 'taken']);
     expect(await rolesOf(id)).toHaveLength(1);
   });
+});
 
-  it('is kept on one side by the database itself, whatever the code asks for', async () => {
+describe('the database itself, whatever the code asks for', () => {
+  const project = 'some-project';
+  const give = (db: Db, person: string, role: Role) => db.transaction((tx) => addRoles(tx, [{ project, person, role }]));
+  const mixed = [['contact', 'coordinator'], ['coordinator', 'contact'], ['contact', 'fees'], ['fees', 'contact'], ['contact', 'expert'], ['expert', 'contact'], ['expert', 'fees'], ['coordinator', 'expert']] as const;
+
+  it.each(mixed)('lets nobody who is %s be %s as well', async (first, second) => {
     const person = randomUUID();
-    const give = (role: Role) => world.db.transaction((tx) => addRoles(tx, [{ project: 'some-project', person, role }]));
+    await give(world.db, person, first);
+    await expect(give(world.db, person, second)).rejects.toThrow();
+    expect(await rolesOf(person)).toEqual([first]);
+  });
+
+  it.each(mixed)('refuses it in any statement, too: %s, then %s', async (first, second) => {
+    const person = randomUUID();
+    await give(world.db, person, first);
+    const [own, other] = [sideOf(first), sideOf(second)];
+    const attempts = [
+      sql`insert into role (project, person, role, side) values (${project}, ${person}, ${second}, ${own})`,
+      sql`insert into role (project, person, role, side) values (${project}, ${person}, ${second}, ${other})`,
+      sql`insert into side (project, person, side) values (${project}, ${person}, ${other})`,
+      sql`update side set side = ${other} where project = ${project} and person = ${person}`,
+      sql`update role set role = ${second} where project = ${project} and person = ${person}`,
+      sql`update role set role = ${second}, side = ${other} where project = ${project} and person = ${person}`,
+      sql`delete from side where project = ${project} and person = ${person}`,
+    ];
+    for (const attempt of attempts) await expect(world.db.run(attempt), attempt.text).rejects.toThrow();
+    expect(await rolesOf(person)).toEqual([first]);
+    expect(await world.db.all(sql`select side from side where person = ${person}`)).toEqual([{ side: own }]);
+  });
+
+  it('lets exactly one side in when both come at the same moment over two connections', async () => {
+    const second = world.server.database.open();
+    for (let round = 0; round < 24; round += 1) {
+      const person = randomUUID();
+      const [early, late] = round % 2 === 0 ? [world.db, second] : [second, world.db];
+      const team = round % 4 < 2 ? 'coordinator' : 'fees';
+      const asked = [give(early, person, 'contact'), give(late, person, team)];
+      const given = (await Promise.allSettled(asked)).flatMap(({ status }, index) => (status === 'fulfilled' ? [index === 0 ? 'contact' : team] : []));
+      expect(given).toHaveLength(1);
+      expect(await rolesOf(person)).toEqual(given);
+    }
+    await second.close();
+  });
+
+  it('lets exactly one side in when many ask at once', async () => {
+    const person = randomUUID();
     const asked = ['contact', 'coordinator', 'contact', 'fees'] as const;
-    const results = await Promise.allSettled(asked.map(give));
+    const results = await Promise.allSettled(asked.map((role) => give(world.db, person, role)));
     const given = new Set(asked.filter((_, index) => results[index]?.status === 'fulfilled'));
     // Whoever came first decided the side: which that is, is chance where several write at once.
-    expect([['contact'], ['coordinator', 'fees'], ['coordinator'], ['fees']]).toContainEqual([...given].toSorted());
+    expect([['contact'], ['coordinator', 'fees']]).toContainEqual([...given].toSorted());
     expect(await rolesOf(person)).toEqual([...given].toSorted());
-    await expect(world.db.run(sql`insert into role (project, person, role, side) values ('some-project', ${person}, 'coordinator', 'outside')`)).rejects.toThrow();
-    await expect(world.db.run(sql`insert into role (project, person, role, side) values ('some-project', ${person}, ${given.has('contact') ? 'fees' : 'contact'}, (select side from side where person = ${person}))`)).rejects.toThrow();
-    await expect(world.db.run(sql`update side set side = case side when 'team' then 'outside' else 'team' end where person = ${person}`)).rejects.toThrow();
   });
 });
 
@@ -82,24 +120,18 @@ describe('a person who was given a role', () => {
   });
 });
 
-describe('a private channel', () => {
-  it('is seen by its two people alone, with the keys of both, and of devices that come later', async () => {
-    const id = channelIdOf(world.expert.id, world.contact.id);
-    expect(await world.coordinator.does('channel/agree', { id: randomUUID(), expert: world.expert.id, contact: world.contact.id })).toBe('malformed');
-    expect(await world.coordinator.does('channel/agree', { id, expert: world.expert.id, contact: world.contact.id })).toBe('ok');
-    const sealed = 'A'.repeat(5462);
-    const message = randomUUID();
-    expect(await world.expert.does('message/send', { id: message, channel: id, sealed })).toBe('ok');
-    const keys = [`channel/${id}`, `message/${message}`, `device/${world.expert.device}`, `device/${world.contact.device}`, `person/${world.expert.id}`, `person/${world.contact.id}`];
-    for (const who of [world.expert, world.contact]) expect([...(await who.sees()).keys()]).toEqual(expect.arrayContaining(keys));
-    for (const who of [world.coordinator, world.fees]) {
-      const seen = [...(await who.sees()).keys()].join();
-      expect(seen).not.toMatch(/channel|message/);
-      expect(await who.does('message/receive', { message })).toBe('unknown-op');
-    }
-    const { device } = await world.secondDevice(world.expert);
-    expect([...(await world.contact.sees()).keys()]).toContain(`device/${device}`);
-    expect(await world.contact.does('message/read', { message })).toBe('ok');
-    expect((await world.expert.sees()).get(`message/${message}`)?.['read']).not.toBeNull();
+describe('a contact person', () => {
+  it('has no channel here: what an older app still holds of one is unknown, and holds up nothing else', async () => {
+    const [older, name] = [opOf('message/send', { id: randomUUID(), channel: `${world.expert.id}.${world.contact.id}`, sealed: 'A'.repeat(5462) }), opOf('person/name', { name: 'Aino' })];
+    expect((await world.expert.sync([older, name])).outcomes).toEqual([{ id: older.id, ok: false, reason: 'unknown-op' }, { id: name.id, ok: true }]);
+    expect(await world.contact.does('message/read', { message: randomUUID() })).toBe('unknown-op');
+    expect(await world.coordinator.does('channel/agree', { id: randomUUID(), expert: world.expert.id, contact: world.contact.id })).toBe('unknown-op');
+    expect(await world.db.all(sql`select op from applied where op = ${older.id}`)).toEqual([]);
+  });
+
+  it('sees nothing of the project, and nobody in it', async () => {
+    const { session } = await invite(world.coordinator, world.expert.id);
+    expect([...(await world.expert.sees()).keys()]).toContain(`session/${session}`);
+    expect([...(await world.contact.sees()).keys()].sort()).toEqual([`device/${world.contact.device}`, `person/${world.contact.id}`]);
   });
 });

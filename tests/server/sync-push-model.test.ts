@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Op, Role } from '../../src/domain/op.ts';
-import { channelIdOf } from '../../src/domain/channel.ts';
 import type { Person, Project } from '../../src/domain/person.ts';
 import { invitationIdOf } from '../../src/domain/session-facts.ts';
 import type { Cursor } from '../../src/protocol/sync.ts';
@@ -109,10 +108,9 @@ async function tell(db: Db, run: string, cursors: Map<string, Cursor>) {
 const pick = (...values: readonly string[]) => fc.constantFrom(...values);
 const notes = pick('a~', 'b~', 'c~');
 const people = pick('nea~', 'aino~', 'sari~', 'mika~', 'new1~', 'new2~');
-const scopes = pick('person:aino~', 'team:p~', 'project:p~', 'project:p~', 'channel:k~');
+const scopes = pick('person:aino~', 'team:p~', 'project:p~', 'project:p~', 'pair:k~');
 const sessions = pick('s1~', 's2~');
 const invitations = fc.tuple(sessions, pick('aino~', 'new1~')).map(([session, person]) => ({ id: invitationIdOf(session, person), session, person }));
-const channels = fc.tuple(pick('aino~', 'new1~'), pick('sari~', 'new2~')).map(([expert, contact]) => ({ id: channelIdOf(expert, contact), expert, contact }));
 const role = fc.constantFrom('expert', 'coordinator', 'contact', 'fees');
 const plan = sessions.map((id) => sessionArgs(id));
 
@@ -120,7 +118,6 @@ const change = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('put'), row: fc.record({ kind: fc.constant('note'), id: notes, text: pick('x', 'y') }), scopes: fc.uniqueArray(scopes, { maxLength: 2 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('remove'), ref: fc.record({ kind: fc.constant('note'), id: notes }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('share'), ref: fc.record({ kind: fc.constant('note'), id: notes }), scope: scopes }) },
-  fc.record({ do: fc.constant('share-all'), from: scopes, kinds: fc.constant(['note', 'person']), scope: scopes }),
   fc.record({ do: fc.constant('join'), person: people, scope: scopes }),
   fc.record({ do: fc.constant('role'), person: people, project: fc.constant('p~'), role }),
   fc.record({ do: fc.constant('ledger'), fee: pick('f1~', 'f2~'), event: fc.constant('e'), cents: fc.nat(9), day: fc.constant('2026-11-20') }),
@@ -139,9 +136,8 @@ const call = fc.oneof(
   fc.record({ name: fc.constant('answer/choose'), args: fc.record({ invitation: invitations.map(({ id }) => id), item: pick('route'), answer: pick('ask', 'clear') }) }),
   fc.record({ name: fc.constant('fee/confirm-hours'), args: fc.record({ fee: invitations.map(({ id }) => `fee.${id}`), minutes: fc.nat(90), travelCents: fc.nat(99) }) }),
   fc.record({ name: fc.constant('fee/pay'), args: fc.record({ fee: invitations.map(({ id }) => `fee.${id}`), day: fc.constant('2026-12-15') }) }),
-  fc.record({ name: fc.constant('channel/agree'), args: channels }),
-  { weight: 2, arbitrary: fc.record({ name: fc.constant('message/send'), args: fc.record({ id: pick('m1~', 'm2~'), channel: channels.map(({ id }) => id), sealed: fc.constant(sealed) }) }) },
-  fc.record({ name: pick('message/receive', 'message/read'), args: fc.record({ message: pick('m1~', 'm2~') }) }),
+  { weight: 3, arbitrary: fc.record({ name: fc.constant('reflection/send'), args: fc.record({ id: pick('r1~', 'r2~'), session: fc.constant(null), route: pick('read', 'agree'), sealed: fc.constant(sealed) }) }) },
+  fc.record({ name: pick('reflection/see', 'reflection/withdraw'), args: fc.record({ id: pick('r1~', 'r2~') }) }),
   fc.record({ name: fc.constant('person/describe'), args: fc.record({ name: pick('R', 'S', ''), hours: fc.constant(null), phone: fc.constant(null) }) }),
   fc.record({ name: fc.constant('no/such'), args: fc.constant({}) }),
 );

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change, Op } from '../../src/domain/op.ts';
 import { personScope } from '../../src/domain/scope.ts';
-import { channelIdOf } from '../../src/domain/channel.ts';
 import { sql } from '../../src/server/db/sql.ts';
 import { putNote, rawTables } from '../support/raw.ts';
 import { sealedShape } from '../support/rows.ts';
-import { createWorld, opOf, sessionArgs, wordOf } from '../support/world.ts';
+import { createWorld, opOf, wordOf } from '../support/world.ts';
 import type { Someone, World } from '../support/world.ts';
 
 let world: World;
@@ -118,44 +117,22 @@ describe('who may do what', () => {
   });
 
   it('changes in the middle of a request with the scopes', async () => {
-    const [id, scope] = [randomUUID(), `channel:${randomUUID()}`];
+    const [id, scope] = [randomUUID(), `pair:${randomUUID()}`];
     await world.contact.sync([raw([putNote(id, [scope])])]);
     const copy = () => opOf('raw/copy', { from: id, to: randomUUID(), scope });
     expect(await words(world.expert, [copy(), raw([{ do: 'join', person: world.expert.id, scope }]), copy()])).toEqual(['not-found', 'ok', 'ok']);
   });
 });
 
-describe('sharing everything of a kind', () => {
-  it('shares what was put earlier in the request, and not what was removed', async () => {
-    const [kept, gone, older] = [randomUUID(), randomUUID(), randomUUID()];
-    const scope = `channel:${randomUUID()}`;
-    const from = `channel:${randomUUID()}`;
-    const all: Change = { do: 'share-all', from, kinds: ['note'], scope };
-    await world.expert.sync([raw([{ do: 'join', person: world.expert.id, scope: from }]), raw([putNote(older, [from])])]);
-    const ops = [raw([putNote(kept, [from])]), raw([putNote(gone, [from])]), raw([{ do: 'remove', ref: { kind: 'note', id: gone } }]), raw([all])];
-    expect(await words(world.expert, ops)).toEqual(['ok', 'ok', 'ok', 'ok']);
-    const shared = await world.db.all(sql`select id from feed where scope = ${scope} and gone = 0`);
-    expect(shared.map((row) => String(row['id'])).sort()).toEqual([kept, older].sort());
-  });
-
-  it('lets two people in a new channel know each other, also when one of them was added just before', async () => {
-    const [expert, contact] = [randomUUID(), randomUUID()];
-    const add = (id: string, role: string) => opOf('person/add', { id, name: 'x', role, hours: null, phone: null });
-    const agree = opOf('channel/agree', { id: channelIdOf(expert, contact), expert, contact });
-    expect(await words(world.coordinator, [add(expert, 'expert'), add(contact, 'contact'), agree])).toEqual(['ok', 'ok', 'ok']);
-    const there = await world.db.all(sql`select kind, id from feed where scope = ${`channel:${channelIdOf(expert, contact)}`} and gone = 0`);
-    expect(there.map((row) => `${String(row['kind'])}/${String(row['id'])}`).sort()).toEqual([`channel/${channelIdOf(expert, contact)}`, `person/${contact}`, `person/${expert}`].sort());
-  });
-});
-
 describe('what one request takes', () => {
   it('keeps the order in which it was written: no two things were sent at the same moment', async () => {
-    const id = channelIdOf(world.expert.id, world.contact.id);
-    await world.coordinator.does('channel/agree', { id, expert: world.expert.id, contact: world.contact.id });
-    const messages = Array.from({ length: 20 }, () => randomUUID());
-    await world.expert.sync([opOf('session/plan', sessionArgs(randomUUID())), ...messages.map((message) => opOf('message/send', { id: message, channel: id, sealed: sealedShape() }))]);
-    const seen = [...(await world.contact.sees()).values()].filter((row) => row.kind === 'message');
-    expect(seen.sort((a, b) => (String(a['sent']) < String(b['sent']) ? -1 : 1)).map((row) => row.id)).toEqual(messages);
-    expect(new Set(seen.map((row) => row['sent'])).size).toBe(messages.length);
+    const thoughts = Array.from({ length: 20 }, () => randomUUID());
+    await world.expert.sync([
+      opOf('person/name', { name: 'Aino' }),
+      ...thoughts.map((id) => opOf('reflection/send', { id, session: null, route: 'read', sealed: sealedShape() })),
+    ]);
+    const seen = [...(await world.coordinator.sees()).values()].filter((row) => row.kind === 'reflection');
+    expect(seen.sort((a, b) => (String(a['sent']) < String(b['sent']) ? -1 : 1)).map((row) => row.id)).toEqual(thoughts);
+    expect(new Set(seen.map((row) => row['sent'])).size).toBe(thoughts.length);
   });
 });

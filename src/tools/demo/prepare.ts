@@ -8,6 +8,8 @@ import type { Config } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { prepareSetup } from '../../server/setup.ts';
+import { ticketKey } from '../../server/mail.ts';
+import { createTicketOffice } from '../../server/tickets.ts';
 import { createTries } from '../../server/tries.ts';
 import { createWakes } from '../../server/wake.ts';
 import { revive } from './actor.ts';
@@ -28,7 +30,7 @@ export async function prepareDemo(config: Config): Promise<Links> {
     let clock: string | undefined;
     const now = () => clock ?? new Date().toISOString();
     const app = createApp({
-      db, tables, now, config, site: new Map(), tries: createTries(), wakes: createWakes(db), elapsed: () => performance.now(), addressOf: () => 'demo',
+      db, tables, now, config, site: new Map(), tries: createTries(), wakes: createWakes(db), tickets: createTicketOffice(ticketKey(config)), elapsed: () => performance.now(), addressOf: () => 'demo',
       log: { request: () => {}, failure: (_route, error) => { throw error; } },
     });
     const ask: Ask = async (path, init) => app.request(path, init);

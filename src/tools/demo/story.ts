@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { answerIdOf, notePurpose, replyPurpose } from '../../domain/answer-facts.ts';
-import { channelIdOf, messagePurpose } from '../../domain/channel.ts';
 import { feeIdOf } from '../../domain/fee-facts.ts';
 import type { Role } from '../../domain/op.ts';
 import { reflectionPurpose } from '../../domain/reflection.ts';
@@ -36,13 +35,10 @@ export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: 
   await nea.perform('project/name', { name: 'Nuorten näkemä', organisation: 'Esimerkin hyvinvointialue' });
   await nea.perform('person/describe', { name: names.coordinator, hours: 'Arkisin 9–17', phone: '+358 50 000 0000' });
   const [aino, mari, pirjo] = [await add('expert', null), await add('contact', 'Arkisin 9–16'), await add('fees', null)];
-  const channel = channelIdOf(aino.person, mari.person);
-  await nea.perform('channel/agree', { id: channel, expert: aino.person, contact: mari.person });
   const cast = { expert: aino, coordinator: nea, contact: mari, fees: pirjo };
   const links = await makeLinks(cast);
 
   await tellPast();
-  await tellConversation();
   await tellComing(telling, cast);
   return { cast, links };
 
@@ -83,22 +79,6 @@ export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: 
     await aino.perform('reflection/send', { id: reflection, session: lecture, route: 'agree', sealed });
     when(-17, '08:40');
     await nea.perform('reflection/see', { id: reflection });
-  }
-
-  async function tellConversation(): Promise<void> {
-    await say(mari, aino, -30, '10:05', 'Moi Aino. Olen Mari. En kuulu hankkeeseen. Voit kirjoittaa minulle, jos jokin työssä tuntuu väärältä.');
-    await say(aino, mari, -18, '20:40', 'Luennolla yksi kysyi liikaa. Kerroin siitä Nealle, mutta halusin sanoa sinullekin.');
-    await say(mari, aino, -17, '09:12', 'Kiitos kun kerroit. Haluatko, että soitan?');
-  }
-
-  async function say(from: Actor, to: Actor, days: number, clock: string, text: string): Promise<void> {
-    when(days, clock);
-    const id = randomUUID();
-    const sealed = await from.seal([to.person], messagePurpose(channel, id), { text, at: at(today, days, clock) });
-    await from.perform('message/send', { id, channel, sealed });
-    telling.setClock(new Date(Date.parse(at(today, days, clock)) + 25 * 60_000).toISOString());
-    // That the contact person read is always told; of a young person only that it arrived.
-    await to.perform(to === mari ? 'message/read' : 'message/receive', { message: id });
   }
 }
 

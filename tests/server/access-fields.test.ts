@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerIdOf } from '../../src/domain/answer-facts.ts';
+import { feeIdOf } from '../../src/domain/fee-facts.ts';
+import type { Role } from '../../src/domain/op.ts';
+import { sealedShape } from '../support/rows.ts';
+import { createWorld, invite } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+// What a role receives, to the field. Whoever gives a role more has to write it here, where it is seen.
+
+const person = ['hours', 'id', 'kind', 'name', 'phone', 'project', 'roles'];
+const device = ['added', 'enc', 'id', 'kind', 'person', 'sig', 'state'];
+const project = ['id', 'kind', 'name', 'organisation'];
+const fee = ['due', 'id', 'includes', 'kind', 'minutes', 'number', 'payee', 'person', 'project', 'rate', 'rateCents', 'session', 'sessionDay', 'stall', 'state', 'steps', 'travelCents', 'unit'];
+const session = ['aim', 'ends', 'fee', 'filled', 'food', 'id', 'kind', 'link', 'meets', 'mode', 'number', 'organiser', 'phone', 'place', 'programme', 'project', 'replyBy', 'room', 'starts', 'state', 'title', 'travel', 'type'];
+const invitation = ['answered', 'id', 'kind', 'person', 'project', 'session', 'state'];
+const answer = ['answer', 'asked', 'audience', 'id', 'invitation', 'item', 'kind', 'note', 'person', 'project', 'reply'];
+const reflection = ['id', 'kind', 'person', 'project', 'route', 'sealed', 'seen', 'sent', 'session', 'state'];
+const event = ['at', 'by', 'device', 'id', 'kind', 'person', 'what'];
+
+const received: Readonly<Record<Role, Readonly<Record<string, readonly string[]>>>> = {
+  expert: { answer, device, event, fee, invitation, person, project, reflection, session },
+  // Nothing of the private channel, of no event, and nothing that tells when somebody was last here.
+  coordinator: { answer, device, fee, invitation, person, project, reflection, session },
+  contact: { device, person },
+  fees: { device, fee, person, project },
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  const { expert, coordinator, fees } = world;
+  const { invitation: id } = await invite(coordinator, expert.id);
+  const done = [
+    await expert.does('invitation/answer', { invitation: id, answer: 'accepted' }),
+    await expert.does('answer/choose', { invitation: id, item: 'break', answer: 'ask' }),
+    await expert.does('answer/write', { invitation: id, item: 'break', note: sealedShape(), audience: 'coordinator' }),
+    await coordinator.does('answer/reply', { answer: answerIdOf(id, 'break'), sealed: sealedShape() }),
+    await expert.does('reflection/send', { id: randomUUID(), session: null, route: 'agree', sealed: sealedShape() }),
+    await coordinator.does('fee/confirm-hours', { fee: feeIdOf(id), minutes: 90, travelCents: 1200 }),
+    await fees.does('fee/stall', { fee: feeIdOf(id), why: 'tax_card', who: 'Mika', newDay: null }),
+  ];
+  if (done.some((outcome) => outcome !== 'ok')) throw new Error(`the story was refused: ${done.join(', ')}`);
+});
+afterAll(() => world.close());
+
+const rowsOf = async (role: Role) => [...(await world[role].sees()).values()];
+
+describe.each(['expert', 'coordinator', 'contact', 'fees'] as const)('%s', (role) => {
+  it('receives these kinds with these fields, and no other', async () => {
+    const fields: Record<string, string[]> = {};
+    for (const row of await rowsOf(role)) fields[row.kind] = [...new Set([...(fields[row.kind] ?? []), ...Object.keys(row)])].toSorted();
+    expect(fields).toEqual(received[role]);
+  });
+});
+
+describe('the fee office', () => {
+  it('receives nothing of a session but its number and day, and nothing of a young person but who is paid', async () => {
+    const rows = await rowsOf('fees');
+    const all = JSON.stringify(rows);
+    for (const word of ['Työryhmä', 'Luet luonnoksen', 'Tampere', 'ammattilaista', 'Junalippu', 'Keittolounas', 'AQA']) expect(all).not.toContain(word);
+    expect(JSON.stringify(await rowsOf('coordinator'))).toContain('Työryhmä');
+    const people = rows.filter((row) => row.kind === 'person' || row.kind === 'device').map((row) => row['person'] ?? row.id);
+    expect(people).not.toContain(world.expert.id);
+    expect(people).not.toContain(world.contact.id);
+    expect(rows.filter((row) => row.kind === 'fee')).toMatchObject([{ payee: 'Aino', minutes: 90 }]);
+  });
+});
+
+describe('a contact person', () => {
+  it('receives themselves and nobody else of the project', async () => {
+    expect(new Set((await rowsOf('contact')).map((row) => row['person'] ?? row.id))).toEqual(new Set([world.contact.id]));
+  });
+});
+
+describe('a coordinator', () => {
+  it('receives nothing of the private channel, under whatever name', async () => {
+    const names = (await rowsOf('coordinator')).flatMap((row) => [row.kind, ...Object.keys(row)]);
+    expect(names.filter((name) => /channel|message|mailbox|box|chain|event|login|last|token|vault/i.test(name))).toEqual([]);
+  });
+
+  it('asks for a young expert’s own scope in vain: by cursor, and by id', async () => {
+    const [mine] = (await rowsOf('expert')).filter((row) => row.kind === 'event');
+    const { rows } = await world.coordinator.sync([], { [`person:${world.expert.id}`]: 0 });
+    expect(JSON.stringify(rows)).not.toContain(mine?.id ?? 'no event');
+    for (const [name, args] of [['answer/reply', { answer: mine?.id, sealed: sealedShape() }], ['reflection/see', { id: mine?.id }], ['session/hold', { id: mine?.id }]] as const) {
+      expect(await world.coordinator.does(name, args)).toBe('not-found');
+    }
+  });
+});
