@@ -27,6 +27,3 @@ export const afterRefusal = (reason: Reason): After => afters[reason];
 
 /** Is it worth offering another try? */
 export const canWorkAgain = (reason: Reason): boolean => afters[reason] === 'again' || afters[reason] === 'ask';
-
-/** The words of these name the coordinator. A private message may be about her: there they are others. */
-export const namesCoordinator = (reason: Reason): boolean => reason === 'malformed' || reason === 'not-found' || reason === 'not-allowed' || reason === 'broken';

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { ChannelEngine } from '../channel/types.ts';
 import type { Engine } from '../client/engine.ts';
 import type { Settings } from '../client/settings.ts';
 import type { Sealer } from '../crypto/sealer.ts';
@@ -12,6 +13,8 @@ export interface Expert {
   readonly engine: Engine<typeof expertRules>;
   /** Comes with the cryptography, which the first screen does not wait for. */
   readonly sealer: () => Promise<Sealer>;
+  /** The private channel; its code comes when it is first asked for. Rejects where that, or its store, cannot be had: ask again. */
+  readonly channel: () => Promise<ChannelEngine>;
   readonly settings: Settings;
   readonly offline: Offline;
   /** The device's time as an instant, moved on every half minute, so that "today" and "just after" come by themselves. */

@@ -2,7 +2,6 @@ import type { ReadonlySignal } from '@preact/signals';
 import { createEngine } from '../client/engine.ts';
 import type { Env } from '../client/env.ts';
 import type { Login, Settings } from '../client/settings.ts';
-import type { Sealer } from '../crypto/sealer.ts';
 import type { Expert } from './context.ts';
 import type { Offline } from './offline.ts';
 
@@ -24,16 +23,18 @@ export async function openLogin(options: DeviceOptions): Promise<Expert> {
     tables: () => import('./tables.ts').then((all) => all.expertTables),
     me: { by: person, roles, project, device },
     store: login.store,
+    seals: login.seals,
+    form: settings.unlocked?.form,
     // Code that does not come now is the network's doing.
     renew: () => late().then(({ renew }) => renew(options), () => 'outage'),
   });
-  let sealer: Promise<Sealer> | undefined;
   return {
     engine,
     settings,
     offline,
     now,
-    sealer: () => (sealer ??= late().then(({ openSealer }) => openSealer(options, engine))),
+    sealer: () => late().then(({ openSealer }) => openSealer(options, engine)),
+    channel: () => late().then(({ openChannel }) => openChannel(options, engine)),
     leave: () => late().then(({ leave }) => leave(options, engine)),
   };
 }

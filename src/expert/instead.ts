@@ -29,7 +29,6 @@ export async function replaceOld(engine: Engine, draft: string): Promise<void> {
   void engine.sync.now();
 }
 
-/** The draft is a new text: it replaces nothing. */
-export async function letGo(engine: Engine, draft: string): Promise<void> {
+async function letGo(engine: Engine, draft: string): Promise<void> {
   if (engine.drafts.all.value.has(insteadKey(draft))) await engine.drafts.remove(insteadKey(draft));
 }

@@ -2,20 +2,39 @@ import type { ComponentChild } from 'preact';
 import { letClaimGo } from '../client/claim.ts';
 import { announceSync } from './announce-sync.ts';
 import type { Expert } from './context.ts';
+import { lockChannel } from './lock-channel.ts';
+import { takeName } from './my-name.ts';
+import { NewDevice } from './NewDevice.tsx';
+import { contactOf } from './people.ts';
 import { StoreLost } from './StoreLost.tsx';
 import { unlessFull } from './storage-full.ts';
 import { lost } from './used-note.ts';
 import { watchUse } from './watch-use.ts';
 
+/** In milliseconds: what somebody came to see loads first. */
+const channelAfter = 5_000;
+
 /** What a signed-in app does beside its screens. None of it draws the first picture, so it comes after it. Returns what stops it. */
-export function startLater({ engine, settings }: Expert, tell: (words: ComponentChild) => void): () => void {
-  const stops = [announceSync(engine), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
+export function startLater({ engine, settings, channel }: Expert, tell: (words: ComponentChild) => void): () => void {
+  const stops = [takeName(engine), announceSync(engine), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
+  // Everybody who is paired exchanges in every session, whether they write or not. Where it cannot be opened now, the screen says so.
+  if (contactOf(engine)) stops.push(engine.env.after(channelAfter, () => void channel().catch(() => undefined)));
+  // A PIN was set in another tab: from here on what this one wrote would lie in the clear.
+  if (settings.unlocked) settings.unlocked.stops.push(engine.stop);
+  else stops.push(engine.env.onAnnounce(lockChannel, () => location.reload()));
   let stopped = false;
+  tell(<NewDevice />);
   void unlessFull(() => watchUse(engine)).then((stop) => {
     if (stop === 'full') return;
     if (stopped) return stop();
     stops.push(stop);
-    if (lost.value) tell(<StoreLost />);
+    if (lost.value)
+      tell(
+        <>
+          <StoreLost />
+          <NewDevice />
+        </>,
+      );
   });
   return () => {
     stopped = true;

@@ -1,6 +1,11 @@
+import { channelEnv } from '../channel/env.ts';
+import { askTickets } from '../channel/tickets.ts';
+import type { ChannelEngine } from '../channel/types.ts';
 import { renewLogin } from '../client/claim.ts';
 import type { Renewed } from '../client/claim.ts';
+import { asked } from '../client/idb.ts';
 import { leaveLogin } from '../client/login.ts';
+import type { Login } from '../client/settings.ts';
 import type { Sealer } from '../crypto/sealer.ts';
 import type { Expert } from './context.ts';
 import type { DeviceOptions } from './device.ts';
@@ -9,12 +14,49 @@ import type { DeviceOptions } from './device.ts';
 
 type Engine = Expert['engine'];
 
-export async function openSealer({ login: { person, device, keys: stored } }: DeviceOptions, engine: Engine): Promise<Sealer> {
+/** Once for each engine. What did not come, or did not open, is tried again the next time. */
+function once<T>(open: (options: DeviceOptions, engine: Engine) => Promise<T>) {
+  const opened = new WeakMap<Engine, Promise<T>>();
+  const get = (options: DeviceOptions, engine: Engine): Promise<T> => {
+    const known = opened.get(engine) ?? open(options, engine);
+    opened.set(engine, known);
+    known.catch(() => opened.delete(engine));
+    return known;
+  };
+  return { get, peek: (engine: Engine): Promise<T> | undefined => opened.get(engine) };
+}
+
+async function makeSealer({ login: { person, device, keys: stored } }: DeviceOptions, engine: Engine): Promise<Sealer> {
   const [{ createSealer }, { storedKeys }] = await Promise.all([import('../crypto/sealer.ts'), import('../crypto/enrol-crypto.ts')]);
-  const keys = storedKeys(stored);
+  const keys = await storedKeys(stored);
   if (!keys) throw new Error('the store gave back keys that are none');
   return createSealer({ person, device, keys, devices: () => engine.live.value.all('device') });
 }
+
+const channelStore = ({ device, store }: Login): string => `rasti-m-${store ?? device}`;
+
+/** In a store of its own. What other screens know of it is kept from now on. */
+async function makeChannel({ env, settings, login }: DeviceOptions, engine: Engine): Promise<ChannelEngine> {
+  const [{ createChannelEngine }, { watchChannel }] = await Promise.all([import('../channel/engine.ts'), import('./watch-channel.ts')]);
+  const channel = await createChannelEngine({
+    env: channelEnv(env),
+    name: channelStore(login),
+    tickets: askTickets(env, login.device),
+    ...(settings.unlocked ? { sealing: settings.unlocked.sealing } : {}),
+    root: import.meta.env['VITE_ROOT_KEY'] ?? null,
+  });
+  watchChannel(engine, channel);
+  settings.unlocked?.stops.push(() => channel.stop());
+  return channel;
+}
+
+const sealers = once(makeSealer);
+const channels = once(makeChannel);
+
+export const openSealer = sealers.get;
+
+/** The private channel on this phone. */
+export const openChannel = channels.get;
 
 export const renew = ({ env, settings, login }: DeviceOptions): Promise<Renewed> => renewLogin(env, settings, login.device);
 
@@ -23,6 +65,8 @@ export async function leave({ env, settings, login }: DeviceOptions, engine: Eng
   const answer = await leaveLogin(env, login.device);
   // Signed out already counts as left: the server knows of no such login any more. Anything else may pass: keep all.
   if (answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.reason !== 'signed-out')) return 'unreachable';
+  const opened = await channels.peek(engine)?.catch(() => undefined);
+  await (opened ? opened.erase() : asked(indexedDB.deleteDatabase(channelStore(login))));
   await engine.erase();
   await settings.removeLogin(login);
   // What was on the screens is still in this page's memory; a new page has none of it.

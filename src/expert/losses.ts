@@ -1,4 +1,6 @@
 import type { Engine } from '../client/engine.ts';
+import { noteKey, reflectionKey } from './draft-keys.ts';
+import { contactOf } from './people.ts';
 
 /** What is on this phone and nowhere else, as numbers. */
 export interface Losses {
@@ -6,7 +8,7 @@ export interface Losses {
   readonly unsent: number;
   /** Things that the server would not take. */
   readonly aside: number;
-  /** Messages that are typed and not sent. */
+  /** Private messages that wait to go, and the one that is typed. */
   readonly messages: number;
   /** Own words on the checklist that are typed and not saved. */
   readonly notes: number;
@@ -19,15 +21,15 @@ export function lossesOf(engine: Pick<Engine, 'pending' | 'refused' | 'drafts'>)
   return {
     unsent: engine.pending.value.filter((op) => !op.settled).length,
     aside: engine.refused.value.length,
-    messages: count('message:'),
-    notes: count('note:'),
-    thoughts: count('reflection:'),
+    messages: contactOf(engine)?.unsent ?? 0,
+    notes: count(noteKey('')),
+    thoughts: count(reflectionKey('')),
   };
 }
 
 /** The drafts that somebody wrote. The others are what the phone remembers for itself: how far was read, and the like. */
 export const textDrafts = (drafts: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
-  new Map([...drafts].filter(([key, value]) => key.startsWith('reflection:') || ((key.startsWith('message:') || key.startsWith('note:')) && hasText(value))));
+  new Map([...drafts].filter(([key, value]) => key.startsWith(reflectionKey('')) || (key.startsWith(noteKey('')) && hasText(value))));
 
 function hasText(value: unknown): boolean {
   const text: unknown = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;

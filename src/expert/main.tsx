@@ -10,16 +10,15 @@ import { navigate } from '../ui/router.tsx';
 import { isLanguage, loadWords, setLanguage } from '../ui/words.ts';
 import type { Language } from '../ui/words.ts';
 import { App } from './App.tsx';
-import { Frame } from './Frame.tsx';
 import type { Expert } from './context.ts';
 import { openLogin } from './device.ts';
+import { nameKey } from './draft-keys.ts';
 import { keepLink, keptLink } from './kept-link.ts';
-import { nameKey, takeName } from './my-name.ts';
 import { createOffline } from './offline.ts';
 
 // The composition root: everything that the young expert's app is made of meets here, and nowhere else.
 const env = createBrowserEnv();
-const settings = createSettings();
+let settings = createSettings();
 const offline = createOffline();
 tellTime(env.now);
 const now = signal(env.now());
@@ -46,7 +45,7 @@ addEventListener('hashchange', () => {
   if (another === null) return;
   keepLink(another);
   navigate('/', { replace: true });
-  void welcome(another);
+  void start();
 });
 await start().catch((error: unknown) => {
   // The store or the words could not be had: a full phone, or no network before the first visit was complete. These words
@@ -57,10 +56,12 @@ await start().catch((error: unknown) => {
 
 async function start(): Promise<void> {
   await dress(settings);
+  // Where a PIN is set, all that follows comes from what it opens.
+  if (await settings.get('lock')) settings = await (await import('./enter.tsx')).enter({ env, settings, show });
   const secret = keptLink();
   const login = (await settings.logins()).find((one) => one.roles.includes('expert'));
   if (login && secret === null) await signedIn(login);
-  else await welcome(secret);
+  else await (await import('./arrive.tsx')).arrive({ env, settings, secret, onReady: signedIn, show });
 }
 
 async function signedIn(one: Login, chosenName?: string): Promise<void> {
@@ -69,17 +70,7 @@ async function signedIn(one: Login, chosenName?: string): Promise<void> {
   const expert = running?.device === one.device ? running.expert : await openLogin({ env, settings, offline, now, login: one });
   running = { device: one.device, expert };
   if (chosenName !== undefined && chosenName !== one.name) await expert.engine.drafts.save(nameKey, chosenName);
-  takeName(expert.engine);
   show(<App expert={expert} />);
-}
-
-async function welcome(found: string | null): Promise<void> {
-  const [{ WelcomeScreen }, { HelpScreen }] = await Promise.all([import('./welcome/Screen.tsx'), import('./help/Screen.tsx'), loadWords('welcome', 'errors', 'help')]);
-  show(
-    <Frame now={env.now}>
-      <WelcomeScreen env={env} settings={settings} secret={found} onReady={signedIn} Help={HelpScreen} />
-    </Frame>,
-  );
 }
 
 /** Language and look as chosen on this device, else as the phone has them. */

@@ -1,7 +1,10 @@
 import type { Live } from '../client/state.ts';
-import type { Channel } from '../domain/channel.ts';
 import type { Person } from '../domain/person.ts';
+import { boolean, count, object, parse, string } from '../domain/schema.ts';
+import type { Infer } from '../domain/schema.ts';
 import { language } from '../ui/words.ts';
+import type { Expert } from './context.ts';
+import { contactKey } from './draft-keys.ts';
 import { firstName } from './first-name.ts';
 
 /** The coordinators that this phone knows, by first name. */
@@ -24,18 +27,22 @@ export function coordinatorReaders(live: Live): string[] {
   return ready.length > 0 ? ready : all;
 }
 
-/** The person outside the project whom this young expert can write to, by first name. */
-export function contactOf(live: Live, me: string): Person | undefined {
-  const channel = live.all('channel').find((one) => one.expert === me);
-  const person = channel && live.get('person', channel.contact);
-  return person && { ...person, name: firstName(person.name) };
+/** What this phone keeps of the contact person, so that screens can name and call them without opening the channel. */
+const contactSchema = object({
+  name: string(),
+  phone: string(),
+  /** When they answer, in their own words. */
+  hours: string(),
+  thread: string(),
+  /** Something of theirs was not on the screen yet. */
+  news: boolean(),
+  /** One's own messages that have not left this phone, and the one that is being typed. */
+  unsent: count(100_000),
+});
+export type Contact = Infer<typeof contactSchema>;
+
+/** The person outside the project whom this young expert is paired with, by first name. */
+export function contactOf({ drafts }: Pick<Expert['engine'], 'drafts'>): Contact | undefined {
+  const contact = parse(contactSchema, drafts.all.value.get(contactKey));
+  return contact.ok ? { ...contact.value, name: firstName(contact.value.name) } : undefined;
 }
-
-/** The young expert's own channel; undefined until it is agreed. */
-export const channelOf = (live: Live, me: string): Channel | undefined => live.all('channel').find((channel) => channel.expert === me);
-
-/** Under this key the phone keeps, for itself alone, how far a conversation was read. */
-export const seenKey = (channel: string): string => `seen:${channel}`;
-
-/** The same for the coordinator's answer to a question. */
-export const replySeenKey = (answer: string): string => `reply-seen:${answer}`;

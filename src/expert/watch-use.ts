@@ -48,8 +48,9 @@ async function isNewStore(engine: Engine): Promise<boolean> {
 }
 
 function countsOf(engine: Engine): Counts {
-  const { unsent, aside, messages, notes, thoughts } = lossesOf(engine);
-  return { unsent: unsent + aside, texts: messages + notes + thoughts, at: engine.env.now() };
+  // Private messages are left out: the note lies open on the phone, and nobody is to read there that any were written.
+  const { unsent, aside, notes, thoughts } = lossesOf(engine);
+  return { unsent: unsent + aside, texts: notes + thoughts, at: engine.env.now() };
 }
 
 function count(engine: Engine): () => void {
@@ -77,7 +78,7 @@ function askOnce(engine: Engine): () => void {
 
 /** What the person did here and would miss: not what the app says by itself, nor what was said at the welcome. */
 function ownThings(engine: Engine): ReadonlyMap<string, unknown> {
-  const ops = engine.pending.value.filter(({ name }) => name !== 'message/receive' && name !== 'person/name');
+  const ops = engine.pending.value.filter(({ name }) => name !== 'person/name');
   return new Map<string, unknown>([...ops.map((op) => [op.id, true] as const), ...textDrafts(engine.drafts.all.value)]);
 }
 

@@ -9,8 +9,8 @@ export const isLanguage = (value: string | undefined): value is Language => lang
 // One small file a language and feature: the first load carries common and home of one language, the rest comes with its screen.
 // The staff's words are in no build of the young expert's app (tests/architecture/bundle.test.ts).
 type File = { default: Record<string, unknown> };
-const shared = import.meta.glob<File>(['../../locales/*/*.json', '!../../locales/*/staff.json']);
-const files = import.meta.env.MODE === 'expert' ? shared : { ...shared, ...import.meta.glob<File>('../../locales/*/staff.json') };
+const shared = import.meta.glob<File>(['../../locales/*/*.json', '!../../locales/*/{staff,contact}.json']);
+const files = import.meta.env.MODE === 'expert' ? shared : { ...shared, ...import.meta.glob<File>('../../locales/*/{staff,contact}.json') };
 
 const words = i18next.createInstance();
 void words.init({ lng: 'fi', fallbackLng: false, initAsync: false, interpolation: { escapeValue: false }, resources: {}, returnNull: false });

@@ -22,8 +22,9 @@ describe('help', () => {
     const { unmount } = render(<HelpScreen />);
     expect(screen.queryByText(/yhteyshenkilösi/)).toBeNull();
     unmount();
-    render(<HelpScreen contact="Mari" />);
+    render(<HelpScreen contact={{ name: 'Mari', phone: '040 123 4567' }} />);
     expect(screen.getByText(/Mari, yhteyshenkilösi/)).toBeTruthy();
+    expect(screen.getByText(/^Soita: Mari/).closest('a')?.getAttribute('href')).toBe('tel:0401234567');
   });
 
   test('tells whether a call costs and whether it is on the bill', () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../src/domain/op.ts';
 import type { Answer } from '../../src/domain/answer.ts';
-import type { Message } from '../../src/domain/channel.ts';
 import type { Fee } from '../../src/domain/fee.ts';
-import { homeView, newReflectionKey, notNowKey } from '../../src/expert/home/view.ts';
-import { replySeenKey, seenKey } from '../../src/expert/people.ts';
+import { contactKey, reflectionKey, replySeenKey } from '../../src/expert/draft-keys.ts';
+import { homeView, notNowKey } from '../../src/expert/home/view.ts';
 import { pictureOf } from '../support/picture.ts';
 import { invitation, person, sealedShape, session } from '../support/rows.ts';
 
@@ -18,9 +17,8 @@ const fee = (more: Partial<Fee> = {}): Fee => ({
   kind: 'fee', id: 'fee.i', project: 'p', person: 'aino', payee: 'Aino', session: 's', number: '2026-041', sessionDay: '2026-11-24', rate: 'r', unit: 'occasion',
   rateCents: 4000, includes: 'prep-and-after', minutes: null, travelCents: 0, state: 'planned', due: '2026-12-15', steps: [], stall: null, ...more,
 });
-const message = (more: Partial<Message> = {}): Message => ({
-  kind: 'message', id: 'm', channel: 'c', from: 'mari', sealed: sealedShape(), sent: starts, received: null, read: null, ...more,
-});
+/** What the channel leaves on the phone for other screens. */
+const contact = (news: boolean) => new Map([[contactKey, { name: 'Mari Laine', phone: '', hours: '', thread: 't', news, unsent: 0 }]]);
 const answer = (more: Partial<Answer> = {}): Answer => ({
   kind: 'answer', id: 'i.room', project: 'p', invitation: 'i', person: 'aino', item: 'room', answer: 'ask', asked: '2026-11-20T10:00:00.000Z', note: null, audience: 'me', reply: null, ...more,
 });
@@ -64,7 +62,7 @@ describe('the big card', () => {
   });
 
   test('does not ask again once there is a draft, or "not now" was said', () => {
-    for (const key of [newReflectionKey('s'), notNowKey('s')]) {
+    for (const key of [reflectionKey('s'), notNowKey('s')]) {
       expect(home('2026-11-24T16:00:00.000Z', new Map([[key, {}]]), ...accepted).big.kind).toBe('nothing');
     }
   });
@@ -79,14 +77,12 @@ describe('the small cards', () => {
   const now = '2026-11-20T10:00:00.000Z';
 
   test('say from whom there is something new, and nothing of what', () => {
-    const rows = [{ ...person('mari', 'contact'), name: 'Mari Laine' }, message()];
-    expect(home(now, new Map(), ...rows).small).toEqual([{ kind: 'message', from: 'Mari' }]);
+    expect(home(now, contact(true)).small).toEqual([{ kind: 'message', from: 'Mari' }]);
   });
 
-  test('are silent about what was read and what one wrote oneself', () => {
-    const seen = new Map([[seenKey('c'), starts]]);
-    expect(home(now, seen, message(), message({ id: 'n', from: 'aino' })).small).toEqual([]);
-    expect(home(now, seen, message({ sent: '2026-12-01T10:00:00.000Z' })).small).toMatchObject([{ kind: 'message' }]);
+  test('are silent where there is nothing new, and about what they cannot read', () => {
+    expect(home(now, contact(false)).small).toEqual([]);
+    for (const strange of [null, 'Mari', { news: true }, 7]) expect(home(now, new Map([[contactKey, strange]])).small).toEqual([]);
   });
 
   test('tell of a late fee by themselves, before one that stands still', () => {
@@ -112,7 +108,7 @@ describe('the small cards', () => {
 
   test('are never more than three, in their order', () => {
     const reply = { sealed: sealedShape(), by: 'nea', at: '2026-11-20T11:00:00.000Z' };
-    const rows = [...accepted, session({ id: 's2' }), invitation({ id: 'i2', session: 's2' }), message(), fee({ due: '2026-11-19' }), answer({ reply })];
-    expect(home(now, new Map(), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'invitation', 'fee']);
+    const rows = [...accepted, session({ id: 's2' }), invitation({ id: 'i2', session: 's2' }), fee({ due: '2026-11-19' }), answer({ reply })];
+    expect(home(now, contact(true), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'invitation', 'fee']);
   });
 });

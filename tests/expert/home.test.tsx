@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { expect, test } from 'vitest';
-import { newReflectionKey } from '../../src/expert/home/view.ts';
+import { reflectionKey } from '../../src/expert/draft-keys.ts';
 import { openApp } from '../support/expert-app.tsx';
 import { invitation, session } from '../support/rows.ts';
 
@@ -36,7 +36,7 @@ test('one tap on how it went begins a draft on this phone, and the address says 
   const before = env.requests.length;
   fireEvent.click(screen.getByRole('button', { name: 'Raskaasti' }));
   await waitFor(() => expect(location.pathname).toBe('/o/s'));
-  expect(expert.engine.drafts.get(newReflectionKey('s'))).toMatchObject({ how: 'heavy' });
+  expect(expert.engine.drafts.get(reflectionKey('s'))).toMatchObject({ how: 'heavy' });
   expect(location.href).not.toContain('heavy');
   expect(env.requests.length).toBe(before);
 });

@@ -1,18 +1,14 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import { reflectionSchema } from '../../src/crypto/message.ts';
-import type { Channel } from '../../src/domain/channel.ts';
 import { reflectionPurpose } from '../../src/domain/reflection.ts';
 import type { Reflection } from '../../src/domain/reflection.ts';
 import { parse } from '../../src/domain/schema.ts';
-import { path } from '../../src/ui/router.tsx';
 import { openApp } from '../support/expert-app.tsx';
 import type { ExpertApp } from '../support/expert-app.tsx';
-import { person, session } from '../support/rows.ts';
+import { session } from '../support/rows.ts';
 
 const text = 'Olisin halunnut nähdä kysymykset etukäteen.';
-const channel: Channel = { kind: 'channel', id: 'c', expert: 'aino', contact: 'mari' };
-const mari = { ...person('mari', 'contact'), name: 'Mari Laine', phone: '040 123 4567' };
 
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 const choose = async (name: string | RegExp) => fireEvent.click(await screen.findByLabelText(name));
@@ -82,7 +78,7 @@ describe('own thoughts', () => {
   });
 
   test('that were heavy bring one calm offer, and nothing else happens', async () => {
-    const app = await openApp({ rows: [channel, mari], path: '/o/free-2' });
+    const app = await openApp({ contact: {}, path: '/o/free-2' });
     await choose('Hyvin');
     expect(screen.queryByText(/Haluatko jutella/)).toBeNull();
     await choose('Jokin tuntui pahalta');
@@ -231,17 +227,5 @@ describe('a copy to the coordinator', () => {
     expect(screen.queryByRole('button', { name: 'Lähetä: Nea' })).toBeNull();
     expect(await screen.findByText(/Mukana ei ole vielä mitään/)).toBeTruthy();
     expect(sentIn(app)).toEqual([]);
-  });
-});
-
-describe('thoughts for the contact person', () => {
-  test('move to the message field and are not sent by themselves', async () => {
-    const app = await openApp({ rows: [channel, mari], path: '/o/free-11' });
-    await writeAndStop();
-    await choose(/Mari, yhteyshenkilöni/);
-    await press('Jatka');
-    await waitFor(() => expect(path()).toBe('/v'));
-    expect((await screen.findByLabelText<HTMLTextAreaElement>('Kirjoita')).value).toBe(text);
-    expect(app.expert.engine.pending.value).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/person.ts';
+import { contactKey } from '../../src/expert/draft-keys.ts';
 import { setLanguage } from '../../src/ui/words.ts';
 import { openApp } from '../support/expert-app.tsx';
 import { invitation, session } from '../support/rows.ts';
@@ -46,7 +47,7 @@ describe('settings', () => {
 describe('leaving this device', () => {
   test('says what would be lost before it does anything', async () => {
     const app = await openApp({ path: '/s' });
-    await app.expert.engine.drafts.save('message:c', 'Kesken');
+    await app.expert.engine.drafts.save(contactKey, { name: 'Mari', phone: '', hours: '', thread: 't', news: false, unsent: 1 });
     await app.expert.engine.drafts.save('reflection:a', { how: 'ok' });
     await app.expert.engine.drafts.save('reflection:b', { how: 'ok' });
     app.env.online = false;
@@ -55,13 +56,13 @@ describe('leaving this device', () => {
     await app.sync();
     await press('Katso, mitä se poistaa');
     expect(await screen.findByText('1 asia ei ole vielä lähtenyt. Se katoaisi.')).toBeTruthy();
-    expect(screen.getByText('1 viesti on kesken. Se katoaisi.')).toBeTruthy();
+    expect(screen.getByText('1 viesti on kesken tai lähtemättä. Se katoaisi.')).toBeTruthy();
     expect(screen.getByText('1 teksti tarkistuslistassa on kesken. Se katoaisi.')).toBeTruthy();
     expect(screen.getByText('Nettiä ei ole juuri nyt. Ilman sitä mitään ei poisteta.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Lähetä ensin' })).toBeNull();
     expect(screen.getByText('2 omaa ajatusta on vain tällä laitteella. Ne katoaisivat.')).toBeTruthy();
     await press('Jään');
-    expect(app.expert.engine.drafts.get('message:c')).toBe('Kesken');
+    expect(app.expert.engine.drafts.get('reflection:a')).toEqual({ how: 'ok' });
   });
 
   test('offers to send first what waits, and counts what was set aside', async () => {

@@ -41,9 +41,9 @@ describe('what waits', () => {
   });
 
   test('waits behind another of the same thing, and behind nothing else', () => {
-    const op = (seq: number, lane: string): PendingOp => ({ seq, id: `o${seq}`, name: 'message/send', args: {}, at: '2026-11-22T10:00:00.000Z', lane, settled: false });
-    const aside: RefusedOp = { ...op(1, 'channel/c'), reason: 'closed', refusedAt: '2026-11-22T10:00:00.000Z' };
-    expect(whyOf(op(2, 'channel/c'), [aside], 'idle')).toBe('behind');
+    const op = (seq: number, lane: string): PendingOp => ({ seq, id: `o${seq}`, name: 'answer/write', args: {}, at: '2026-11-22T10:00:00.000Z', lane, settled: false });
+    const aside: RefusedOp = { ...op(1, 'answer/a'), reason: 'closed', refusedAt: '2026-11-22T10:00:00.000Z' };
+    expect(whyOf(op(2, 'answer/a'), [aside], 'idle')).toBe('behind');
     expect(whyOf(op(2, 'invitation/i'), [aside], 'syncing')).toBe('going');
     expect(whyOf(op(2, 'invitation/i'), [aside], 'waiting')).toBe('busy');
   });
@@ -114,16 +114,6 @@ describe('what the server refused', () => {
     await app.expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
     expect(await screen.findByText(next)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Yritä uudelleen' })).toBeTruthy();
-  });
-
-  test.each(['fi', 'sv', 'en'] as const)('a private message never sends anybody to the coordinator (%s)', async (language) => {
-    await setLanguage(language);
-    await loadWords('errors');
-    for (const reason of reasons.filter((one) => one !== 'signed-out' && !one.startsWith('link-'))) {
-      const { why, next } = standing({ seq: 1, id: 'o', name: 'message/send', args: {}, at: '', lane: '', settled: false, reason, refusedAt: '' }, undefined);
-      expect([reason, /[Kk]oordin|[Ss]amordna|[Cc]oordin/.test(`${why} ${next}`)]).toEqual([reason, false]);
-    }
-    await setLanguage('fi');
   });
 
   test.each(['fi', 'sv', 'en'] as const)('never says both that nothing is to be done and who does it (%s)', async (language) => {

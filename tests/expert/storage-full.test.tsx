@@ -1,13 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Channel } from '../../src/domain/channel.ts';
 import type { Reflection } from '../../src/domain/reflection.ts';
 import { navigate } from '../../src/ui/router.tsx';
-import { deviceOf, openApp } from '../support/expert-app.tsx';
+import { openApp } from '../support/expert-app.tsx';
 import { fillStore } from '../support/full-store.ts';
-import { invitation, person, sealedShape, session } from '../support/rows.ts';
+import { invitation, sealedShape, session } from '../support/rows.ts';
 
-const channel: Channel = { kind: 'channel', id: 'c', expert: 'aino', contact: 'mari' };
 const accepted = [session(), invitation({ state: 'accepted' })];
 const full = /muisti on täynnä, eikä uusi teksti mahdu/;
 
@@ -22,13 +20,6 @@ const press = async (name: string | RegExp) => fireEvent.click(await screen.find
 const type = async (label: string, value: string) => fireEvent.input(await screen.findByLabelText(label), { target: { value } });
 const stands = (label: string) => screen.getByLabelText<HTMLTextAreaElement>(label).value;
 
-async function openMessages() {
-  const mari = await deviceOf('mari', () => []);
-  const app = await openApp({ rows: [channel, person('mari', 'contact'), mari.row], path: '/v' });
-  await screen.findByLabelText('Kirjoita');
-  return app;
-}
-
 async function openItem(name: RegExp) {
   const row = await screen.findByRole('button', { name });
   fireEvent.click(row);
@@ -37,35 +28,6 @@ async function openItem(name: RegExp) {
 }
 
 describe('on a full phone what was typed stays on the screen, and the screen says so:', () => {
-  test('a message while it is typed', async () => {
-    await openMessages();
-    fill();
-    await type('Kirjoita', 'Siellä');
-    expect(await screen.findByText(full)).toBeTruthy();
-    expect(stands('Kirjoita')).toBe('Siellä');
-    makeRoom();
-    await type('Kirjoita', 'Siellä k');
-    await waitFor(() => expect(screen.queryByText(full)).toBeNull());
-  });
-
-  test('a message that is sent', async () => {
-    const app = await openMessages();
-    await type('Kirjoita', 'Siellä');
-    fill();
-    await press('Lähetä');
-    expect(await screen.findByText(full)).toBeTruthy();
-    expect(stands('Kirjoita')).toBe('Siellä');
-    expect(app.expert.engine.pending.value).toEqual([]);
-  });
-
-  test('words that begin a message', async () => {
-    await openMessages();
-    fill();
-    await press('Soita minulle.');
-    expect(await screen.findByText(full)).toBeTruthy();
-    expect(stands('Kirjoita')).toBe('Soita minulle. ');
-  });
-
   test('how it went, begun at home', async () => {
     await openApp({ rows: accepted, time: '2026-11-24T16:00:00.000Z' });
     fill();
@@ -154,10 +116,12 @@ describe('on a full phone what was typed stays on the screen, and the screen say
   });
 
   test('a text that is taken up from the list of waiting things', async () => {
-    const app = await openMessages();
+    const app = await openApp({ rows: accepted, path: '/k/s/1' });
+    const inside = await openItem(/Aiheet, joista en halua/);
     app.env.online = false;
-    await type('Kirjoita', 'Siellä');
-    await press('Lähetä');
+    fireEvent.input(inside.getByLabelText('Omin sanoin'), { target: { value: 'kotiasiat' } });
+    fireEvent.click(inside.getByLabelText(/Vain minä/));
+    fireEvent.click(inside.getByRole('button', { name: 'Tallenna' }));
     await waitFor(() => expect(app.expert.engine.pending.value).toHaveLength(1));
     navigate('/w');
     fireEvent.click(await screen.findByRole('button', { name: 'Muokkaa' }));

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSettings } from '../../src/client/settings.ts';
+import { noteKey, replySeenKey } from '../../src/expert/draft-keys.ts';
 import { WelcomeScreen } from '../../src/expert/welcome/Screen.tsx';
 import { readNote, writeNote } from '../../src/expert/used-note.ts';
 import { watchUse } from '../../src/expert/watch-use.ts';
@@ -81,7 +82,7 @@ describe('the note of what is here', () => {
     const { env, expert } = await openApp({ rows: [session(), invitation()] });
     await waitFor(() => expect(noted()).toMatchObject({ unsent: 0, texts: 0 }));
     env.online = false;
-    await expert.engine.drafts.save('message:c', 'Siellä kysyttiin liikaa.');
+    await expert.engine.drafts.save(noteKey('i.break'), { text: 'Siellä kysyttiin liikaa.', audience: null });
     await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
     expect(noted()).toEqual({ unsent: 1, texts: 1, at: env.time });
     expect(JSON.stringify(Object.entries(localStorage))).not.toContain('Siellä');
@@ -93,11 +94,11 @@ describe('the browser is asked to keep the store', () => {
     const { expert } = await openApp({ rows: [session(), invitation()] });
     await waitFor(() => expect(noted()).toBeDefined());
     await expert.engine.commit('person/name', { name: 'Ainu' });
-    await expert.engine.drafts.save('seen:c', at);
+    await expert.engine.drafts.save(replySeenKey('i.room'), at);
     expect(persist).not.toHaveBeenCalled();
-    await expert.engine.drafts.save('message:c', 'S');
+    await expert.engine.drafts.save(noteKey('i.break'), { text: 'S', audience: null });
     await waitFor(() => expect(persist).toHaveBeenCalledTimes(1));
-    await expert.engine.drafts.save('message:c', 'Si');
+    await expert.engine.drafts.save(noteKey('i.break'), { text: 'Si', audience: null });
     const stop = await watchUse(expert.engine);
     await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
     expect(persist).toHaveBeenCalledTimes(1);
@@ -108,7 +109,7 @@ describe('the browser is asked to keep the store', () => {
     persisted = true;
     const { expert } = await openApp();
     await waitFor(() => expect(noted()).toBeDefined());
-    await expert.engine.drafts.save('message:c', 'S');
+    await expert.engine.drafts.save(noteKey('i.break'), { text: 'S', audience: null });
     await waitFor(() => expect(readNote()?.asked).toBe(true));
     expect(persist).not.toHaveBeenCalled();
   });

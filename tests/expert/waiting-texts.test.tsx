@@ -1,44 +1,40 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Channel } from '../../src/domain/channel.ts';
-import type { Device, Person } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/reason.ts';
+import { noteKey } from '../../src/expert/draft-keys.ts';
 import { navigate, path } from '../../src/ui/router.tsx';
-import { deviceOf, openApp, refuse } from '../support/expert-app.tsx';
+import { openApp, refuse } from '../support/expert-app.tsx';
 import type { ExpertApp } from '../support/expert-app.tsx';
-import { invitation, person, session } from '../support/rows.ts';
+import { invitation, session } from '../support/rows.ts';
 
-const channel: Channel = { kind: 'channel', id: 'c', expert: 'aino', contact: 'mari' };
-const mariRow: Person = { ...person('mari', 'contact'), name: 'Mari Laine' };
 const text = 'Siellä kysyttiin liikaa.';
 
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
-const box = () => screen.getByRole<HTMLTextAreaElement>('textbox');
+const key = noteKey('i.noask');
+const field = () => screen.findByLabelText<HTMLTextAreaElement>('Omin sanoin');
 
-/** Aino has written to Mari, and it waits in the list. */
-async function waitingMessage({ online = false } = {}): Promise<ExpertApp> {
-  const devices: Device[] = [];
-  const mari = await deviceOf('mari', () => devices);
-  const app = await openApp({ rows: [channel, mariRow, mari.row], path: '/v' });
-  devices.push(...[...app.server.values()].filter((row): row is Device => row.kind === 'device'));
-  await screen.findByRole('heading', { level: 1, name: 'Mari Laine' });
+/** Aino has written own words on the checklist for Nea, and they wait in the list. */
+async function waitingNote({ online = false } = {}): Promise<ExpertApp> {
+  const app = await openApp({ rows: [session(), invitation({ state: 'accepted' })], path: '/k/s/1' });
+  await press(/Aiheet, joista en halua/);
   app.env.online = online;
-  fireEvent.input(box(), { target: { value: text } });
-  await press('Lähetä');
+  fireEvent.input(await field(), { target: { value: text } });
+  fireEvent.click(screen.getByLabelText(/^Nea/));
+  await press(/^Lähetä: Nea/);
   await waitFor(() => expect(app.expert.engine.pending.value.length + app.expert.engine.refused.value.length).toBe(1));
   navigate('/w');
-  await screen.findByRole('heading', { name: 'Viesti yhteyshenkilölle' });
+  await screen.findByRole('heading', { name: 'Omat sanasi tarkistuslistaan' });
   return app;
 }
 
-/** The same, and the server would not take it. */
-async function refusedMessage(reason: Reason = 'not-allowed'): Promise<ExpertApp> {
-  const app = await waitingMessage();
+/** The same, and the server would not take them. */
+async function refusedNote(reason: Reason = 'not-allowed'): Promise<ExpertApp> {
+  const app = await waitingNote();
   const asBefore = refuse(app, reason);
   app.env.online = true;
   await app.sync();
   asBefore();
-  await screen.findByText(/^Sinä: voit soittaa yhteyshenkilölle/);
+  await screen.findByText(/^Sinä: kysy koordinaattorilta/);
   return app;
 }
 
@@ -46,7 +42,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('the text of what waits', () => {
   test('is shown after a tap only', async () => {
-    await waitingMessage();
+    await waitingNote();
     expect(screen.queryByText(text)).toBeNull();
     await press('Näytä');
     expect(await screen.findByText(text)).toBeTruthy();
@@ -57,7 +53,7 @@ describe('the text of what waits', () => {
   test('can be copied, and the screen says so', async () => {
     const copied: string[] = [];
     vi.stubGlobal('navigator', Object.create(navigator, { clipboard: { value: { writeText: async (words: string) => void copied.push(words) } } }));
-    await waitingMessage();
+    await waitingNote();
     await press('Kopioi');
     expect(await screen.findByText('Kopioitu.')).toBeTruthy();
     expect(copied).toEqual([text]);
@@ -66,75 +62,59 @@ describe('the text of what waits', () => {
 
   test('is shown and selected where the browser copies nothing', async () => {
     vi.stubGlobal('navigator', Object.create(navigator, { clipboard: { value: { writeText: async () => Promise.reject(new DOMException('', 'NotAllowedError')) } } }));
-    await waitingMessage();
+    await waitingNote();
     await press('Kopioi');
     expect(await screen.findByText(/^Puhelin ei kopioinut/)).toBeTruthy();
     await waitFor(() => expect(getSelection()?.toString()).toContain(text));
   });
 
   test('goes back to the field, and leaves the queue only once it is a draft', async () => {
-    const app = await waitingMessage();
+    const app = await waitingNote();
     await press('Muokkaa');
     expect(await screen.findByText(/^Teksti palaa luonnokseksi/)).toBeTruthy();
     expect(app.expert.engine.pending.value).toHaveLength(1);
     await press('Ota luonnokseksi');
-    await waitFor(() => expect(path()).toBe('/v'));
-    expect((await screen.findByRole<HTMLTextAreaElement>('textbox')).value).toBe(text);
+    await waitFor(() => expect(path()).toBe('/k/s/1'));
+    expect((await field()).value).toBe(text);
     expect(app.expert.engine.pending.value).toEqual([]);
     await app.expert.engine.drafts.reload();
-    expect(app.expert.engine.drafts.get('message:c')).toBe(text);
+    expect(app.expert.engine.drafts.get(key)).toMatchObject({ text });
   });
 
   test('that was set aside stays in the list until the new one is sent, and then leaves it', async () => {
-    const app = await refusedMessage();
+    const app = await refusedNote();
     await press('Muokkaa');
-    await waitFor(() => expect(path()).toBe('/v'));
-    expect((await screen.findByRole<HTMLTextAreaElement>('textbox')).value).toBe(text);
+    await waitFor(() => expect(path()).toBe('/k/s/1'));
+    expect((await field()).value).toBe(text);
     expect(app.expert.engine.refused.value).toHaveLength(1);
-    expect(screen.getByText('Kun lähetät tämän, se korvaa viestin, joka ei lähtenyt.')).toBeTruthy();
-    fireEvent.input(box(), { target: { value: 'Lyhyemmin.' } });
-    await press('Lähetä');
-    await waitFor(() => expect([...app.server.values()].filter((row) => row.kind === 'message')).toHaveLength(1));
+    fireEvent.input(await field(), { target: { value: 'Lyhyemmin.' } });
+    await press(/^Lähetä: Nea/);
+    await waitFor(() => expect(app.server.get('answer/i.noask')).toMatchObject({ audience: 'coordinator' }));
     expect(app.expert.engine.refused.value).toEqual([]);
   });
 
-  test('that was set aside outlives a message about something else', async () => {
-    const app = await refusedMessage();
-    await press('Muokkaa');
-    await waitFor(() => expect(path()).toBe('/v'));
-    fireEvent.input(await screen.findByRole('textbox'), { target: { value: '' } });
-    await waitFor(() => expect(screen.queryByText(/se korvaa viestin/)).toBeNull());
-    fireEvent.input(box(), { target: { value: 'Toinen asia.' } });
-    await press('Lähetä');
-    await waitFor(() => expect(app.expert.engine.pending.value).toHaveLength(1));
-    expect(app.expert.engine.refused.value).toHaveLength(1);
-    expect(await screen.findByText('Tässä puhelimessa. Odottaa, mitä päätät viestistä, joka ei lähtenyt.')).toBeTruthy();
-    navigate('/w');
-    expect(await screen.findByText('Odottaa toista samaa asiaa, joka ei lähtenyt.')).toBeTruthy();
-  });
-
   test('never takes the place of another draft: both are kept', async () => {
-    const app = await refusedMessage();
-    await app.expert.engine.drafts.save('message:c', 'Toinen asia');
+    const app = await refusedNote();
+    await app.expert.engine.drafts.save(key, { text: 'Toinen asia', audience: null });
     await press('Muokkaa');
     expect(await screen.findByText('Kentässä on jo toinen teksti. Molemmat säilyvät: tämä tulee sen alle.')).toBeTruthy();
     await press('Ota luonnokseksi');
-    await waitFor(() => expect(app.expert.engine.drafts.get('message:c')).toBe(`Toinen asia\n\n${text}`));
+    await waitFor(() => expect(app.expert.engine.drafts.get(key)).toMatchObject({ text: `Toinen asia\n\n${text}` }));
   });
 
   test('that left while it was taken back is not doubled', async () => {
-    const app = await waitingMessage();
+    const app = await waitingNote();
     await press('Muokkaa');
     await screen.findByText(/^Teksti palaa luonnokseksi/);
     const [op] = app.expert.engine.pending.value;
     const { save } = app.expert.engine.drafts;
-    app.expert.engine.drafts.save = async (key, value) => {
-      await save(key, value);
-      if (key === 'message:c') await app.expert.engine.discard(op?.id ?? '');
+    app.expert.engine.drafts.save = async (name, value) => {
+      await save(name, value);
+      if (name === key) await app.expert.engine.discard(op?.id ?? '');
     };
     await press('Ota luonnokseksi');
     await waitFor(() => expect(app.expert.engine.pending.value).toEqual([]));
-    await waitFor(() => expect(app.expert.engine.drafts.get('message:c')).toBeUndefined());
+    await waitFor(() => expect(app.expert.engine.drafts.get(key)).toBeUndefined());
     expect(path()).toBe('/w');
   });
 });

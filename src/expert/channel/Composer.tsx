@@ -1,42 +1,57 @@
 import { useState } from 'preact/hooks';
-import type { Channel } from '../../domain/channel.ts';
+import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { insteadOf } from '../instead.ts';
 import { unlessFull } from '../storage-full.ts';
-import { draftKey, draftOf, keepDraft, send, start, textLimit } from './actions.ts';
-import { problemWords } from './words.ts';
+import { send } from './actions.ts';
+import { Attach } from './Attach.tsx';
+import { listWords, nameOf, sendProblemWords, textLimit } from './words.ts';
 
 const starters = ['channel:starter.wrong', 'channel:starter.unsafe', 'channel:starter.call'] as const;
 
-/** The field for a message. What is typed is on the phone at once; nothing leaves before "send". */
-export function Composer({ channel, name }: { channel: Channel; name: string }) {
-  const expert = useExpert();
-  const [problem, setProblem] = useState<string>();
-  const text = draftOf(expert, channel.id);
-  // Reading the signal here makes the field follow what is saved, also from another tab or from a reflection.
-  void expert.engine.drafts.all.value;
+interface ComposerProps {
+  channel: ChannelEngine;
+  thread: Thread;
+}
 
-  async function keep(saving: Promise<void>): Promise<void> {
-    const done = await unlessFull(() => saving);
+/** The field for a message. What is typed is on the phone at once; nothing leaves before "send". */
+export function Composer({ channel, thread }: ComposerProps) {
+  const { engine } = useExpert();
+  // What is typed and not in the store yet: on a full phone it stays on the screen.
+  const [typed, setTyped] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const text = typed ?? channel.draft(thread.id);
+
+  async function keep(value: string): Promise<void> {
+    setTyped(value);
+    const done = await unlessFull(() => channel.saveDraft(thread.id, value));
     setProblem(done === 'full' ? t('channel:full') : undefined);
+    if (done !== 'full') setTyped((now) => (now === value ? undefined : now));
   }
 
   async function press(): Promise<void> {
-    const done = await unlessFull(() => send(expert, channel));
+    const done = await unlessFull(async () => {
+      // The channel sends what lies in its store.
+      if (typed !== undefined) await channel.saveDraft(thread.id, typed);
+      setTyped(undefined);
+      return send(engine, channel, thread.id);
+    });
     if (done === 'full') setProblem(t('channel:full'));
-    else setProblem(done.ok ? undefined : problemWords(done.reason, name));
+    else setProblem(done && sendProblemWords(done, nameOf(thread.peer.name)));
   }
 
+  const start = (words: string) => {
+    const before = text.trimEnd();
+    return keep(before === '' ? `${words} ` : `${before}\n${words} `);
+  };
   const left = textLimit - text.length;
-  const isInstead = (insteadOf(expert.engine, draftKey(channel.id)) ?? []).length > 0;
   return (
-    <section class="composer">
+    <section class="spaced">
       <div class="buttons chips" role="group" aria-label={t('channel:starters')}>
         {starters.map((key) => (
-          <Button key={key} onPress={() => keep(start(expert, channel.id, t(key)))}>
+          <Button key={key} onPress={() => start(t(key))}>
             {t(key)}
           </Button>
         ))}
@@ -45,11 +60,12 @@ export function Composer({ channel, name }: { channel: Channel; name: string }) 
         label={t('channel:write')} value={text} rows={4} isPrivate
         help={left < 500 && left >= 0 ? t('channel:left', { count: left }) : text === '' ? undefined : t('channel:draft')}
         problem={left < 0 ? t('channel:too-long', { limit: textLimit }) : problem}
-        onInput={(value) => void keep(keepDraft(expert, channel.id, value))}
+        onInput={(value) => void keep(value)}
       />
-      {isInstead ? <p class="small">{t('channel:instead')}</p> : null}
+      <Attach />
+      <p class="small private-ink">{t('channel:to', { names: listWords(thread.readers.map(({ name }) => nameOf(name))) })}</p>
       <Button look="main" private onPress={press}>
-        {t('channel:send')}
+        {t('channel:send.now')}
       </Button>
     </section>
   );

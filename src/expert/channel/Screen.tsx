@@ -1,118 +1,54 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Channel } from '../../domain/channel.ts';
-import { announce } from '../../ui/announce.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import type { ChannelEngine } from '../../channel/types.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Link } from '../../ui/router.tsx';
+import { path } from '../../ui/router.tsx';
+import { usePromise } from '../../ui/use-promise.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { firstName } from '../first-name.ts';
-import { channelOf } from '../people.ts';
-import { SyncChip } from '../SyncChip.tsx';
-import { confirmArrival, rememberSeen } from './actions.ts';
-import { Composer } from './Composer.tsx';
-import { Message } from './Message.tsx';
-import { useOpened } from './opened.ts';
-import { lastOpened, linesOf, receiptsDue } from './view.ts';
-import { useNewestFirst } from './use-newest.ts';
-import { hoursWords, whereWords } from './words.ts';
+import { contactOf } from '../people.ts';
+import { olderThreads, threadNow } from '../thread.ts';
+import { Conversation } from './Conversation.tsx';
+import { LimitsPage } from './LimitsPage.tsx';
+import { MenuPage } from './MenuPage.tsx';
+import { OlderPage } from './OlderPage.tsx';
+import { OtherRoutes } from './OtherRoutes.tsx';
+import { PairPage } from './PairPage.tsx';
+import { places } from './places.ts';
 
-/** The one conversation: with the contact person, who is outside the project. */
+/** The private messages: one conversation with somebody outside the project, and what belongs to it. */
 export function ChannelScreen() {
-  const { engine } = useExpert();
-  const channel = channelOf(engine.live.value, engine.me.by);
-  if (channel) return <Conversation key={channel.id} channel={channel} />;
+  const { channel, engine } = useExpert();
+  const [tries, setTries] = useState(0);
+  const found = usePromise(`${tries}`, () => channel().catch(() => null));
+  const at = path();
+  // What it cannot do can be read whether it opens or not.
+  if (at === places.limits) return <LimitsPage thread={found ? threadNow(found.state.value) : undefined} />;
+  if (found === undefined) return <main class="page" aria-busy="true" />;
+  if (found) return <Place channel={found} at={at} />;
   return (
     <Page heading={t('channel:title')} title={t('channel:title')}>
-      <p>{t('channel:none')}</p>
-      <p>{t('channel:none-help')}</p>
-      <p>
-        <Link to="/a" class="button">
-          {t('channel:help')}
-        </Link>
-      </p>
+      <Notice tone="wait">{t('channel:not-open')}</Notice>
+      <Button onPress={() => setTries(tries + 1)}>{t('common:try-again')}</Button>
+      <OtherRoutes contact={contactOf(engine)} />
     </Page>
   );
 }
 
-function Conversation({ channel }: { channel: Channel }) {
-  const expert = useExpert();
-  const { engine, sealer, now } = expert;
-  const live = engine.live.value;
-  const me = engine.me.by;
-  const contact = live.get('person', channel.contact);
-  const name = contact ? firstName(contact.name) : t('channel:someone');
-  const slow = useSlow();
-  const input = { live, refused: engine.refused.value, status: engine.sync.status.value, slow, channel, me, now: now.value };
-  const opened = useOpened(channel, linesOf({ ...input, opened: new Map() }), sealer, live.all('device').length);
-  const lines = linesOf({ ...input, opened });
-  const own = lines.filter((line) => line.where);
-  const last = own.at(-1)?.where;
-
-  const arrived = receiptsDue(lines, live, me);
+function Place({ channel, at }: { channel: ChannelEngine; at: string }) {
+  const { env } = useExpert().engine;
+  const state = channel.state.value;
+  const thread = threadNow(state);
   useEffect(() => {
-    void confirmArrival(expert, arrived);
-  }, [arrived.join(' ')]);
-  const seen = lastOpened(lines, me);
-  useEffect(() => {
-    void rememberSeen(expert, channel.id, seen);
-  }, [channel.id, seen]);
-
-  const end = useNewestFirst(`${lines.length} ${opened.size}`, lines.length > 0);
-
-  // "Sent" and "did not go" are said by the app, wherever the person is (announce-sync.ts).
-  const told = useRef(last?.kind);
-  useEffect(() => {
-    if (last?.kind === 'read' && told.current !== 'read') announce(whereWords(last, name, now.value));
-    told.current = last?.kind;
-  }, [last?.kind]);
-
-  return (
-    <Page heading={contact?.name ?? name} title={t('channel:title')}>
-      <SyncChip />
-      <p class="private-ink with-icon">
-        <Icon name="lock" />
-        <span>{t('channel:private')}</span>
-      </p>
-      {contact?.hours ? <p class="small">{t('channel:hours', { hours: hoursWords(contact.hours) })}</p> : null}
-      {own.length === 0 ? (
-        <Notice tone="private">
-          <p>{t('channel:first', { name })}</p>
-          <p>{t('channel:duty')}</p>
-        </Notice>
-      ) : null}
-      <ul class="thread" aria-label={t('channel:thread')}>
-        {lines.map((line) => (
-          <Message key={line.id} line={line} name={name} />
-        ))}
-      </ul>
-      {(last?.kind === 'sent' || last?.kind === 'received') && last.long ? (
-        <Notice tone="wait">
-          <p>
-            {t('channel:long', { name })} {contact?.hours ? t('channel:hours', { hours: hoursWords(contact.hours) }) : ''}
-          </p>
-          <p>
-            {t('channel:urgent')} <Link to="/a">{t('channel:help')}</Link>
-          </p>
-        </Notice>
-      ) : null}
-      <div ref={end}>
-        <Composer channel={channel} name={name} />
-      </div>
-      {own.length > 0 ? <p class="small spaced">{t('channel:duty')}</p> : null}
-    </Page>
-  );
-}
-
-/** True once a request has been under way for a second: a shorter one is not worth a word. */
-function useSlow(): boolean {
-  const { engine } = useExpert();
-  const [slow, setSlow] = useState(false);
-  const syncing = engine.sync.status.value.kind === 'syncing';
-  useEffect(() => {
-    setSlow(false);
-    return syncing ? engine.env.after(1_000, () => setSlow(true)) : undefined;
-  }, [syncing]);
-  return slow;
+    // Somebody looks: what lies in the mailbox is fetched now, and again when the phone is taken out of the pocket.
+    const look = () => void channel.look();
+    look();
+    return env.onWake(look);
+  }, [channel]);
+  const older = olderThreads(state)[Number(at.slice(places.older.length)) - 1];
+  if (at.startsWith(places.older) && older) return <OlderPage channel={channel} thread={older} />;
+  if (at === places.pair || !thread) return <PairPage channel={channel} isFirst={!thread} />;
+  if (at === places.menu) return <MenuPage channel={channel} thread={thread} />;
+  return <Conversation key={thread.id} channel={channel} thread={thread} />;
 }

@@ -1,85 +1,62 @@
-import type { RefusedOp } from '../../client/db.ts';
+import type { Line, Thread } from '../../channel/types.ts';
 import type { Live } from '../../client/state.ts';
-import type { Status } from '../../client/status.ts';
-import { sendMessage } from '../../domain/channel.ts';
-import type { Channel, Message } from '../../domain/channel.ts';
-import type { Reason } from '../../domain/reason.ts';
-import type { OpenedText } from './opened.ts';
+import type { Session } from '../../domain/session.ts';
 
-/** Where one's own message is. "Sent" stands here only for what the server has answered. */
-export type Where =
-  | { readonly kind: 'here' } // a request has just begun
-  | { readonly kind: 'queued' }
-  | { readonly kind: 'behind' } // an earlier one did not go, and its owner has not decided yet
-  | { readonly kind: 'sending' } // under way for more than a second
-  | { readonly kind: 'sent'; readonly at: string; readonly long: boolean }
-  | { readonly kind: 'received'; readonly at: string; readonly long: boolean }
-  | { readonly kind: 'read'; readonly at: string }
-  | { readonly kind: 'refused'; readonly op: string; readonly reason: Reason };
+/** What stands in a conversation, in order: messages, and what happened beside them. */
+export type Entry =
+  | { readonly kind: 'line'; readonly line: Line }
+  | { readonly kind: 'event'; readonly event: Thread['events'][number] };
 
-export interface Line {
-  readonly id: string;
-  readonly from: string;
-  readonly sealed: string;
-  /** When the server took it; for what is still here, this phone's clock. */
-  readonly at: string;
-  /** Undefined for the other person's. */
-  readonly where: Where | undefined;
-  /** Undefined until it is opened. */
-  readonly text: OpenedText | undefined;
+/** Messages keep their order, whatever the clocks say; an event stands before the first message that is later than it. */
+export function entriesOf({ lines, events }: Pick<Thread, 'lines' | 'events'>): readonly Entry[] {
+  const entries: Entry[] = [];
+  const left = [...events];
+  const flush = (until?: string) => {
+    while (left[0] && (until === undefined || left[0].at <= until)) {
+      const event = left.shift();
+      if (event) entries.push({ kind: 'event', event });
+    }
+  };
+  for (const line of lines) {
+    flush(line.at);
+    entries.push({ kind: 'line', line });
+  }
+  flush();
+  return entries;
 }
 
-export interface ChannelInput {
-  readonly live: Live;
-  readonly refused: readonly RefusedOp[];
-  readonly status: Status;
-  /** The request has been under way for more than a second. */
-  readonly slow: boolean;
-  readonly channel: Channel;
-  readonly me: string;
-  readonly now: string;
-  readonly opened: ReadonlyMap<string, OpenedText>;
+/** What waits on this phone for longer than this gets a word about other ways. */
+const stuckAfter = 3_600_000;
+
+/** overdue: not read within what was promised. stuck: still on this phone. Both are known without a network. */
+export function lateOf({ lines }: Pick<Thread, 'lines'>, now: string): 'overdue' | 'stuck' | null {
+  if (lines.some(({ where }) => (where?.kind === 'sent' || where?.kind === 'received') && where.overdue)) return 'overdue';
+  const isStuck = ({ where, at }: Line) => where?.kind === 'queued' && Date.parse(now) - Date.parse(at) > stuckAfter;
+  return lines.some(isStuck) ? 'stuck' : null;
 }
 
-// Contact persons answer on weekdays; a day without being read is worth a word, an hour is not.
-const longWait = 24 * 3_600_000;
+/** Undefined `from`: one's own. `where` stands on the other side's as well once they took it back. */
+export const isOwn = ({ from }: Line): boolean => from === undefined;
 
-/** The conversation in order: what the server has, then what waits here, then what it would not take. */
-export function linesOf(input: ChannelInput): readonly Line[] {
-  const { live, channel, opened } = input;
-  const messages = live.all('message').filter((message) => message.channel === channel.id);
-  const isWaiting = (message: Message) => live.isPending('message', message.id) && message.from === input.me;
-  const byTime = (a: Message, b: Message) => (a.sent < b.sent ? -1 : a.sent > b.sent ? 1 : 0);
-  const lines = [...messages.filter((one) => !isWaiting(one)).sort(byTime), ...messages.filter(isWaiting)].map((message) => ({
-    id: message.id, from: message.from, sealed: message.sealed, at: message.sent, text: opened.get(message.id),
-    where: message.from === input.me ? whereOf(message, isWaiting(message), input) : undefined,
-  }));
-  return [...lines, ...refusedLines(input)];
-}
+/** Could the other side still not have read it? Then it can be taken back. */
+export const canTakeBack = ({ from, where }: Line): boolean => from === undefined && (where?.kind === 'queued' || where?.kind === 'sent' || where?.kind === 'received');
 
-function whereOf(message: Message, waiting: boolean, { status, slow, now, refused, channel }: ChannelInput): Where {
-  if (waiting && refused.some((op) => op.lane === `channel/${channel.id}`)) return { kind: 'behind' };
-  if (waiting) return { kind: status.kind !== 'syncing' ? 'queued' : slow ? 'sending' : 'here' };
-  if (message.read !== null) return { kind: 'read', at: message.read };
-  const long = Date.parse(now) - Date.parse(message.sent) > longWait;
-  return message.received !== null ? { kind: 'received', at: message.received, long } : { kind: 'sent', at: message.sent, long };
-}
+/** The other side's lines that were not on a screen yet. */
+export const unseenOf = ({ lines }: Pick<Thread, 'lines'>): readonly string[] => lines.filter((line) => !isOwn(line) && !line.seen).map((line) => line.id);
 
-function refusedLines({ refused, channel, me, opened }: ChannelInput): Line[] {
-  return refused.flatMap((op) => {
-    const args = op.name === 'message/send' ? sendMessage.parse(op.args) : undefined;
-    if (!args?.ok || args.value.channel !== channel.id) return [];
-    const { id, sealed } = args.value;
-    return [{ id, from: me, sealed, at: op.at, text: opened.get(id), where: { kind: 'refused' as const, op: op.id, reason: op.reason } }];
-  });
-}
+export const hasWritten = ({ lines }: Pick<Thread, 'lines'>): boolean => lines.some(isOwn);
 
-/** What arrived here and the other side has not been told of yet. */
-export function receiptsDue(lines: readonly Line[], live: Live, me: string): readonly string[] {
-  return lines.filter((line) => line.from !== me && live.get('message', line.id)?.received === null).map((line) => line.id);
-}
+export const deputiesOf = ({ readers }: Pick<Thread, 'readers'>) => readers.filter((reader) => reader.role === 'deputy');
 
-/** When the newest message that could be read was sent; empty where there is none. */
-export function lastOpened(lines: readonly Line[], me: string): string {
-  return lines.filter((line) => line.from !== me && line.text?.kind === 'text').reduce((last, line) => (line.at > last ? line.at : last), '');
+const attachable = 6;
+
+/** Sessions that a message may be about, nearest in time first. */
+export function sessionsToAttach(live: Live, me: string, now: string): readonly Session[] {
+  const distance = ({ starts }: Session) => Math.abs(Date.parse(starts) - Date.parse(now));
+  return live
+    .all('invitation')
+    .filter((one) => one.person === me && one.state === 'accepted')
+    .flatMap(({ session }) => live.get('session', session) ?? [])
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, attachable);
 }

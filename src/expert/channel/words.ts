@@ -1,10 +1,16 @@
-import { formatDay, formatTime } from '../../ui/format.ts';
+import type { PairingProblem, ReceiptWords, SendProblem, Thread, Where } from '../../channel/types.ts';
+import type { Session } from '../../domain/session.ts';
 import { dayOf } from '../../domain/time.ts';
-import { t } from '../../ui/words.ts';
-import { namesCoordinator } from '../again.ts';
-import type { SendProblem } from './actions.ts';
-import { textLimit } from './actions.ts';
-import type { Where } from './view.ts';
+import { formatDay, formatTime } from '../../ui/format.ts';
+import { language, t } from '../../ui/words.ts';
+import { firstName } from '../first-name.ts';
+
+// Keys stand here whole, so that the test of the words finds them.
+
+/** The longest message, in UTF-16 units, as the channel takes it. */
+export const textLimit = 5_000;
+
+export const nameOf = (name: string): string => firstName(name) || t('channel:someone');
 
 /** `14.02`, or with its day where it was not today. */
 export function timeWords(at: string, now: string): string {
@@ -14,26 +20,59 @@ export function timeWords(at: string, now: string): string {
 /** Opening hours as somebody typed them, to stand within a sentence: `Arkisin 9–16.` becomes `arkisin 9–16`. */
 export const hoursWords = (hours: string): string => (hours.charAt(0).toLowerCase() + hours.slice(1)).trim().replace(/\.$/, '');
 
-/** Where a message is, in words. Never "sent" before the server answered. */
+/** Names as a list in a sentence. */
+export const listWords = (names: readonly string[]): string => new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
+
+const roles = { contact: 'channel:reader.contact', deputy: 'channel:reader.deputy', expert: 'channel:reader.expert' } as const;
+export const readerWords = ({ name, role }: Thread['readers'][number]): string => t(roles[role], { name });
+
+/** Where a message is. Never "sent" before the mailbox answered. */
 export function whereWords(where: Where, name: string, now: string): string {
   switch (where.kind) {
-    case 'here': return t('channel:where.here');
     case 'queued': return t('channel:where.queued');
-    case 'behind': return t('channel:where.behind');
     case 'sending': return t('channel:where.sending');
     case 'sent': return t('channel:where.sent', { name, time: timeWords(where.at, now) });
     case 'received': return t('channel:where.received', { time: timeWords(where.at, now) });
     case 'read': return t('channel:where.read', { name, time: timeWords(where.at, now) });
-    case 'refused': return t('channel:where.refused');
+    case 'withdrawing': return t('channel:where.withdrawing', { name });
+    case 'withdrawn': return t('channel:where.withdrawn');
   }
 }
 
-export function problemWords(problem: SendProblem, name: string): string | undefined {
+/** Undefined where there is nothing to say: an empty field speaks for itself. */
+export function sendProblemWords(problem: SendProblem, name: string): string | undefined {
   switch (problem) {
     case 'empty': return undefined;
     case 'too-long': return t('channel:too-long', { limit: textLimit });
-    case 'no-device': return t('channel:no-device', { name });
-    case 'no-sealing': return t('channel:no-sealing');
-    default: return namesCoordinator(problem) ? t('errors:private.why') : t(`errors:${problem}`);
+    case 'changed': return t('channel:send.changed', { name });
+    case 'closed': return t('channel:send.closed');
+    case 'no-device': return t('channel:send.no-device', { name });
   }
+}
+
+const pairingProblems: Record<PairingProblem, string> = {
+  'no-network': 'channel:pair-problem.no-network', 'wrong-code': 'channel:pair-problem.wrong-code', mistyped: 'channel:pair-problem.mistyped',
+  altered: 'channel:pair-problem.altered', different: 'channel:pair-problem.different', busy: 'channel:pair-problem.busy', 'not-ready': 'channel:pair-problem.not-ready',
+};
+export const pairingProblemWords = (problem: PairingProblem): string => t(pairingProblems[problem]);
+
+const events: Record<Thread['events'][number]['what'], string> = {
+  paired: 'channel:event.paired', 'device-added': 'channel:event.device-added', 'device-removed': 'channel:event.device-removed',
+  'deputy-added': 'channel:event.deputy-added', 'deputy-ended': 'channel:event.deputy-ended', changed: 'channel:event.changed', closed: 'channel:event.closed',
+};
+export const eventWords = ({ what, name }: Thread['events'][number]): string => t(events[what], { name: nameOf(name) });
+
+export const receiptWords = (): ReceiptWords => ({
+  sent: (at) => t('channel:receipt.sent', { at }),
+  read: (at) => t('channel:receipt.read', { at }),
+  queued: t('channel:receipt.queued'),
+  withdrawn: t('channel:receipt.withdrawn'),
+});
+
+const aboutLimit = 120;
+
+/** A session as it is attached to a message: at most as long as the channel takes it. */
+export function aboutWords({ title, starts }: Session): string {
+  const day = `, ${formatDay(dayOf(starts))}`;
+  return title.slice(0, aboutLimit - day.length) + day;
 }

@@ -1,4 +1,4 @@
-import { formatDate } from '../../ui/format.ts';
+import { formatDate, formatPhone } from '../../ui/format.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { language, t } from '../../ui/words.ts';
@@ -6,7 +6,7 @@ import { checkedOn, emergency, rightsLines, talkLines } from './lines.ts';
 import type { HelpLine } from './lines.ts';
 
 /** Help: bundled with the app, so that it works without a network and without a login. */
-export function HelpScreen({ contact }: { contact?: string | undefined }) {
+export function HelpScreen({ contact }: { contact?: { readonly name: string; readonly phone: string } | undefined }) {
   const spoken = language();
   return (
     <Page heading={t('help:title')} title={t('help:title')} back="/">
@@ -26,10 +26,17 @@ export function HelpScreen({ contact }: { contact?: string | undefined }) {
           <li>
             <Link to="/v">
               <span>
-                {t('help:contact.name', { name: contact })}
+                {t('help:contact.name', { name: contact.name })}
                 <small>{t('help:contact.about')}</small>
               </span>
             </Link>
+          </li>
+        ) : null}
+        {contact?.phone ? (
+          <li>
+            <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>
+              <span>{t('help:contact.call', { name: contact.name, phone: formatPhone(contact.phone) })}</span>
+            </a>
           </li>
         ) : null}
         {talkLines

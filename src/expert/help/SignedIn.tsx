@@ -5,5 +5,5 @@ import { HelpScreen } from './Screen.tsx';
 /** Help as a signed-in person sees it: with their own contact person among those to talk to. */
 export function SignedInHelp() {
   const { engine } = useExpert();
-  return <HelpScreen contact={contactOf(engine.live.value, engine.me.by)?.name} />;
+  return <HelpScreen contact={contactOf(engine)} />;
 }

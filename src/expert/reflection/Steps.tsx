@@ -4,10 +4,11 @@ import { Choices, Ticks } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { reflectionKey } from '../draft-keys.ts';
 import { coordinatorsIn } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { save } from './actions.ts';
-import { draftKey, hows, isHeavy, limits, needs, needsAfter, prompts, ticks } from './draft.ts';
+import { hows, isHeavy, limits, needs, needsAfter, prompts, ticks } from './draft.ts';
 import type { Draft, Prompt } from './draft.ts';
 import { Support } from './Support.tsx';
 import { howWord, needWord, promptWord, tickWord } from './words.ts';
@@ -42,7 +43,7 @@ export function StepView({ id, draft, step, onNext, onBack, onStop }: StepProps)
   };
   useEffect(() => {
     // Home begins it with a tap and does not wait: whether that could be stored is said here.
-    if (expert.engine.drafts.all.value.has(draftKey(id))) void unlessFull(() => save(expert, id, {})).then((done) => setFull(done === 'full'));
+    if (expert.engine.drafts.all.value.has(reflectionKey(id))) void unlessFull(() => save(expert, id, {})).then((done) => setFull(done === 'full'));
   }, []);
   const isAnswered = step === 'how' ? draft.how !== null || draft.ticks.length > 0 : step === 'needs' ? draft.needs.length > 0 : draft.answers[step] !== '';
   return (

@@ -8,7 +8,7 @@ import { contactOf, coordinatorsIn, telOf } from '../people.ts';
 export function Support() {
   const { engine } = useExpert();
   const live = engine.live.value;
-  const contact = contactOf(live, engine.me.by);
+  const contact = contactOf(engine);
   const callable = [contact, ...coordinatorsIn(live)].flatMap((person) => (person?.phone ? [{ name: person.name, phone: person.phone }] : []));
   return (
     <div class="notice calm">

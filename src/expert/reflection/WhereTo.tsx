@@ -28,7 +28,7 @@ interface WhereToProps {
 export function WhereTo({ id, draft, onSent, onBack }: WhereToProps) {
   const expert = useExpert();
   const live = expert.engine.live.value;
-  const contact = contactOf(live, expert.engine.me.by);
+  const contact = contactOf(expert.engine);
   const name = coordinatorNames(live) || t('reflection:coordinator');
   const [to, setTo] = useState<To>('me');
   // How it went stays here unless it is ticked; a wish that somebody calls is of no use here.

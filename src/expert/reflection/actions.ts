@@ -4,21 +4,23 @@ import { ok, refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
 import type { ReflectionText } from '../../crypto/message.ts';
 import type { Expert } from '../context.ts';
+import { reflectionKey } from '../draft-keys.ts';
 import { replaceOld, takeUp } from '../instead.ts';
-import { channelOf, coordinatorReaders } from '../people.ts';
-import { draftKey, limits, partsOf, prompts, readDraft, wholeText } from './draft.ts';
+import { coordinatorReaders } from '../people.ts';
+import { threadNow } from '../thread.ts';
+import { limits, partsOf, prompts, readDraft, wholeText } from './draft.ts';
 import type { Draft, Part } from './draft.ts';
 
 export type SendProblem = 'empty' | 'too-long' | 'no-device' | 'no-sealing' | Reason;
 
-export const draftOf = ({ engine }: Expert, id: string): Draft => readDraft(engine.drafts.get(draftKey(id)), engine.env.now());
+export const draftOf = ({ engine }: Expert, id: string): Draft => readDraft(engine.drafts.get(reflectionKey(id)), engine.env.now());
 
 /** Saves what changed. Rejects when the store is full. */
 export function save(expert: Expert, id: string, change: Partial<Draft>): Promise<void> {
-  return expert.engine.drafts.save(draftKey(id), { ...draftOf(expert, id), ...change });
+  return expert.engine.drafts.save(reflectionKey(id), { ...draftOf(expert, id), ...change });
 }
 
-export const discard = ({ engine }: Expert, id: string): Promise<void> => engine.drafts.remove(draftKey(id));
+export const discard = ({ engine }: Expert, id: string): Promise<void> => engine.drafts.remove(reflectionKey(id));
 
 /** The copy as the coordinators read it; null when nothing would go along. */
 export function copyOf(draft: Draft, along: readonly Part[], at: string): ReflectionText | null {
@@ -59,27 +61,25 @@ export async function send(expert: Expert, id: string, route: 'read' | 'agree', 
     await save(expert, id, { copy: draft.copy, along: draft.along });
     return done;
   }
-  await replaceOld(engine, draftKey(id));
+  await replaceOld(engine, reflectionKey(id));
   return ok(copy);
 }
 
 /** A copy that the server would not take is written anew: it stays in the list of waiting things until the new one is sent. */
-export const writeAnew = ({ engine }: Expert, id: string, op: string): Promise<void> => takeUp(engine, draftKey(id), [op]);
+export const writeAnew = ({ engine }: Expert, id: string, op: string): Promise<void> => takeUp(engine, reflectionKey(id), [op]);
 
 /** Takes the copy back and deletes it at the server. What is on this phone stays. */
 export function withdraw({ engine }: Expert, copy: string): Promise<Result<string>> {
   return engine.commit('reflection/withdraw', { id: copy });
 }
 
-/** Puts the text into the message field of the contact person's channel. Nothing is sent. False where there is no channel. */
+/** Puts the text into the message field of the contact person's channel. Nothing is sent. False where there is no channel to write in. */
 export async function handToContact(expert: Expert, id: string): Promise<boolean> {
-  const { engine } = expert;
-  const channel = channelOf(engine.live.value, engine.me.by);
-  if (!channel) return false;
-  const key = `message:${channel.id}`;
-  const begun = engine.drafts.get(key);
-  const parts = [typeof begun === 'string' ? begun.trim() : '', wholeText(draftOf(expert, id))];
-  await engine.drafts.save(key, parts.filter((part) => part !== '').join('\n\n'));
+  const channel = await expert.channel().catch(() => undefined);
+  const thread = channel && threadNow(channel.state.value);
+  if (!channel || thread?.state !== 'open') return false;
+  const parts = [channel.draft(thread.id).trim(), wholeText(draftOf(expert, id))];
+  await channel.saveDraft(thread.id, parts.filter((part) => part !== '').join('\n\n'));
   await save(expert, id, { kept: true });
   return true;
 }

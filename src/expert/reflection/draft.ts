@@ -1,5 +1,6 @@
 import { list, oneOf, parse } from '../../domain/schema.ts';
 import type { Schema } from '../../domain/schema.ts';
+import { reflectionKey } from '../draft-keys.ts';
 
 export const hows = ['well', 'ok', 'both', 'heavy', 'unsure'] as const;
 export type How = (typeof hows)[number];
@@ -33,8 +34,7 @@ export interface Draft {
   readonly along: readonly Part[] | null;
 }
 
-const keyStart = 'reflection:';
-export const draftKey = (id: string): string => keyStart + id;
+const keyStart = reflectionKey('');
 /** The id of own thoughts under this key; null for drafts of other things. */
 export const idOfKey = (key: string): string | null => (key.startsWith(keyStart) ? key.slice(keyStart.length) : null);
 

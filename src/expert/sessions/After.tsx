@@ -5,13 +5,14 @@ import { feeAmount } from '../../domain/fee-facts.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { contactOf } from '../people.ts';
+import { writeAbout } from './actions.ts';
 import type { Entry } from './view.ts';
 import { feeState, feeSum } from './words.ts';
 
 /** Afterwards: own thoughts, the fee, and somebody outside the project to write to. */
 export function After({ entry: { session, fee } }: { entry: Entry }) {
   const { engine, now } = useExpert();
-  const contact = contactOf(engine.live.value, engine.me.by);
+  const contact = contactOf(engine);
   const amount = fee && feeAmount(fee);
   return (
     <>
@@ -39,13 +40,13 @@ export function After({ entry: { session, fee } }: { entry: Entry }) {
         ) : null}
         {contact ? (
           <li>
-            <Link to="/v">
+            <button type="button" onClick={() => void writeAbout(engine, session.id)}>
               <span>
                 {t('sessions:contact', { name: contact.name })}
                 <small>{t('sessions:contact-outside', { name: contact.name })}</small>
               </span>
               <Icon name="next" />
-            </Link>
+            </button>
           </li>
         ) : null}
       </ul>

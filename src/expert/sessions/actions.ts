@@ -4,9 +4,11 @@ import type { Reason } from '../../domain/reason.ts';
 import { refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
 import type { SealRefusal } from '../../crypto/seal.ts';
+import { navigate } from '../../ui/router.tsx';
 import type { Expert } from '../context.ts';
 import { replaceOld } from '../instead.ts';
-import { coordinatorReaders, replySeenKey } from '../people.ts';
+import { aboutKey, noteKey, replySeenKey } from '../draft-keys.ts';
+import { coordinatorReaders } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 
 type Engine = Expert['engine'];
@@ -18,9 +20,6 @@ export const answerInvitation = (engine: Engine, invitation: string, answer: 'ac
 /** Clear, "I'll ask" or not needed; null takes the answer back. */
 export const choose = (engine: Engine, invitation: string, item: string, answer: Answer['answer']): Promise<Result<string>> =>
   engine.commit('answer/choose', { invitation, item, answer });
-
-/** The draft of one's own words on an item, saved as it is typed. */
-export const noteKey = (answer: string): string => `note:${answer}`;
 
 export type Audience = Answer['audience'];
 
@@ -55,4 +54,11 @@ export async function saveNote(expert: Expert, invitation: string, item: string,
   const sealed = await sealer.seal(readers, notePurpose(answer), { text, at: engine.env.now() });
   if (!sealed.ok) return sealed;
   return write(sealed.value, audience);
+}
+
+/** Opens the messages with this session attached to what is written next. It can be left out there. */
+export async function writeAbout({ drafts }: Engine, session: string): Promise<void> {
+  // On a full phone it is on the screen all the same.
+  await drafts.save(aboutKey, session).catch(() => undefined);
+  navigate('/v');
 }

@@ -4,6 +4,7 @@ import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Link } from '../../ui/router.tsx';
 import { language, languages, loadWords, t } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
 import { problemOf } from '../attempt.ts';
@@ -12,9 +13,11 @@ import { askToKeep, storing } from '../keep-store.ts';
 import type { Storing } from '../keep-store.ts';
 import { contactOf, coordinatorNames } from '../people.ts';
 import { WhoSeesWhat } from '../WhoSeesWhat.tsx';
+import { Account } from './Account.tsx';
 import { chooseLanguage, chooseTheme, shownTheme, themes } from './actions.ts';
 import type { Theme } from './actions.ts';
 import { Leave } from './Leave.tsx';
+import { Lock } from './Lock.tsx';
 
 const languageNames: Record<Language, string> = { fi: 'settings:language.fi', sv: 'settings:language.sv', en: 'settings:language.en' };
 const themeNames: Record<Theme, string> = { phone: 'settings:look.phone', light: 'settings:look.light', dark: 'settings:look.dark' };
@@ -46,8 +49,13 @@ export function SettingsScreen() {
       />
       <Name />
       <h2>{t('settings:sees')}</h2>
-      <WhoSeesWhat coordinator={coordinatorNames(live) || undefined} contact={contactOf(live, engine.me.by)?.name} />
+      <WhoSeesWhat coordinator={coordinatorNames(live) || undefined} contact={contactOf(engine)?.name} />
+      <p>
+        <Link to="/v/n">{t('settings:limits')}</Link>
+      </p>
+      <Lock />
       <Storage />
+      <Account />
       <Leave />
     </Page>
   );

@@ -13,7 +13,7 @@ import { canWorkAgain } from '../again.ts';
 import { useExpert } from '../context.ts';
 import { unlessFull } from '../storage-full.ts';
 import { edit, meetsAnother, openOwn, originalOf, remove } from './actions.ts';
-import type { Opened } from './actions.ts';
+import type { Opened, Own as Writable } from './actions.ts';
 import { isRefused, mayBeThere, ownOf, placeOf, sessionOf } from './view.ts';
 import type { Own, Why } from './view.ts';
 import { lossWords, opWords, standing } from './words.ts';
@@ -34,7 +34,7 @@ export function Item({ op, why }: ItemProps) {
   const session = sessionOf(engine.live.value, op);
   const words = standing(op, why);
   const write = async (work: () => Promise<unknown>) => setFull((await unlessFull(work)) === 'full');
-  const retry = isRefused(op) && canWorkAgain(op.reason) ? <Button onPress={() => write(() => engine.retry(op.id))}>{t('common:try-again')}</Button> : null;
+  const retry = isRefused(op) && own?.kind !== 'older' && canWorkAgain(op.reason) ? <Button onPress={() => write(() => engine.retry(op.id))}>{t('common:try-again')}</Button> : null;
   const removing = isRemoving ? null : (
     <Button look="quiet" onPress={() => setRemoving(true)}>
       {t('errors:waiting.remove')}
@@ -101,7 +101,7 @@ function OwnText({ op, own, write, before, after }: OwnTextProps) {
   const [opened, setOpened] = useState<Opened>();
   const [isShown, setShown] = useState(false);
   const [said, setSaid] = useState<Said>();
-  const [asking, setAsking] = useState<{ meets: boolean }>();
+  const [asking, setAsking] = useState<{ own: Writable; meets: boolean }>();
   const shown = useRef<HTMLParagraphElement>(null);
 
   /** Undefined where this phone cannot open it; then that is said. */
@@ -123,14 +123,14 @@ function OwnText({ op, own, write, before, after }: OwnTextProps) {
     // Once it is drawn.
     requestAnimationFrame(() => shown.current && selectText(shown.current));
   }
-  async function begin(): Promise<void> {
+  async function begin(own: Writable): Promise<void> {
     const found = await read();
     if (!found) return;
     const meets = meetsAnother(expert, own, found);
-    if (meets || !isRefused(op)) setAsking({ meets });
-    else await takeBack(found);
+    if (meets || !isRefused(op)) setAsking({ own, meets });
+    else await takeBack(own, found);
   }
-  async function takeBack(found: Opened): Promise<void> {
+  async function takeBack(own: Writable, found: Opened): Promise<void> {
     setAsking(undefined);
     await write(async () => {
       const to = await edit(expert, op, own, found);
@@ -150,7 +150,7 @@ function OwnText({ op, own, write, before, after }: OwnTextProps) {
         <Button pressed={isShown} onPress={async () => setShown(!isShown && (await read()) !== undefined)}>
           {t('errors:waiting.show')}
         </Button>
-        <Button onPress={begin}>{t('errors:waiting.edit')}</Button>
+        {own.kind === 'older' ? null : <Button onPress={() => begin(own)}>{t('errors:waiting.edit')}</Button>}
         <Button onPress={copy}>{t('errors:waiting.copy')}</Button>
         {after}
       </div>
@@ -161,7 +161,7 @@ function OwnText({ op, own, write, before, after }: OwnTextProps) {
             {isRefused(op) ? null : <p>{t('errors:waiting.edit-waiting')}</p>}
             {asking.meets ? <p>{t('errors:waiting.edit-meets')}</p> : null}
             <div class="buttons">
-              <Button onPress={() => takeBack(opened)}>{t('errors:waiting.edit-yes')}</Button>
+              <Button onPress={() => takeBack(asking.own, opened)}>{t('errors:waiting.edit-yes')}</Button>
               <Button look="quiet" onPress={() => setAsking(undefined)}>
                 {t('errors:waiting.edit-no')}
               </Button>

@@ -3,11 +3,14 @@ import { messageSchema, reflectionSchema } from '../../crypto/message.ts';
 import type { ReflectionText } from '../../crypto/message.ts';
 import { parse } from '../../domain/schema.ts';
 import type { Expert } from '../context.ts';
+import { noteKey, reflectionKey } from '../draft-keys.ts';
 import { takeUp } from '../instead.ts';
 import { isRefused, placeOf } from './view.ts';
-import type { Own } from './view.ts';
+import type { Own as AnyOwn } from './view.ts';
 
 type Op = PendingOp | RefusedOp;
+/** What can be written anew. */
+export type Own = Exclude<AnyOwn, { kind: 'older' }>;
 
 /** An own text, opened. In the memory of the page only. */
 export interface Opened {
@@ -17,7 +20,7 @@ export interface Opened {
 }
 
 /** Opens what this phone sealed itself; null where it cannot. */
-export async function openOwn({ sealer, engine }: Expert, own: Own): Promise<Opened | null> {
+export async function openOwn({ sealer, engine }: Expert, own: AnyOwn): Promise<Opened | null> {
   const ready = await sealer().catch(() => undefined);
   const opened = await ready?.open(own.sealed, own.purpose, [engine.me.by]);
   if (opened?.kind !== 'opened') return null;
@@ -34,21 +37,20 @@ export async function openOwn({ sealer, engine }: Expert, own: Own): Promise<Ope
 /** Where the text of this op is a draft, or becomes one. */
 function draftKeyOf({ engine }: Expert, own: Own): string {
   switch (own.kind) {
-    case 'message': return `message:${own.channel}`;
-    case 'note': return `note:${own.answer}`;
+    case 'note': return noteKey(own.answer);
     case 'reflection': {
       const original = originalOf(engine, own.copy);
       if (original !== undefined) return original;
-      const key = `reflection:${own.session ?? own.copy}`;
+      const key = reflectionKey(own.session ?? own.copy);
       // Other thoughts lie there already: these get a place of their own.
-      return engine.drafts.all.value.has(key) ? `reflection:${own.copy}` : key;
+      return engine.drafts.all.value.has(key) ? reflectionKey(own.copy) : key;
     }
   }
 }
 
 /** The draft whose copy this is: own thoughts stay on the phone when a copy is sent. */
 export const originalOf = (engine: Expert['engine'], copy: string): string | undefined =>
-  [...engine.drafts.all.value].find(([key, value]) => key.startsWith('reflection:') && memberOf(value, 'copy') === copy)?.[0];
+  [...engine.drafts.all.value].find(([key, value]) => key.startsWith(reflectionKey('')) && memberOf(value, 'copy') === copy)?.[0];
 
 const memberOf = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
 
@@ -82,14 +84,13 @@ export async function edit(expert: Expert, op: Op, own: Own, opened: Opened): Pr
     }
     await engine.discard(op.id);
   }
-  return own.kind === 'reflection' ? `/o/${key.slice('reflection:'.length)}` : (placeOf(engine.live.value, op) ?? '/');
+  return own.kind === 'reflection' ? `/o/${key.slice(reflectionKey('').length)}` : (placeOf(engine.live.value, op) ?? '/');
 }
 
 function draftWith(own: Own, opened: Opened, before: unknown, now: string): unknown {
   const there = textIn(before);
   const text = there.trim() === '' ? opened.text : there.includes(opened.text) ? there : `${there.trimEnd()}\n\n${opened.text}`;
   switch (own.kind) {
-    case 'message': return text;
     case 'note': return { text, audience: memberOf(before, 'audience') ?? own.audience };
     case 'reflection': {
       // The original knows more than its copy.

@@ -4,8 +4,9 @@ import type { Status } from '../../client/status.ts';
 import { answerIdOf, notePurpose } from '../../domain/answer-facts.ts';
 import { chooseAnswer, writeNote } from '../../domain/answer.ts';
 import type { Answer } from '../../domain/answer.ts';
-import { messagePurpose, sendMessage } from '../../domain/channel.ts';
 import { reflectionPurpose, sendReflection } from '../../domain/reflection.ts';
+import { id, object, parse } from '../../domain/schema.ts';
+import { sealedSchema } from '../../domain/sealed.ts';
 import { answerInvitation } from '../../domain/session.ts';
 
 export interface Waiting {
@@ -47,18 +48,19 @@ export const mayBeThere = (op: PendingOp | RefusedOp): boolean => !isRefused(op)
 
 /** The person's own sealed text in an op, and what it takes to open it. */
 export type Own = { readonly sealed: string; readonly purpose: string } & (
-  | { readonly kind: 'message'; readonly channel: string }
   | { readonly kind: 'note'; readonly answer: string; readonly audience: Answer['audience'] }
   | { readonly kind: 'reflection'; readonly copy: string; readonly session: string | null }
+  /** A message that an older app queued as an op: it can be read and copied, and goes nowhere any more. */
+  | { readonly kind: 'older' }
 );
+
+const olderSchema = object({ id: id(), channel: id(), sealed: sealedSchema() });
+
+export const olderMessage = 'message/send';
 
 /** Null where there is no text in it, or none that this version can find. */
 export function ownOf({ name, args }: Pick<PendingOp, 'name' | 'args'>): Own | null {
   switch (name) {
-    case 'message/send': {
-      const read = sendMessage.parse(args);
-      return read.ok ? { kind: 'message', channel: read.value.channel, sealed: read.value.sealed, purpose: messagePurpose(read.value.channel, read.value.id) } : null;
-    }
     case 'answer/write': {
       const read = writeNote.parse(args);
       if (!read.ok || read.value.note === null) return null;
@@ -68,6 +70,10 @@ export function ownOf({ name, args }: Pick<PendingOp, 'name' | 'args'>): Own | n
     case 'reflection/send': {
       const read = sendReflection.parse(args);
       return read.ok ? { kind: 'reflection', copy: read.value.id, session: read.value.session, sealed: read.value.sealed, purpose: reflectionPurpose(read.value.id) } : null;
+    }
+    case olderMessage: {
+      const read = parse(olderSchema, args);
+      return read.ok ? { kind: 'older', sealed: read.value.sealed, purpose: `message:${read.value.channel}:${read.value.id}` } : null;
     }
     default:
       return null;
@@ -89,7 +95,6 @@ export function sessionOf(live: Live, { name, args }: Pick<PendingOp, 'name' | '
 export function placeOf(live: Live, op: Pick<PendingOp, 'name' | 'args'>): string | null {
   const session = sessionOf(live, op);
   switch (op.name) {
-    case 'message/send': return '/v';
     case 'invitation/answer': return session ? `/k/${session.id}` : '/k';
     case 'answer/choose':
     case 'answer/write': return session ? `/k/${session.id}/1` : '/k';

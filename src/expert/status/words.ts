@@ -1,9 +1,9 @@
 import type { PendingOp, RefusedOp } from '../../client/db.ts';
 import type { expertRules } from '../../protocol/expert.ts';
 import { t } from '../../ui/words.ts';
-import { afterRefusal, namesCoordinator } from '../again.ts';
+import { afterRefusal } from '../again.ts';
 import type { After } from '../again.ts';
-import { isRefused } from './view.ts';
+import { isRefused, olderMessage } from './view.ts';
 import type { Why } from './view.ts';
 
 // Keys stand here whole, so that the test of the words finds them.
@@ -12,15 +12,13 @@ const names: Record<keyof typeof expertRules, string> = {
   'answer/choose': 'errors:op.choose',
   'answer/write': 'errors:op.write',
   'invitation/answer': 'errors:op.invitation',
-  'message/send': 'errors:op.message',
-  'message/receive': 'errors:op.receipt',
   'person/name': 'errors:op.name',
   'reflection/send': 'errors:op.reflection',
   'reflection/withdraw': 'errors:op.withdraw',
 };
 
 /** The key of the plain words for an op; an older version's op that this one does not know is "something". */
-export const opWords = (name: string): string => Object.entries(names).find(([known]) => known === name)?.[1] ?? 'errors:op.other';
+export const opWords = (name: string): string => name === olderMessage ? 'errors:op.message' : Object.entries(names).find(([known]) => known === name)?.[1] ?? 'errors:op.other';
 
 const whys: Record<Why, string> = {
   offline: 'errors:why.offline', busy: 'errors:why.busy', full: 'errors:why.full', 'signed-out': 'errors:why.signed-out',
@@ -38,7 +36,7 @@ const afters: Record<After, string> = {
 
 /** Why it is still here, and who acts next. `why`: undefined for what was set aside. */
 export function standing(op: PendingOp | RefusedOp, why: Why | undefined): { readonly why: string; readonly next: string } {
-  if (isRefused(op) && op.name.startsWith('message/') && namesCoordinator(op.reason)) return { why: t('errors:private.why'), next: t('errors:private.next') };
+  if (isRefused(op) && op.name === olderMessage) return { why: t('errors:older.why'), next: t('errors:older.next') };
   if (isRefused(op)) return { why: t(`errors:${op.reason}`), next: t(afters[afterRefusal(op.reason)]) };
   return { why: why ? t(whys[why]) : '', next: why ? t(nexts[why]) : '' };
 }

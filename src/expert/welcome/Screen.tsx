@@ -23,7 +23,7 @@ interface WelcomeProps {
   /** The chosen name, where it is another than the one that stands. */
   onReady: (login: Login, chosenName?: string) => void | Promise<void>;
   /** The help page, which needs no login. */
-  Help?: ComponentType<{ contact?: string | undefined }>;
+  Help?: ComponentType<{ contact?: { readonly name: string; readonly phone: string } | undefined }>;
 }
 
 /** From a link to the app in a minute: who invited me, what am I called, who sees what. */

@@ -8,12 +8,13 @@ import { t } from '../../../ui/words.ts';
 import { problemOf } from '../../attempt.ts';
 import { isOpenChoice } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
+import { noteKey } from '../../draft-keys.ts';
 import { insteadOf } from '../../instead.ts';
 import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
 import { contactOf, coordinatorsIn } from '../../people.ts';
 import { useOpenedText } from '../../use-opened.ts';
-import { choose, noteKey } from '../actions.ts';
+import { choose } from '../actions.ts';
 import type { Entry } from '../view.ts';
 import { AskedLine } from './AskedLine.tsx';
 import { factsOf } from './facts.ts';
@@ -34,7 +35,7 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
   const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
   const answerId = answerIdOf(entry.invitation.id, item.id);
   const [open, setOpen] = useState(insteadOf(engine, noteKey(answerId)) !== null);
-  const facts = factsOf(entry.session, item.id, contactOf(live, engine.me.by));
+  const facts = factsOf(entry.session, item.id, contactOf(engine));
   const own = useOpenedText(answer?.note ?? null, notePurpose(answerId), [engine.me.by]);
   const isMine = item.filledBy !== 'coordinator' || item.kind !== 'know';
   return (

@@ -1,0 +1,45 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ChannelEngine, Thread } from '../../channel/types.ts';
+import { Button } from '../../ui/Button.tsx';
+import { copyText, selectText } from '../../ui/copy-text.ts';
+import { t } from '../../ui/words.ts';
+import { receiptWords } from './words.ts';
+
+interface ReceiptProps {
+  channel: ChannelEngine;
+  thread: Thread;
+}
+
+/** What was written, sent and read when, as text of one's own. It is shown after a tap only: somebody may be looking. */
+export function Receipt({ channel, thread }: ReceiptProps) {
+  const [isShown, setShown] = useState(false);
+  const [said, setSaid] = useState<string>();
+  const shown = useRef<HTMLParagraphElement>(null);
+  async function copy(): Promise<void> {
+    if (await copyText(channel.receipt(thread.id, receiptWords()))) return setSaid(t('channel:receipt.copied'));
+    setShown(true);
+    setSaid(t('channel:receipt.not-copied'));
+    // Once it is drawn.
+    requestAnimationFrame(() => shown.current && selectText(shown.current));
+  }
+  return (
+    <>
+      <h2>{t('channel:receipt.title')}</h2>
+      <p>{t('channel:receipt.what')}</p>
+      {isShown ? (
+        <p ref={shown} class="written">
+          {channel.receipt(thread.id, receiptWords())}
+        </p>
+      ) : null}
+      <div class="buttons">
+        <Button pressed={isShown} onPress={() => setShown(!isShown)}>
+          {t('channel:receipt.show')}
+        </Button>
+        <Button onPress={copy}>{t('channel:receipt.copy')}</Button>
+      </div>
+      <p class="small" role="status">
+        {said}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { LockTime } from '../../client/settings.ts';
+import type { Expert } from '../context.ts';
+import type { Tried } from '../locking.ts';
+import { unlessFull } from '../storage-full.ts';
+
+// The cryptography comes when it is first needed. Where it is not here yet and there is no network: `missing`.
+const late = () => import('../locking.ts').catch(() => undefined);
+
+export type SetPin = 'set' | 'full' | 'missing';
+export type Asked = Tried<null> | { readonly kind: 'missing' };
+
+/** What was open in this page is no more: it begins anew, with the lock or without. */
+export const beginAnew = (): void => location.replace('/s');
+
+/** `waits` is called where another tab has to be closed first. */
+export async function setPin({ engine, settings }: Expert, pin: string, waits: () => void): Promise<SetPin> {
+  const there = await late();
+  if (!there) return 'missing';
+  return (await unlessFull(() => there.setPin({ env: engine.env, settings }, engine, pin, waits))) === 'full' ? 'full' : 'set';
+}
+
+export const changePin = async ({ engine, settings }: Expert, pin: string, next: string): Promise<Asked> =>
+  (await late())?.changePin({ env: engine.env, settings }, pin, next) ?? { kind: 'missing' };
+
+export const takeOffPin = async ({ engine, settings }: Expert, pin: string, waits: () => void): Promise<Asked> =>
+  (await late())?.takeOffPin({ env: engine.env, settings }, engine, pin, waits) ?? { kind: 'missing' };
+
+export const chooseLockTime = async ({ settings }: Expert, after: LockTime): Promise<void> => void (await unlessFull(async () => settings.unlocked?.setAfter(after)));

@@ -1,0 +1,44 @@
+import { effect, untracked } from '@preact/signals';
+import type { ChannelEngine, Thread } from '../channel/types.ts';
+import { announce } from '../ui/announce.tsx';
+import { t } from '../ui/words.ts';
+import type { Expert } from './context.ts';
+import { contactKey } from './draft-keys.ts';
+import type { Contact } from './people.ts';
+import { unlessFull } from './storage-full.ts';
+import { threadNow } from './thread.ts';
+
+/** What goes on beside the screens once the channel is open. Returns what stops it. */
+export function watchChannel(engine: Pick<Expert['engine'], 'drafts'>, channel: ChannelEngine): () => void {
+  const stops = [keepContact(engine, channel), announceSent(channel)];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Keeps what other screens know of the contact person as the channel has it. */
+function keepContact({ drafts }: Pick<Expert['engine'], 'drafts'>, channel: ChannelEngine): () => void {
+  return effect(() => {
+    const thread = threadNow(channel.state.value);
+    // Nobody is named who cannot be written to any more.
+    const contact = thread && (thread.state === 'open' || thread.state === 'changed') ? contactFrom(thread, channel.draft(thread.id)) : undefined;
+    const before = untracked(() => drafts.get(contactKey));
+    if (JSON.stringify(before) === JSON.stringify(contact)) return;
+    void unlessFull(() => (contact ? drafts.save(contactKey, contact) : drafts.remove(contactKey)));
+  });
+}
+
+const isHere = ({ where }: Thread['lines'][number]): boolean => where?.kind === 'queued' || where?.kind === 'sending';
+
+function contactFrom({ id, peer, news, lines }: Thread, typed: string): Contact {
+  return { name: peer.name, phone: peer.phone, hours: peer.hours, thread: id, news, unsent: lines.filter(isHere).length + (typed.trim() === '' ? 0 : 1) };
+}
+
+/** Says to screen readers that messages have left the phone, wherever the person is. */
+function announceSent(channel: ChannelEngine): () => void {
+  let here = new Set<string>();
+  return effect(() => {
+    const lines = channel.state.value.threads.flatMap((thread) => thread.lines);
+    const wentOut = lines.some(({ id, where }) => here.has(id) && (where?.kind === 'sent' || where?.kind === 'received' || where?.kind === 'read'));
+    here = new Set(lines.filter(isHere).map(({ id }) => id));
+    if (wentOut) announce(t('common:item.sent'));
+  });
+}
