@@ -99,9 +99,20 @@ const projects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'unit',
-      include: ['tests/{domain,protocol,crypto,server,architecture,client,sw,tools}/**/*.test.ts'],
+      include: ['tests/{domain,protocol,crypto,channel,mailbox,server,architecture,client,sw,tools}/**/*.test.ts'],
       exclude: ['tests/server/postgres/**'],
       setupFiles: ['fake-indexeddb/auto', 'tests/support/use-sqlite.ts'],
+      isolate: false,
+      testTimeout: 30_000,
+    },
+  },
+  {
+    // The client's contract once more, over stores that are sealed.
+    extends: true,
+    test: {
+      name: 'sealed',
+      include: ['tests/client/{bad-input,drain,engine,pull,rows,two-tabs}.test.ts'],
+      setupFiles: ['fake-indexeddb/auto', 'tests/support/use-sealed.ts'],
       isolate: false,
       testTimeout: 30_000,
     },
@@ -111,7 +122,7 @@ const projects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'postgres',
-      include: ['tests/server/{access,bad-input,database,login,people,pull,run,sync,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
+      include: ['tests/server/{access,bad-input,database,events,login,people,pull,run,sync,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
       globalSetup: ['tests/support/postgres.ts'],
       setupFiles: ['tests/support/use-postgres.ts'],
       isolate: false,

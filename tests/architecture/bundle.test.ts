@@ -13,9 +13,9 @@ const NEVER = [
 const ALLOWED = [
   /^\0/,
   /^index\.html$/,
-  /^src\/(?:domain|protocol|crypto|client|ui|expert)\//,
+  /^src\/(?:domain|protocol|crypto|channel|client|ui|expert)\//,
   /^locales\/(?:fi|sv|en)\/[a-z-]+\.json$/,
-  /^node_modules\/(?:preact|@preact\/signals|@preact\/signals-core|i18next|idb|valibot|hpke|workbox-window|workbox-core)\//,
+  /^node_modules\/(?:preact|@preact\/signals|@preact\/signals-core|i18next|idb|valibot|hpke|@noble\/ciphers|@noble\/hashes|workbox-window|workbox-core)\//,
 ];
 
 describe('the built app of a young expert', () => {
@@ -43,7 +43,7 @@ describe('the built app of a young expert', () => {
   test.each(LANGUAGES)('loads no sealing and no worker code before the first screen (%s)', (language) => {
     const early = firstLoad(chunks, language);
     const late = chunks.filter((chunk) =>
-      chunk.modules.some((path) => /node_modules\/(?:hpke|workbox-window)\//.test(path)),
+      chunk.modules.some((path) => /node_modules\/(?:hpke|@noble|workbox-window)\//.test(path)),
     );
     expect(late.length).toBeGreaterThan(0);
     expect(late.filter((chunk) => early.includes(chunk.file))).toEqual([]);

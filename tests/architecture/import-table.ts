@@ -12,7 +12,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   protocol: { may: ['domain'], packages: {} },
   crypto: {
     may: ['domain/schema.ts', 'domain/sealed.ts', 'protocol/sealed.ts'],
-    packages: { hpke: 'everywhere' },
+    packages: { hpke: 'everywhere', '@noble/ciphers': ['sealing.ts'], '@noble/hashes': ['sealing.ts'] },
   },
   client: {
     may: ['domain', 'protocol/limits.ts', 'protocol/sync.ts', 'protocol/login.ts'],
@@ -20,6 +20,16 @@ export const TABLE: Readonly<Record<string, Row>> = {
       // db.ts opens one person's store; settings.ts what is known before anybody is signed in.
       '@preact/signals': 'everywhere',
     },
+  },
+  // The private channel on a device: both apps use it, no server knows it.
+  channel: {
+    may: ['domain/result.ts', 'domain/schema.ts', 'domain/time.ts', 'protocol/mailbox.ts', 'crypto', 'client/call.ts', 'client/env.ts', 'client/idb.ts', 'client/once-more.ts'],
+    packages: { '@preact/signals': 'everywhere' },
+  },
+  // Keeps what is sealed for people that it does not know. It can run on another organisation's machine.
+  mailbox: {
+    may: ['protocol/mailbox.ts'],
+    packages: { 'node:*': 'everywhere' },
   },
   ui: {
     may: ['locales'],
@@ -32,13 +42,14 @@ export const TABLE: Readonly<Record<string, Row>> = {
       'protocol/rows.ts',
       'protocol/login.ts',
       'crypto',
+      'channel',
       'client',
       'ui',
     ],
     packages: { preact: 'everywhere', '@preact/signals': 'everywhere', 'workbox-window': ['worker-bridge.ts'] },
   },
   staff: {
-    may: ['domain', 'protocol', 'crypto', 'client', 'ui'],
+    may: ['domain', 'protocol', 'crypto', 'channel', 'client', 'ui'],
     packages: { preact: 'everywhere', '@preact/signals': 'everywhere', uqr: 'everywhere' },
   },
   // The worker sends what waits with the page's own queue; it knows no feature and no schema.
@@ -47,7 +58,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
     packages: {},
   },
   server: {
-    may: ['domain', 'protocol'],
+    may: ['domain', 'protocol', 'mailbox'],
     packages: { 'node:*': 'everywhere', hono: 'everywhere', '@hono/node-server': 'everywhere', pg: ['db/postgres.ts', 'db/postgres-wake.ts'] },
   },
 };

@@ -30,7 +30,9 @@ const NAMESPACES = [
   'help',
   'welcome',
   'settings',
+  'lock',
   'staff',
+  'contact',
 ];
 
 const texts: Record<string, Text[]> = Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)]));

@@ -46,7 +46,7 @@ export async function sees(page: Page, text: string | RegExp): Promise<void> {
   await page.getByText(text).first().waitFor({ state: 'visible' });
 }
 
-export async function tap(page: Page, name: string | RegExp, role: 'button' | 'link' | 'radio' = 'button'): Promise<void> {
+export async function tap(page: Page, name: string | RegExp, role: 'button' | 'link' | 'radio' | 'tab' = 'button'): Promise<void> {
   await page.getByRole(role, { name, exact: typeof name === 'string' }).first().tap();
 }
 

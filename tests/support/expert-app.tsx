@@ -9,7 +9,9 @@ import type { Device } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/reason.ts';
 import type { Expert } from '../../src/expert/context.ts';
 import { App } from '../../src/expert/App.tsx';
+import { contactKey } from '../../src/expert/draft-keys.ts';
 import { uncover } from '../../src/expert/hide/cover.ts';
+import type { Contact } from '../../src/expert/people.ts';
 import { expertTables } from '../../src/expert/tables.ts';
 import { expertRules } from '../../src/protocol/expert.ts';
 import { syncRequestSchema } from '../../src/protocol/sync.ts';
@@ -54,12 +56,16 @@ interface Options {
   readonly time?: string;
   /** The coordinator has not opened the app yet. */
   readonly withoutCoordinatorDevice?: boolean;
+  /** The private channel; without it the messages do not open. */
+  readonly channel?: Expert['channel'];
+  /** The contact person as other screens know them (expert/people.ts). */
+  readonly contact?: Partial<Contact>;
   /** What this phone has noted of an earlier store of the same person (expert/used-note.ts). */
   readonly used?: object;
 }
 
 /** Aino's app with a real engine, store and cryptography, against a server that applies the same rules. In Finnish. */
-export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:00.000Z', withoutCoordinatorDevice = false, used }: Options = {}): Promise<ExpertApp> {
+export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:00.000Z', withoutCoordinatorDevice = false, channel, contact, used }: Options = {}): Promise<ExpertApp> {
   const env = createFakeEnv({ time, ids: `made-${++made}` });
   const server = rowsOf({ ...person('aino', 'expert'), name: 'Aino' } as Row, { ...person('nea', 'coordinator'), name: 'Nea Salo' } as Row, ...rows);
   const devices = () => [...server.values()].filter((row): row is Device => row.kind === 'device');
@@ -71,10 +77,12 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   await loadWords('common', 'home');
   const engine = await createEngine({ env, tables: () => Promise.resolve(expertTables), me: { by: 'aino', roles: ['expert'], project: 'p', device: own.row.id } });
   await engine.sync.now();
+  if (contact) await engine.drafts.save(contactKey, { name: 'Mari Laine', phone: '040 123 4567', hours: 'Arkisin 9–16.', thread: 't', news: false, unsent: 0, ...contact });
   const updateReady = signal(false);
   const expert: Expert = {
     engine,
     sealer: () => Promise.resolve(own.sealer),
+    channel: channel ?? (() => Promise.reject(new Error('this test has no channel'))),
     settings: createSettings(`settings-${own.row.id}`),
     offline: { updateReady, offlineReady: signal(true), acceptUpdate: () => { updateReady.value = false; } },
     now: signal(time),

@@ -59,16 +59,38 @@ export const chosenAnswers = (page: Page): Promise<number[]> =>
 /** What `chosenAnswers` shows after this many choices of a series. */
 export const answersAfter = (choices: number): number[] => items.map((_, item) => (choices > item ? Math.floor((choices - 1 - item) / items.length) % 3 : -1));
 
-export async function writeMessage(page: Page, url: string, text: string): Promise<void> {
-  await page.goto(`${url}/v`);
+/** Items of a checklist to write own words in, which nobody has touched in the demo. */
+export const food = /^Ruoka ja allergiat/;
+export const afterwards = /^Jälkijuttelu/;
+export const travel = /^Matka/;
+export const topics = /^Aiheet, joista en halua/;
+
+/** Opens one item of a session's checklist, whatever the day is. */
+export async function openItem(page: Page, url: string, title: RegExp, item: RegExp): Promise<void> {
+  await openSession(page, url, title);
+  await tap(page, 'Ennen', 'tab');
+  await tap(page, item);
+  await page.getByRole('group', { name: 'Vastauksesi' }).waitFor();
+}
+
+/** Sends what stands in the one open item to the coordinator. */
+export async function sendNote(page: Page): Promise<void> {
+  // Where somebody has to act on it, there is no choice of who gets to know.
+  for (const choice of await page.getByRole('radio', { name: 'Nea', exact: true }).all()) await choice.tap();
+  await tap(page, /^Lähetä: Nea/);
+}
+
+/** Writes own words in an item of the checklist, for the coordinator. */
+export async function writeNote(page: Page, url: string, title: RegExp, item: RegExp, text: string): Promise<void> {
+  await openItem(page, url, title, item);
   await page.getByRole('textbox').fill(text);
-  await tap(page, 'Lähetä');
+  await sendNote(page);
   await page.getByRole('listitem').filter({ hasText: text }).getByText(/^(Tässä puhelimessa|Lähetetty)/).waitFor();
 }
 
-/** Waits until the conversation says that this message was sent. */
+/** Waits until the open item with these words says that they were sent. */
 export async function saysSent(page: Page, text: string): Promise<void> {
-  await page.getByRole('listitem').filter({ hasText: text }).getByText(/^Lähetetty .*Odottaa, että Mari avaa sovelluksen/).waitFor();
+  await page.getByRole('listitem').filter({ hasText: text }).getByText(/^Lähetetty/).waitFor();
 }
 
 /** Writes thoughts of one's own and sends a copy to the coordinator. */

@@ -18,7 +18,6 @@ const changeSchema = variant('do', [
   object({ do: literal('put'), row: note, scopes: list(string()) }),
   object({ do: literal('remove'), ref }),
   object({ do: literal('share'), ref, scope: string() }),
-  object({ do: literal('share-all'), from: id(), kinds: list(id()), scope: string() }),
   object({ do: literal('join'), person: id(), scope: string() }),
   object({ do: literal('role'), person: id(), project: id(), role: roleSchema() }),
   object({ do: literal('ledger'), fee: id(), event: id(), cents: cents(), day: string() }),

@@ -1,5 +1,6 @@
 import { readConfig } from '../../src/server/config.ts';
-import { closeOnSignals, startServer } from '../../src/server/main.ts';
+import { closeOnSignals } from '../../src/server/listen.ts';
+import { startServer } from '../../src/server/main.ts';
 
 // A server in a process of its own, as `npm start` runs it but for the build: its first line says where it is.
 

@@ -4,12 +4,15 @@ import { createApp } from '../../src/server/app.ts';
 import type { AppOptions } from '../../src/server/app.ts';
 import { migrate, readMigrations } from '../../src/server/db/migrate.ts';
 import { createLog } from '../../src/server/log.ts';
+import { createTicketOffice } from '../../src/server/tickets.ts';
 import { createTries } from '../../src/server/tries.ts';
 import { createWakes } from '../../src/server/wake.ts';
 import { newDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 
 export const publicUrl = 'https://rasti.test';
+/** The key that a test's mailbox shares with the server. */
+export const ticketKey = new Uint8Array(32).fill(7);
 // Named here, because in tests with a page Vite rewrites `new URL(…, import.meta.url)` to an address of the page.
 const migrations = new URL('src/server/db/migrations/', pathToFileURL(`${process.cwd()}/`));
 const start = Date.parse('2026-11-20T08:00:00.000Z');
@@ -27,7 +30,7 @@ export async function openServer(options: Partial<AppOptions> = {}, database?: T
   const now = () => new Date((time += 1)).toISOString();
   const wakes = createWakes(db);
   const app = createApp({
-    db, tables, now, wakes, config: { publicUrl }, log: createLog((line) => lines.push(line), now), site: new Map(), tries: createTries(),
+    db, tables, now, wakes, config: { publicUrl }, log: createLog((line) => lines.push(line), now), site: new Map(), tries: createTries(), tickets: createTicketOffice(ticketKey),
     elapsed: () => time, addressOf: (context) => context.req.header('x-test-address') ?? 'here', ...options,
   });
   return {

@@ -22,6 +22,8 @@ import { navigate } from '../../src/ui/router.tsx';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
 import { createFakeEnv } from './fake-env.ts';
 import type { FakeEnv } from './fake-env.ts';
+import type { Mail } from './mail.ts';
+import { mailTo } from './paired-phones.ts';
 import { keepAllHeaders } from './plain-http.ts';
 import { openServer } from './server.ts';
 import type { TestServer } from './server.ts';
@@ -49,10 +51,11 @@ export interface Desk {
   sync(): Promise<void>;
 }
 
-/** A network that leads into this server, with the cookies of one browser. */
-function connect(env: FakeEnv, server: TestServer): Map<string, string> {
+/** A network that leads into this server, with the cookies of one browser; the mailbox, where there is one, gets none. */
+function connect(env: FakeEnv, server: TestServer, mail?: Mail): Map<string, string> {
   const cookies = new Map<string, string>();
   env.answer = async (path, init) => {
+    if (mail && path.startsWith('/m')) return mailTo(mail, path, init);
     const headers = new Headers(init.headers);
     headers.set('sec-fetch-site', 'same-origin');
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
@@ -66,15 +69,16 @@ function connect(env: FakeEnv, server: TestServer): Map<string, string> {
   return cookies;
 }
 
-export async function openDesk(server: TestServer, time = '2026-11-22T10:00:00.000Z'): Promise<Desk> {
+/** `mail`: for contact persons, whose app also asks the mailbox. */
+export async function openDesk(server: TestServer, { time = '2026-11-22T10:00:00.000Z', mail }: { time?: string; mail?: Mail } = {}): Promise<Desk> {
   const number = ++made;
   const env = createFakeEnv({ time, ids: `desk-${number}` });
-  const cookies = connect(env, server);
+  const cookies = connect(env, server, mail);
   const settings = createSettings(`desk-settings-${number}`);
   const tab = new Map<string, string>();
   const visit = createVisit(env, settings, { getItem: (key) => tab.get(key) ?? null, setItem: (key, value) => void tab.set(key, value) });
   await setLanguage('fi');
-  await loadWords('common', 'errors', 'staff', 'checklist', 'reflection');
+  await loadWords('common', 'errors', 'staff', 'checklist', 'reflection', 'contact');
   const staff = () => {
     const stage = visit.stage.value;
     if (stage.kind !== 'in') throw new Error(`nobody is in: ${stage.kind}`);

@@ -20,11 +20,20 @@ export async function launch(profile: string): Promise<BrowserContext> {
 
 export const profileIn = (folder: string, name: string): string => join(folder, 'profiles', name);
 
+let sealed = '';
+/** From here on our side's stores are sealed, as behind a PIN; the floor's never are. */
+export function sealOurs(): void {
+  sealed = '&sealed=1';
+}
+
+/** The page of one side. */
+export const addressOf = (url: string, side: Side): string => `${url}/?side=${side}${sealed}`;
+
 /** Opens the page of one side, works with it and closes it: nothing of it goes on beside what is measured next. */
 export async function onPage<T>(context: BrowserContext, url: string, side: Side, work: (page: Page) => Promise<T>): Promise<T> {
   const page = await context.newPage();
   try {
-    await page.goto(`${url}/?side=${side}`);
+    await page.goto(addressOf(url, side));
     return await work(page);
   } finally {
     await page.close();

@@ -1,4 +1,4 @@
-import { launch, onPage, profileIn, sides } from './chromium.ts';
+import { addressOf, launch, onPage, profileIn, sides } from './chromium.ts';
 import type { Side } from './chromium.ts';
 import type { BenchServer } from './server.ts';
 import { compare } from '../stats.ts';
@@ -47,7 +47,7 @@ async function start(folder: string, { url }: BenchServer, side: Side, slowdown:
     const page = context.pages()[0] ?? (await context.newPage());
     const devtools = await context.newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    await page.goto(`${url}/?side=${side}&list=${listed}`);
+    await page.goto(`${addressOf(url, side)}&list=${listed}`);
     const shown = await page.evaluate(() => window.__shown);
     if (shown === undefined) throw new Error('the page shows no list');
     return shown;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPage, measureCode } from './build.ts';
 import type { CodeSize } from './build.ts';
-import { launch, profileIn } from './chromium.ts';
+import { launch, profileIn, sealOurs } from './chromium.ts';
 import { measureQueue, measureStrict } from './measure-queue.ts';
 import { measureScale } from './measure-scale.ts';
 import { measureStart } from './measure-start.ts';
@@ -18,6 +18,7 @@ import { line } from '../stats.ts';
 //
 //   --repetitions 7        how often each is done, after one round that does not count; the short ones twice as often
 //   --only queue,strict,start,scale,code     parts of it
+//   --sealed               our stores are sealed as behind a PIN; the floor’s are not
 //   --serve [--port 0]     builds, serves the page, prints one line of JSON with its address, and stays until SIGTERM.
 //                          In the page stands `window.__bench` (page/api.ts says what each call does), on the server
 //                          GET /bench/state → {"m": {entity: last applied m}, "dup": deliveries of what had been applied
@@ -25,11 +26,12 @@ import { line } from '../stats.ts';
 
 const { values } = parseArgs({
   options: {
-    serve: { type: 'boolean', default: false }, port: { type: 'string', default: '0' },
+    serve: { type: 'boolean', default: false }, sealed: { type: 'boolean', default: false }, port: { type: 'string', default: '0' },
     repetitions: { type: 'string', default: '7' }, only: { type: 'string', default: 'queue,strict,start,scale,code' },
   },
 });
 
+if (values.sealed) sealOurs();
 const folder = mkdtempSync(join(tmpdir(), 'rasti-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 await buildPage(folder);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { addPerson } from '../../../src/domain/person.ts';
-import { parse } from '../../../src/domain/schema.ts';
+import { parse, refuse } from '../../../src/domain/schema.ts';
 import { tables } from '../../../src/server/access.ts';
 import type { Tables } from '../../../src/server/access.ts';
 import { createApp } from '../../../src/server/app.ts';
@@ -54,7 +54,7 @@ export async function startBenchServer(folder: string, port = 0): Promise<BenchS
   const traffic = createTraffic();
   const wakes = createWakes(db);
   const app = createApp({
-    db, wakes, now, tables: benchTables, config: { publicUrl: `http://${home}` }, site: loadSite(folder), tries: createTries(),
+    db, wakes, now, tables: benchTables, config: { publicUrl: `http://${home}` }, site: loadSite(folder), tries: createTries(), tickets: () => refuse('not-allowed'),
     log: createLog(() => undefined, now), elapsed: () => performance.now(), addressOf: () => home,
   });
 

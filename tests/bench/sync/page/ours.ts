@@ -2,6 +2,8 @@ import { createBrowserEnv } from '../../../../src/client/browser-env.ts';
 import { createEngine, storeName } from '../../../../src/client/engine.ts';
 import type { Engine } from '../../../../src/client/engine.ts';
 import type { Env } from '../../../../src/client/env.ts';
+import { sealedForm } from '../../../../src/client/sealed-db.ts';
+import { createSealing } from '../../../../src/crypto/sealing.ts';
 import type { Row } from '../../../../src/domain/op.ts';
 import { parse } from '../../../../src/domain/schema.ts';
 import { benchRowSchema, benchRules, benchSchemas, isBenchRow } from '../table.ts';
@@ -19,8 +21,12 @@ interface Opened {
   readonly options: OpenOptions;
 }
 
+// Giving the PIN is no part of it: the key is there when the store is opened.
+const dataKey = (): Uint8Array<ArrayBuffer> => new Uint8Array(32).fill(7);
+
 /** The app's engine in the browser's world; all that is not the app's is the switch before the network. */
-export function createOurs(): Bench {
+export function createOurs(isSealed: boolean): Bench {
+  const kept = isSealed ? { seals: 1, form: sealedForm(createSealing(dataKey())) } : {};
   const network = createNetwork();
   const browser = createBrowserEnv();
   const env: Env = { ...browser, isOnline: network.isOn, fetch: (path, init) => network.through(() => browser.fetch(path, init)) };
@@ -31,11 +37,11 @@ export function createOurs(): Bench {
     network.off();
     const login = await signIn();
     const engine = await createEngine({
-      env, store: options.name, durability: options.durability ?? 'relaxed',
+      ...kept, env, store: options.name, durability: options.durability ?? 'relaxed',
       tables: async () => ({ rules: benchRules, schemas: benchSchemas }),
       me: { by: login.person, project: login.project, roles: ['expert'], device: login.device },
     });
-    return (opened = { engine, options, shelf: openShelf(storeName(options.name ?? login.device)) });
+    return (opened = { engine, options, shelf: openShelf(storeName(options.name ?? login.device), kept) });
   }
 
   function close(): void {

@@ -1,4 +1,5 @@
 import { createDb } from '../../../../src/client/db.ts';
+import type { Form } from '../../../../src/client/db.ts';
 import { appendArrived } from '../../../../src/client/log.ts';
 import { readLog } from '../../../../src/client/rows.ts';
 import type { BenchRow } from '../table.ts';
@@ -15,8 +16,8 @@ export interface Shelf {
 }
 
 /** A second door to the store of this name, beside the engine's. */
-export function openShelf(name: string): Shelf {
-  const db = createDb(name);
+export function openShelf(name: string, { seals, form }: { readonly seals?: number; readonly form?: Form }): Shelf {
+  const db = createDb(name, seals, form);
   return {
     seed: (rows) => db.write(['arrived'], (tx) => appendArrived(tx, { rows, unread: [], gone: [] })),
     newest: (n) =>

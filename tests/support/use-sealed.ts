@@ -1,0 +1,3 @@
+import { sealStores } from './sealed-store.ts';
+
+sealStores();
