@@ -2,7 +2,7 @@ import type { Ref, Row } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
 import { asked, connect, isNamed, within } from './idb.ts';
 import type { Connection } from './idb.ts';
-import { storeVersion, upgrade } from './upgrade.ts';
+import { isSealedVersion, storeVersion, sealStep, upgrade } from './upgrade.ts';
 
 /** An op on its way. `seq` is given by IndexedDB inside the transaction, so the order holds across tabs and clocks. */
 export interface PendingOp {
@@ -33,6 +33,8 @@ export interface Arrived {
 
 export interface LogRecord extends Arrived {
   readonly n: number;
+  /** It does not open (sealed-db.ts): what it holds has to be fetched again, and then it goes. */
+  readonly isLost?: boolean;
 }
 
 interface Stores {
@@ -75,10 +77,25 @@ export interface Db {
   close(): void;
 }
 
-/** The store of one login, made or brought to this version when it is first used. */
-export function createDb(name: string): Db & { erase(): Promise<void> } {
-  const connection = connect(name, storeVersion, upgrade);
-  const db = dbOf(connection, (error) => {
+/** Seals what lies in a store, at once: a transaction waits for nothing else. crypto/sealing.ts makes one. */
+export interface Sealing {
+  seal(value: unknown, place: string): Uint8Array;
+  /** Undefined for what does not open. */
+  open(bytes: unknown, place: string): unknown;
+  /** Stands for a key that would tell something; the same each time. */
+  name(key: string): string;
+}
+
+/** How values lie in a store: as they are, or sealed (sealed-db.ts). */
+export type Form = (tx: IDBTransaction) => Writing;
+
+/**
+ * The store of one login, made or brought to this version when it is first used. `seals`: how often it was sealed or
+ * opened again (seal-store.ts); whoever knows of fewer is refused as with an older version.
+ */
+export function createDb(name: string, seals = 0, form: Form = writingIn): Db & { erase(): Promise<void> } {
+  const connection = connect(name, seals * sealStep + storeVersion, upgrade);
+  const db = dbOf(connection, form, (error) => {
     // WebKit drops the connection under a sleeping page ("Connection to Indexed Database server lost", WebKit bug 277615):
     // the cached handle is dead, a fresh one works.
     const isLost = isNamed(error, 'InvalidStateError', 'UnknownError');
@@ -94,12 +111,23 @@ export function createDb(name: string): Db & { erase(): Promise<void> } {
   };
 }
 
-/** For the service worker: it takes the store as it is, because the queue has had the same shape in every version. */
-export const createDbAsItIs = (name: string): Db => dbOf(connect(name), () => false);
+/**
+ * For the service worker: it takes the store as it is, because the queue has had the same shape in every version. A sealed
+ * store is not for it: every use rejects.
+ */
+export function createDbAsItIs(name: string): Db {
+  const connection = connect(name);
+  async function open(): Promise<IDBDatabase> {
+    const db = await connection.open();
+    if (isSealedVersion(db.version)) throw new DOMException('sealed', 'NotAllowedError');
+    return db;
+  }
+  return dbOf({ ...connection, open }, writingIn, () => false);
+}
 
-function dbOf({ open, close }: Connection, isWorthASecondTry: (error: unknown) => boolean): Db {
+function dbOf({ open, close }: Connection, form: Form, isWorthASecondTry: (error: unknown) => boolean): Db {
   async function run<T>(stores: readonly StoreName[], mode: IDBTransactionMode, durability: 'strict' | 'relaxed', work: (tx: Writing) => Promise<T> | T): Promise<T> {
-    const attempt = async (): Promise<T> => within((await open()).transaction([...stores], mode, { durability }), (tx) => work(writingIn(tx)));
+    const attempt = async (): Promise<T> => within((await open()).transaction([...stores], mode, { durability }), (tx) => work(form(tx)));
     return attempt().catch((error: unknown) => {
       if (isWorthASecondTry(error)) return attempt();
       throw error;
@@ -112,7 +140,8 @@ function dbOf({ open, close }: Connection, isWorthASecondTry: (error: unknown) =
   };
 }
 
-function writingIn(tx: IDBTransaction): Writing {
+/** Values as they are. */
+export function writingIn(tx: IDBTransaction): Writing {
   const store = (name: StoreName): IDBObjectStore => tx.objectStore(name);
   return {
     get: (name, key) => asked(store(name).get(key)),

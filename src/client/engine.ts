@@ -4,7 +4,7 @@ import type { ArgsOf, Op, Rules } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
 import { ok } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
-import type { PendingOp, RefusedOp } from './db.ts';
+import type { Form, PendingOp, RefusedOp } from './db.ts';
 import { createDb } from './db.ts';
 import { clearDraftIn, createDrafts } from './drafts.ts';
 import type { DraftOf, Drafts } from './drafts.ts';
@@ -52,6 +52,9 @@ export interface EngineOptions<R extends Rules> {
   readonly me: Actor & { readonly device: string };
   /** The device whose store this is, where a login goes on with an older one's. */
   readonly store?: string | undefined;
+  /** How that store is kept; see `createDb`. */
+  readonly seals?: number | undefined;
+  readonly form?: Form | undefined;
   readonly renew?: SyncOptions['renew'];
   /**
    * How much a "saved" is worth. strict (the default) asks for the disk, so that what somebody wrote survives a flat
@@ -63,9 +66,9 @@ export interface EngineOptions<R extends Rules> {
 export const storeName = (device: string): string => `rasti-${device}`;
 
 /** Opens the store of this login, shows what is in it, and starts to sync. */
-export async function createEngine<R extends Rules>({ env, tables, me, store, renew, durability = 'strict' }: EngineOptions<R>): Promise<Engine<R>> {
+export async function createEngine<R extends Rules>({ env, tables, me, store, seals, form, renew, durability = 'strict' }: EngineOptions<R>): Promise<Engine<R>> {
   const name = storeName(store ?? me.device);
-  const db = createDb(name);
+  const db = createDb(name, seals, form);
   const mirror = createMirror(db);
   const { known, pending, refused } = mirror;
   const drafts = createDrafts(db, () => env.announce(name));

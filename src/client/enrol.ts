@@ -87,7 +87,8 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
     // Signed in again on the same phone: the new login goes on with the old one's store, so that drafts and what waited stay.
     const before = mine.find((one) => one !== same);
     const store = same ? same.store : before && (before.store ?? before.device);
-    const login: Login = { device, person, project, roles, name, proof, keys: claim.keys, ...(store === undefined ? {} : { store }) };
+    const seals = (same ?? before)?.seals;
+    const login: Login = { device, person, project, roles, name, proof, keys: claim.keys, ...(store === undefined ? {} : { store }), ...(seals === undefined ? {} : { seals }) };
     await settings.saveLogin(login, before);
     return { kind: 'signed-in', login };
   }

@@ -26,7 +26,10 @@ export async function appendArrived(tx: Writing, { rows, ...rest }: Arrived): Pr
 export async function tidy(tx: Writing, rows: number): Promise<boolean> {
   const { length: count } = await tx.keys('arrived');
   if (count <= slack + (2 * rows) / rowsInRecord) return false;
-  const known = confirmedIn(await readLog(tx));
+  const log = await readLog(tx);
+  // What does not open stays until a reply has brought all of it again.
+  if (log.records.some((record) => record.isLost)) return false;
+  const known = confirmedIn(log);
   await appendArrived(tx, { rows: known.all(), unread: known.unread(), gone: [], anew: true });
   return true;
 }

@@ -7,6 +7,7 @@ import type { Reading, Writing } from './db.ts';
 import type { Pull } from './drain.ts';
 import { appendArrived } from './log.ts';
 import { readOutbox, stamp } from './outbox.ts';
+import { readLog } from './rows.ts';
 
 /** What a page pulls: rows that are checked against the schema of their kind, and a cursor that moves with them. */
 export function createPull(schemas: RowSchemas): Pull {
@@ -15,7 +16,9 @@ export function createPull(schemas: RowSchemas): Pull {
     async take(tx, reply, asked) {
       if (!isSame(await readCursor(tx), asked)) return 'stale';
       const anew = beginsAnew(asked, reply.cursor);
-      await appendArrived(tx, { ...checkRows(reply.rows, reply.gone, schemas), anew });
+      // What does not open makes room for the same from the server.
+      const isMended = Object.keys(asked).length === 0 && (await readLog(tx)).records.some((record) => record.isLost);
+      await appendArrived(tx, { ...checkRows(reply.rows, reply.gone, schemas), anew: anew || isMended });
       if (anew) {
         await sendAgain(tx);
         stamp(tx, JSON.stringify(reply.cursor));

@@ -1,5 +1,6 @@
 import type { Role } from '../domain/op.ts';
 import type { RedeemRequest } from '../protocol/login.ts';
+import type { Form, Sealing } from './db.ts';
 import { asked, connect, within } from './idb.ts';
 
 /**
@@ -15,9 +16,11 @@ export interface Login {
   readonly name: string;
   /** The device whose store this login goes on with; its own where nothing is said. See `enrol`. */
   readonly store?: string;
+  /** How often that store was sealed or opened again; see `createDb`. */
+  readonly seals?: number;
   /** The proof of the link that made it, by which its claim is found. */
   readonly proof?: string;
-  /** The device's keys, opaque here: non-extractable CryptoKeys and public points (crypto/keys.ts). */
+  /** The device's keys, opaque here: text (crypto/stored-keys.ts), or non-extractable CryptoKeys of an older login. */
   readonly keys: unknown;
 }
 
@@ -31,7 +34,27 @@ export interface Claim {
   readonly redeemed?: { readonly at: string; readonly card: RedeemRequest['device'] };
 }
 
+/** After how long out of sight the app locks itself. */
+export const lockTimes = ['now', 'minute', 'five-minutes'] as const;
+export type LockTime = (typeof lockTimes)[number];
+
+/** What an unlocked app has beside its settings; see lock-store.ts. */
+export interface Unlocked {
+  readonly sealing: Sealing;
+  readonly form: Form;
+  after(): Promise<LockTime>;
+  setAfter(after: LockTime): Promise<void>;
+  /** What has to stop before the keys go. */
+  readonly stops: (() => void)[];
+  /** Overwrites the keys: from here on nothing is sealed or opened. */
+  close(): void;
+}
+
 export interface Settings {
+  /** There where a PIN is set and was given. */
+  readonly unlocked?: Unlocked;
+  /** Something, where a PIN is set. */
+  get(key: 'lock'): Promise<object | undefined>;
   get(key: 'language' | 'theme' | 'person'): Promise<string | undefined>;
   set(key: 'language' | 'theme' | 'person', value: string): Promise<void>;
   logins(): Promise<Login[]>;
@@ -42,6 +65,8 @@ export interface Settings {
   claim(proof: string): Promise<Claim | undefined>;
   saveClaim(claim: Claim): Promise<void>;
   dropClaim(proof: string): Promise<void>;
+  /** All of it or nothing, on the disk when it resolves; `settings`, `logins` and `claims` are the stores. */
+  write<T>(stores: readonly string[], work: (tx: IDBTransaction) => Promise<T> | T): Promise<T>;
 }
 
 export const settingsDbName = 'rasti-settings';
@@ -54,14 +79,15 @@ export function createSettings(name = settingsDbName): Settings {
   });
   // What stands in these stores is what this file wrote there.
   const read = async <T>(store: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => asked(ask((await open()).transaction(store).objectStore(store)));
-  const write = async (stores: readonly string[], work: (tx: IDBTransaction) => void): Promise<void> =>
+  const write = async <T>(stores: readonly string[], work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> =>
     within((await open()).transaction([...stores], 'readwrite', { durability: 'strict' }), work);
   const forget = (tx: IDBTransaction, { device, proof = '' }: Login): void => {
     tx.objectStore('logins').delete(device);
     tx.objectStore('claims').delete(proof);
   };
   return {
-    get: (key) => read('settings', (store) => store.get(key)),
+    write,
+    get: (key: string) => read('settings', (store) => store.get(key)),
     set: (key, value) => write(['settings'], (tx) => void tx.objectStore('settings').put(value, key)),
     logins: () => read('logins', (store) => store.getAll()),
     saveLogin: (login, instead) =>

@@ -102,11 +102,14 @@ export async function extendChain(known: Chain, entries: unknown): Promise<Exten
 export function keptEntries(entries: readonly ChainEntry[]): ChainEntry[] {
   const bodies = entries.map((entry) => readBody(entry.body));
   const gone = new Set(bodies.flatMap((body) => (body?.op === 'remove' ? [body.dev.id] : [])));
-  const turns = new Map<string, number>();
-  for (const body of bodies) if (body?.op === 'rotate') turns.set(body.dev.id, Math.max(body.seq, turns.get(body.dev.id) ?? 0));
+  // One of each device: one turn can be said in many words, until the list is longer than it may be.
+  const newest = new Map<string, { readonly turn: number; readonly index: number }>();
+  bodies.forEach((body, index) => {
+    if (body?.op === 'rotate' && body.seq > (newest.get(body.dev.id)?.turn ?? 0)) newest.set(body.dev.id, { turn: body.seq, index });
+  });
   return entries.filter((_, index) => {
     const body = bodies[index];
-    return body?.op !== 'rotate' || (!gone.has(body.dev.id) && body.seq === turns.get(body.dev.id));
+    return body?.op !== 'rotate' || (!gone.has(body.dev.id) && newest.get(body.dev.id)?.index === index);
   });
 }
 

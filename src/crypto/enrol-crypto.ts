@@ -1,8 +1,10 @@
 import type { DeviceCard } from '../protocol/sealed.ts';
-import { createDeviceKeys, deviceCard } from './keys.ts';
+import { deviceCard } from './keys.ts';
 import type { DeviceKeys } from './keys.ts';
 import { createLinkSecret, isLinkSecret, linkProof } from './link.ts';
-import { openPortableKeys } from './portable-keys.ts';
+import { openPortableStored } from './portable-keys.ts';
+import { createStoredKeys, useKeys } from './stored-keys.ts';
+import type { StoredKeys } from './stored-keys.ts';
 
 /** What logging in needs of the cryptography, in the shape that client/enrol.ts asks for. Both apps hand it over. */
 export const enrolCrypto = {
@@ -10,10 +12,13 @@ export const enrolCrypto = {
   linkProof,
   // A claim is what a secret is: 32 random bytes that only this device has.
   newClaim: createLinkSecret,
-  createKeys: createDeviceKeys,
-  openKeys: openPortableKeys,
+  createKeys: createStoredKeys,
+  async openKeys(wrapped: string, secret: string, card: DeviceCard): Promise<StoredKeys | null> {
+    const stored = await openPortableStored(wrapped, secret, card);
+    return (await useKeys(stored)) && stored;
+  },
   async cardOf(device: string, stored: unknown): Promise<DeviceCard | null> {
-    const keys = storedKeys(stored);
+    const keys = await storedKeys(stored);
     return keys && deviceCard(device, keys);
   },
 };
@@ -22,8 +27,11 @@ const isPair = (value: unknown): value is CryptoKeyPair =>
   typeof value === 'object' && value !== null &&
   'publicKey' in value && value.publicKey instanceof CryptoKey && 'privateKey' in value && value.privateKey instanceof CryptoKey;
 
-/** Device keys as they came out of the browser's store; null when it holds something else. */
-export function storedKeys(value: unknown): DeviceKeys | null {
+/**
+ * Device keys as they came out of the browser's store; null when it holds something else. They lie there as text, so that
+ * a PIN can seal them; those of a login from before that are CryptoKeys, and stay so.
+ */
+export async function storedKeys(value: unknown): Promise<DeviceKeys | null> {
   if (typeof value !== 'object' || value === null || !('enc' in value) || !('sig' in value)) return null;
-  return isPair(value.enc) && isPair(value.sig) ? { enc: value.enc, sig: value.sig } : null;
+  return isPair(value.enc) && isPair(value.sig) ? { enc: value.enc, sig: value.sig } : useKeys(value);
 }

@@ -58,7 +58,9 @@ export async function guestReveal(state: GuestPairing, reveal: Uint8Array): Prom
   const said = step && (await readJson(step.content, revealSchema()));
   const nonce = said && fromBase64url(said.nonce);
   if (!nonce || (await commitmentTo(nonce)) !== state.commit) return null;
-  return { ...state, ...step.kept, steps: 3, digits: await digitsOf(step.kept.contents.map(own)) };
+  // Of the nonce alone, which was committed to: one nonce can be written in many ways (spaces in JSON, blocks of deflate),
+  // and whoever could choose among them after the other side's digits are known would have them equal.
+  return { ...state, ...step.kept, steps: 3, digits: await digitsOf([...state.contents.map(own), nonce]) };
 }
 
 /** Somebody has compared the digits and said that they are the same. Nothing is taken from the host before. */

@@ -7,7 +7,7 @@ import { deflate, inflate } from './deflate.ts';
 //
 //   0 bundle  host   who I am, and a commitment to a nonce
 //   1 hello   guest  who I am, and a nonce
-//   2 reveal  host   the nonce committed to          then both see nine digits, made of the three
+//   2 reveal  host   the nonce committed to          then both see nine digits, made of the first two and it
 //   3 welcome host   what the channel needs, sealed to the guest's device and signed by the host's; or no
 //   4 done    guest  yes, signed; or no
 //
@@ -70,7 +70,10 @@ export async function openStep(root: Bytes, step: StepNumber, before: Bytes, byt
 export const hashSteps = async (steps: readonly Uint8Array[]): Promise<Bytes> =>
   await sha256(concat(utf8('rasti/pair/steps/1'), ...steps.map(prefixed)));
 
-/** Nine digits of what the first three steps hold: «123 456 789». They differ when the two sides have read different steps. */
+/**
+ * Nine digits of what the first two steps hold and of the host's nonce: «123 456 789». They differ when the two sides have
+ * read different ones. Nothing that is hashed here may still be chosen once both nonces are known.
+ */
 export async function digitsOf(contents: readonly Bytes[]): Promise<string> {
   const hash = await sha256(concat(utf8('rasti/digits/1'), ...contents.map(prefixed)));
   const digits = new DataView(hash.buffer).getBigUint64(0) % 1_000_000_000n;

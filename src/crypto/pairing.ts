@@ -52,7 +52,7 @@ export async function hostHello(state: HostPairing, hello: Uint8Array): Promise<
 
   const reveal = await writeStep({ ...state, ...step.kept }, 2, await packed({ v: 1, nonce: state.nonce }));
   if (!reveal) return null;
-  const digits = await digitsOf(reveal.kept.contents.map(own));
+  const digits = await digitsOf([...step.kept.contents.map(own), own(state.nonce)]);
   return { state: { ...state, ...reveal.kept, steps: 3, peer, digits }, bytes: reveal.bytes };
 }
 

@@ -5,9 +5,9 @@ import { cardPoint, ECDH, ECDSA, exportPoint, fingerprint } from './keys.ts';
 import type { DeviceKeys } from './keys.ts';
 import { createExportable, importPair, SCALAR, scalarOf } from './scalars.ts';
 
-// Keys of the channel as they lie in its store: private numbers as text, because the store is sealed as a whole, and
-// because «non-extractable» protects nothing on a disk (the raw bytes stand in the profile's files). They have nothing in
-// common with the keys of the account.
+// Keys of a device as they lie in its store: private numbers as text, because the store can be sealed as a whole, and
+// because «non-extractable» protects nothing on a disk (the raw bytes stand in the profile's files). Those of the channel
+// have nothing in common with those of the account.
 
 const pairSchema = /* @__NO_SIDE_EFFECTS__ */ () => object({ point: base64url(87), d: base64url(43) });
 const keysSchema = /* @__NO_SIDE_EFFECTS__ */ () => object({ enc: pairSchema(), sig: pairSchema() });

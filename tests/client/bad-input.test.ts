@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createDb } from '../../src/client/db.ts';
 import { drain } from '../../src/client/drain.ts';
 import type { Ended } from '../../src/client/drain.ts';
 import { createMirror } from '../../src/client/mirror.ts';
@@ -14,6 +13,7 @@ import type { SyncRequest } from '../../src/protocol/sync.ts';
 import { createFakeEnv, json } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
 import { person, sealedShape } from '../support/rows.ts';
+import { createDb } from '../support/sealed-store.ts';
 
 const now = '2026-11-22T10:00:00.000Z';
 // More than any server has reason for; a drain that comes here would go on for ever.

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createDb } from '../../src/client/db.ts';
 import { drain } from '../../src/client/drain.ts';
 import type { Ended } from '../../src/client/drain.ts';
 import { readQueue } from '../../src/client/outbox.ts';
@@ -11,6 +10,7 @@ import { syncReplySchema } from '../../src/protocol/sync.ts';
 import type { SyncRequest } from '../../src/protocol/sync.ts';
 import { createFakeEnv, json } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
+import { createDb } from '../support/sealed-store.ts';
 
 const now = '2026-11-22T10:00:00.000Z';
 let stores = 0;

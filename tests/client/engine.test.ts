@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createEngine, storeName } from '../../src/client/engine.ts';
+import { storeName } from '../../src/client/engine.ts';
 import type { Engine } from '../../src/client/engine.ts';
 import { expertRules } from '../../src/protocol/expert.ts';
 import { rowSchemas } from '../../src/protocol/rows.ts';
@@ -7,6 +7,7 @@ import type { SyncRequest } from '../../src/protocol/sync.ts';
 import { createFakeEnv, json } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
 import { person } from '../support/rows.ts';
+import { createEngine } from '../support/sealed-store.ts';
 
 type ExpertEngine = Engine<typeof expertRules>;
 const aino = person('aino', 'expert');
@@ -62,7 +63,7 @@ describe('a write', () => {
   test('that the phone can refuse by itself is not queued', async () => {
     const engine = await open();
     expect(await engine.commit('person/name', { name: ' ' })).toEqual({ ok: false, reason: 'malformed' });
-    expect(await engine.commit('message/send', { id: 'm', channel: 'none', sealed: 'A'.repeat(5462) })).toEqual({ ok: false, reason: 'not-found' });
+    expect(await engine.commit('answer/write', { invitation: 'none', item: 'route', note: 'A'.repeat(5462), audience: 'me' })).toEqual({ ok: false, reason: 'not-found' });
     expect(engine.pending.value).toEqual([]);
   });
 

@@ -52,7 +52,7 @@ describe('a link', () => {
     expect(done.kind).toBe('signed-in');
     const [login] = await settings.logins();
     expect(login).toMatchObject({ person: 'p-aino', name: 'Aino', project: 'pr' });
-    expect(storedKeys(login?.keys)?.enc.privateKey.extractable).toBe(false);
+    expect((await storedKeys(login?.keys))?.enc.privateKey.extractable).toBe(false);
   });
 
   test('never shows the server the secret', async () => {

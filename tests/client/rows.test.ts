@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createDb } from '../../src/client/db.ts';
 import type { Arrived } from '../../src/client/db.ts';
 import { createMirror } from '../../src/client/mirror.ts';
 import { appendArrived, tidy } from '../../src/client/log.ts';
 import { readLog } from '../../src/client/rows.ts';
 import type { Row } from '../../src/domain/op.ts';
+import { createDb } from '../support/sealed-store.ts';
 
 let stores = 0;
 let db: ReturnType<typeof createDb>;

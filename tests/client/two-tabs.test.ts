@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDb } from '../../src/client/db.ts';
-import { createEngine, storeName } from '../../src/client/engine.ts';
+import { storeName } from '../../src/client/engine.ts';
 import type { Engine } from '../../src/client/engine.ts';
 import { appendArrived } from '../../src/client/log.ts';
 import { createMirror } from '../../src/client/mirror.ts';
@@ -10,6 +9,7 @@ import type { SyncRequest } from '../../src/protocol/sync.ts';
 import { createFakeEnv, json } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
 import { person } from '../support/rows.ts';
+import { createDb, createEngine } from '../support/sealed-store.ts';
 
 // Tabs that do not hear each other: one was frozen, or the other died before it told.
 let device: string;

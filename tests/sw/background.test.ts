@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { createDb } from '../../src/client/db.ts';
+import { sealedForm } from '../../src/client/sealed-db.ts';
 import { createSettings } from '../../src/client/settings.ts';
+import { createSealing } from '../../src/crypto/sealing.ts';
 import { sendWaiting } from '../../src/sw/background.ts';
 import { json } from '../support/fake-env.ts';
 
@@ -36,5 +38,17 @@ test('what a page holds the lock for counts as waiting, so that somebody comes a
   await navigator.locks.request('rasti-c-held-sync', async () => {
     await expect(sendWaiting()).rejects.toThrow('something still waits');
   });
+  await db.erase();
+});
+
+test('a store that is sealed under a PIN is left alone, and its login is none of the worker’s', async () => {
+  const db = createDb('rasti-d-sealed', 1, sealedForm(createSealing(new Uint8Array(32))));
+  await db.write(['outbox'], (tx) => tx.queue(op));
+  globalThis.fetch = () => Promise.reject(new Error('nothing may be sent'));
+  // With a PIN the worker finds no login in the clear; with one that was just being sealed it stops at the store.
+  await expect(sendWaiting()).resolves.toBeUndefined();
+  await settings.saveLogin(login('d-sealed'));
+  await expect(sendWaiting()).rejects.toThrow('something still waits');
+  expect(await db.read(['outbox'], (tx) => tx.all('outbox'))).toHaveLength(1);
   await db.erase();
 });

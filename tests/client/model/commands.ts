@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import type { Fate } from './network.ts';
 
-/** A write of the person: which thing, and whether the server cannot handle it. */
+/** A write of the person: which thing, and whether the server cannot handle it. `back` takes back the thoughts that were sent last. */
 export interface Write {
-  readonly what: 'choose' | 'message' | 'name' | 'answer' | 'taken';
+  readonly what: 'choose' | 'note' | 'thoughts' | 'back' | 'name' | 'answer' | 'taken';
   readonly item: number;
   /** request: the server breaks at every request that has it. op: at this op alone. */
   readonly poison: 'none' | 'request' | 'op';
@@ -23,7 +23,7 @@ export type Command =
   | { readonly do: 'time'; readonly turns: number }
   | { readonly do: 'clock'; readonly phone: number; readonly years: number }
   | { readonly do: 'try-again' | 'remove'; readonly tab: number; readonly which: number }
-  | { readonly do: 'others'; readonly what: 'contact-writes' | 'session-cancelled' }
+  | { readonly do: 'others'; readonly what: 'invites' | 'session-cancelled' }
   | { readonly do: 'calm' };
 
 export interface History {
@@ -39,7 +39,7 @@ const fates = fc.constantFrom<Fate[]>('deliver', 'lose-request', 'lose-reply', '
 const lasting = fc.constantFrom<Fate[]>('deliver', 'deliver', 'lose-request', 'lose-reply', 'twice', 401, 500, 503);
 
 const write: fc.Arbitrary<Write> = fc.record({
-  what: fc.oneof({ weight: 5, arbitrary: fc.constant<'choose'>('choose') }, { weight: 7, arbitrary: fc.constantFrom('message', 'name', 'answer', 'taken') }),
+  what: fc.oneof({ weight: 5, arbitrary: fc.constant<'choose'>('choose') }, { weight: 9, arbitrary: fc.constantFrom('note', 'thoughts', 'back', 'name', 'answer', 'taken') }),
   item: fc.nat(2),
   poison: fc.oneof({ weight: 12, arbitrary: fc.constant<'none'>('none') }, { weight: 2, arbitrary: fc.constantFrom('request', 'op') }),
 });
@@ -60,7 +60,7 @@ function commandsOf(phones: Phones): fc.Arbitrary<Command> {
     { weight: 4, arbitrary: fc.record({ do: fc.constant('time' as const), turns }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('clock' as const), phone, years: fc.integer({ min: -30, max: 30 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('try-again', 'remove'), tab, which: fc.nat(3) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('others' as const), what: fc.constantFrom('contact-writes', 'contact-writes', 'session-cancelled') }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('others' as const), what: fc.constantFrom('invites', 'invites', 'session-cancelled') }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('calm' as const) }) },
   );
 }

@@ -62,6 +62,7 @@ function checkPlace(world: World, seen: Seen, one: Written): void {
 
 function isExpected(world: World, one: Written, reason: string): boolean {
   if (reason === 'broken') return true;
+  if (reason === 'not-found') return one.needs !== undefined && one.needs.state !== 'kept';
   return one.expected === undefined ? world.cancelled && reason === 'cancelled' : reason === one.expected;
 }
 
@@ -83,7 +84,7 @@ function checkLanes(written: readonly Written[], seen: Seen): void {
   const places = new Map(written.map((one) => [one, appliedAs(seen, one)]));
   for (const later of written) {
     const there = places.get(later);
-    if (there?.outcome !== 'ok') continue;
+    if (there === undefined) continue;
     for (const earlier of written) {
       if (earlier.phone !== later.phone || earlier.lane !== later.lane || earlier.state !== 'kept' || earlier.kept > later.begun) continue;
       const before = places.get(earlier);
@@ -105,7 +106,7 @@ export async function checkEffects(world: World, before: ReadonlyMap<string, num
   for (const [key, { version }] of versions) {
     const expected = counts.get(key) ?? 0;
     const happened = version - (before.get(key) ?? 0);
-    if (/^(?:answer|person)\//.test(key) && happened !== expected) throw new Broken(`${key} was written ${happened} times by ${expected} ops`);
+    if (/^(?:answer|person|reflection)\//.test(key) && happened !== expected) throw new Broken(`${key} was written ${happened} times by ${expected} ops`);
     counts.delete(key);
   }
   for (const [key, expected] of counts) throw new Broken(`${key} is not there after ${expected} ops`);
@@ -113,8 +114,8 @@ export async function checkEffects(world: World, before: ReadonlyMap<string, num
 
 function rowOf({ name, args, phone }: Written): string | undefined {
   if (typeof args !== 'object' || args === null) return undefined;
-  if (name === 'message/send' && 'id' in args) return `message/${String(args.id)}`;
-  if (name === 'answer/choose' && 'item' in args) return `answer/${phone.person.invitation}.${String(args.item)}`;
+  if (name.startsWith('reflection/') && 'id' in args) return `reflection/${String(args.id)}`;
+  if (name.startsWith('answer/') && 'item' in args) return `answer/${phone.person.invitation}.${String(args.item)}`;
   return name === 'person/name' ? `person/${phone.person.id}` : undefined;
 }
 
@@ -138,7 +139,7 @@ async function checkPicture(world: World, seen: Seen, phone: Phone): Promise<voi
     const shown = JSON.stringify([engine.pending.value, engine.refused.value].map((list) => list.map(({ id }) => id)));
     if (shown !== JSON.stringify([store.outbox, [...store.refused].sort((a, b) => a.seq - b.seq)].map((list) => list.map(({ id }) => id)))) throw new Broken(`a tab of ${phone.device} shows other lists than the store has`);
     if (store.outbox.length > 0) continue;
-    for (const kind of ['answer', 'message', 'invitation', 'person'] as const) {
+    for (const kind of ['answer', 'reflection', 'invitation', 'person', 'session'] as const) {
       const live = engine.live.value.all(kind).map(textOf).sort();
       const rows = [...there].filter(([key]) => key.startsWith(`${kind}/`)).map(([, row]) => row).sort();
       if (live.join() !== rows.join()) throw new Broken(`a tab of ${phone.device} shows another ${kind}`);

@@ -41,7 +41,7 @@ const patches: Readonly<Record<string, Patch>> = {
   'tells the other tabs nothing that they did not hear': { file: 'src/client/sync.ts', from: 'if (!grew) await mirror.look();\n    else ', to: 'if (grew) ' },
 };
 
-const copied = ['src/client', 'src/domain', 'src/protocol', 'src/server', 'src/sw', 'src/tsconfig.base.json', 'tests/client/model', 'tests/support', 'package.json'];
+const copied = ['src/client', 'src/domain', 'src/protocol', 'src/mailbox', 'src/server', 'src/sw', 'src/tsconfig.base.json', 'tests/client/model', 'tests/support', 'package.json'];
 
 /** A copy of the code with one place changed, searched in a process of its own. */
 async function searchPatched({ file, from, to }: Patch, { runs, seed }: Effort): Promise<Found> {

@@ -17,13 +17,13 @@ const write = (tab: number, turns: number, ...writes: Write[]): Command => ({ do
 const histories: Readonly<Record<string, History>> = {
   'one that fails alone and has nobody to be its control': { hasLocks: true, commands: [{ do: 'open', tab: 0, turns: 0 }, { do: 'calm' }, write(0, 0, a('choose', 0, 'request'))] },
   'a tab that dies between storing a reply and telling the other tab': {
-    hasLocks: true, commands: [{ do: 'open', tab: 0, turns: 0 }, write(1, 0, a('message')), { do: 'kill', tab: 0, turns: 0 }],
+    hasLocks: true, commands: [{ do: 'open', tab: 0, turns: 0 }, write(1, 0, a('thoughts')), { do: 'kill', tab: 0, turns: 0 }],
   },
   'a tab that never gets the lock, and another that died before it told what it wrote': {
     hasLocks: true,
     commands: [
-      write(0, 0, a('message', 0, 'request')), { do: 'try-again', tab: 1, which: 0 }, { do: 'kill', tab: 0, turns: 0 },
-      { do: 'write-and-die', tab: 0, turns: 2, writes: [a('message')] }, { do: 'open', tab: 0, turns: 0 }, { do: 'weather', fate: 'deliver' },
+      write(0, 0, a('note', 0, 'request')), { do: 'try-again', tab: 1, which: 0 }, { do: 'kill', tab: 0, turns: 0 },
+      { do: 'write-and-die', tab: 0, turns: 2, writes: [a('note')] }, { do: 'open', tab: 0, turns: 0 }, { do: 'weather', fate: 'deliver' },
     ],
   },
   'a worker that sends, and a page that has nothing new to fetch for it': {
@@ -37,7 +37,7 @@ const histories: Readonly<Record<string, History>> = {
     hasLocks: false,
     commands: [
       { do: 'forecast', fates: ['hold-reply'] }, write(1, 0, a('choose')), write(0, 0, a('answer', 1), a('choose')),
-      { do: 'write-and-die', tab: 0, turns: 21, writes: [a('answer'), a('message')] }, { do: 'clock', phone: 0, years: 0 },
+      { do: 'write-and-die', tab: 0, turns: 21, writes: [a('answer'), a('thoughts')] }, { do: 'clock', phone: 0, years: 0 },
     ],
   },
 };

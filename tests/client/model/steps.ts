@@ -5,7 +5,9 @@ import { drain } from '../../../src/client/drain.ts';
 import { storeName } from '../../../src/client/engine.ts';
 import { createTriage } from '../../../src/client/triage.ts';
 import { readReply } from '../../../src/sw/reply.ts';
+import { invitationIdOf } from '../../../src/domain/session-facts.ts';
 import { sealedShape } from '../../support/rows.ts';
+import { sessionArgs } from '../../support/world.ts';
 import type { Command, Write } from './commands.ts';
 import { kill, newPage, running } from './stores.ts';
 import type { Phone, Tab } from './tab.ts';
@@ -63,12 +65,15 @@ export function write(world: World, tab: Tab, { what, item, poison }: Write): Wr
   const { person } = phone;
   const id = world.newId(phone);
   const text = (): string => `${person.mark}${sealedShape().slice(person.mark.length)}`;
+  const sent = what === 'back' ? world.written.findLast((one) => one.phone === phone && one.name === 'reflection/send') : undefined;
   const ops = {
     choose: ['answer/choose', { invitation: person.invitation, item: `${person.mark}-${item}`, answer: (['clear', 'ask', 'skip'] as const)[world.written.length % 3] }],
-    message: ['message/send', { id: `${id}-m`, channel: person.channel, sealed: text() }],
+    note: ['answer/write', { invitation: person.invitation, item: `${person.mark}-${item}`, note: text(), audience: 'coordinator' }],
+    thoughts: ['reflection/send', { id: `${id}-r`, session: person.session, route: 'read', sealed: text() }],
+    back: ['reflection/withdraw', { id: sent === undefined ? `${id}-none` : reflectionIn(sent) }],
     name: ['person/name', { name: `${person.mark} ${id.slice(-4)}` }],
     answer: ['invitation/answer', { invitation: person.invitation, answer: item === 0 ? 'declined' : 'accepted' }],
-    taken: ['message/send', { id: world.template.takenMessage, channel: person.channel, sealed: text() }],
+    taken: ['reflection/send', { id: world.template.takenReflection, session: person.session, route: 'read', sealed: text() }],
   } as const;
   const [name, args] = ops[what];
   const rule = expertRules[name];
@@ -76,8 +81,9 @@ export function write(world: World, tab: Tab, { what, item, poison }: Write): Wr
   if (!checked.ok) throw new Error(`a wrong ${name}`);
   const one: Written = {
     phone, name, args, lane: (rule.lane as (args: unknown) => string)(checked.value), poison, id, state: 'begun', begun: ++world.count, kept: Number.POSITIVE_INFINITY,
-    // The second person can see the message whose id this is: their phone refuses it by itself.
+    // The second person can see the reflection whose id this is: their phone refuses it by itself.
     expected: what === 'taken' ? 'taken' : what === 'answer' ? undefined : 'ok',
+    needs: sent,
   };
   world.written.push(one);
   if (poison !== 'none') world.poisons[poison].add(id);
@@ -90,6 +96,8 @@ export function write(world: World, tab: Tab, { what, item, poison }: Write): Wr
   void commit.finally(() => world.commits.delete(commit)).catch(() => undefined);
   return one;
 }
+
+const reflectionIn = ({ args }: Written): string => (typeof args === 'object' && args !== null && 'id' in args ? String(args.id) : '');
 
 /** The service worker sends what waits, with or without a page. */
 async function worker(world: World, phone: Phone, { dies, turns }: { dies: boolean; turns: number }): Promise<void> {
@@ -137,16 +145,16 @@ async function decide(world: World, command: { do: 'try-again' | 'remove'; tab: 
   if ('reason' in chosen && chosen.reason !== 'broken') one.id = again;
 }
 
-async function others(world: World, what: 'contact-writes' | 'session-cancelled'): Promise<void> {
+async function others(world: World, what: 'invites' | 'session-cancelled'): Promise<void> {
   if (world.backend.isDown()) return;
-  const { coordinator, contact, persons } = world.template;
+  const { coordinator, persons } = world.template;
   const [first] = persons;
+  if (!first) return;
   const id = `other-${++world.count}`;
-  const op = what === 'contact-writes'
-    ? { name: 'message/send', args: { id, channel: first?.channel, sealed: sealedShape() } }
-    : { name: 'session/cancel', args: { id: first?.session } };
-  const { headers } = what === 'contact-writes' ? contact : coordinator;
+  const ops = what === 'invites'
+    ? [{ name: 'session/plan', args: sessionArgs(id) }, { name: 'invitation/send', args: { id: invitationIdOf(id, first.id), session: id, person: first.id } }]
+    : [{ name: 'session/cancel', args: { id: first.session } }];
   if (what === 'session-cancelled') world.cancelled = true;
-  const body = JSON.stringify({ protocol: 1, ops: [{ id, ...op, at: '2026-11-22T08:00:00.000Z' }], cursor: null });
-  await world.backend.request('/api/sync', { method: 'POST', body, headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...headers } }).catch(() => undefined);
+  const body = JSON.stringify({ protocol: 1, ops: ops.map((op, place) => ({ id: `${id}-${place}`, ...op, at: '2026-11-22T08:00:00.000Z' })), cursor: null });
+  await world.backend.request('/api/sync', { method: 'POST', body, headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...coordinator.headers } }).catch(() => undefined);
 }

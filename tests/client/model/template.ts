@@ -1,5 +1,4 @@
-// What every history starts from: two young experts with a channel and an invitation each, made by the system's own operations.
-import { channelIdOf } from '../../../src/domain/channel.ts';
+// What every history starts from: two young experts with an invitation each, made by the system's own operations.
 import { randomUUID } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +15,6 @@ export interface PersonThere {
   readonly mark: string;
   readonly invitation: string;
   readonly session: string;
-  readonly channel: string;
   readonly devices: readonly { readonly id: string; readonly headers: Readonly<Record<string, string>> }[];
 }
 
@@ -24,29 +22,26 @@ export interface Template {
   readonly file: string;
   readonly persons: readonly PersonThere[];
   readonly coordinator: Pick<Someone, 'id' | 'headers'>;
-  readonly contact: Pick<Someone, 'id' | 'headers'>;
-  /** A message of the second person, whose id the first cannot know and cannot take. */
-  readonly takenMessage: string;
+  /** The id of the second person's reflection, which the first cannot know and cannot take. */
+  readonly takenReflection: string;
   remove(): void;
 }
 
 export async function createTemplate(): Promise<Template> {
   const world = await createWorld();
-  const { coordinator, contact } = world;
+  const { coordinator } = world;
 
   async function there(who: Someone, mark: string, devices: number): Promise<PersonThere> {
     const ids = await invite(coordinator, who.id);
-    const channel = channelIdOf(who.id, contact.id);
-    await coordinator.does('channel/agree', { id: channel, expert: who.id, contact: contact.id });
     const all = [who];
     while (all.length < devices) all.push(await world.secondDevice(who));
-    return { id: who.id, project: who.project, mark, ...ids, channel, devices: all.map(({ device, headers }) => ({ id: device, headers })) };
+    return { id: who.id, project: who.project, mark, ...ids, devices: all.map(({ device, headers }) => ({ id: device, headers })) };
   }
 
   const leevi = await world.arrive('expert', 'Leevi');
   const persons = [await there(world.expert, 'AINO', 2), await there(leevi, 'LEEVI', 1)];
-  const takenMessage = randomUUID();
-  await leevi.does('message/send', { id: takenMessage, channel: persons[1]?.channel, sealed: sealedShape() });
+  const takenReflection = randomUUID();
+  await leevi.does('reflection/send', { id: takenReflection, session: null, route: 'read', sealed: sealedShape() });
 
   const folder = temporaryFolder();
   const file = join(folder.path, 'template.db');
@@ -54,5 +49,5 @@ export async function createTemplate(): Promise<Template> {
   await world.close();
   // Opened and closed once, it is one file.
   await openSqlite(file).close();
-  return { file, persons, coordinator, contact, takenMessage, remove: folder.remove };
+  return { file, persons, coordinator, takenReflection, remove: folder.remove };
 }

@@ -17,6 +17,8 @@ export interface Written {
   readonly poison: 'none' | 'request' | 'op';
   /** What the server has to say to it; undefined where it depends on what else happens. */
   readonly expected: 'ok' | 'taken' | undefined;
+  /** What has to be on the server before this can be done: without it, this is not found. */
+  readonly needs: Written | undefined;
   /** Changes when the person tries it again. */
   id: string;
   /** begun: nobody was told anything. kept: the phone said that it is saved. refused: the phone said no. removed: by the person. */

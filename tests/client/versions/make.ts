@@ -5,7 +5,7 @@ import { parse } from '../../../src/domain/schema.ts';
 import { syncReplySchema, syncRequestSchema } from '../../../src/protocol/sync.ts';
 import { inRepository } from '../../../src/tools/paths.ts';
 import { enterAsExpert, openBrowser, openPhone, sees, tap } from '../../support/browser.ts';
-import { openInvitation, openItems, openSession, sendThoughts, waitsHere, writeMessage } from '../../support/expert-hands.ts';
+import { openInvitation, openItems, openItem, openSession, sendThoughts, series, food, travel, waitsHere, writeNote } from '../../support/expert-hands.ts';
 import { startDemo } from '../../support/demo.ts';
 import { opsIn } from '../../support/wire.ts';
 import type { Frozen, FrozenStore } from './frozen.ts';
@@ -64,7 +64,8 @@ await page.goto(`${demo.url}/o`);
 await tap(page, 'Kirjoita uusi');
 await tap(page, 'Ohita');
 await page.getByRole('textbox').fill('Tämä on vielä kesken.');
-await writeMessage(page, demo.url, 'Soitatko, kun ehdit?');
+await writeNote(page, demo.url, series, food, 'Syön kaikkea');
+await openItem(page, demo.url, series, travel);
 await page.getByRole('textbox').fill('Vielä yksi asia, jota mietin');
 await until(async ({ drafts, waiting }) => drafts.includes('Vielä yksi asia, jota mietin') && waiting === 9);
 

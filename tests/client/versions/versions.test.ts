@@ -130,6 +130,36 @@ describe.each(frozenVersions)('a store that version %i left, opened by this one,
     expect(engine.refused.value).toEqual(before.refused);
   });
 
+  test('keeps a message of the channel that was, text and all, which no server knows any more, and sends the rest', async () => {
+    env.online = true;
+    env.answer = (_path, init) => {
+      const { ops, cursor }: SyncRequest = JSON.parse(String(init.body));
+      const outcomes = ops.map(({ id, name }) => (name.startsWith('message/') ? { id, ok: false, reason: 'unknown-op' } : { id, ok: true }));
+      return json({ protocol: 1, outcomes, rows: [], gone: [], cursor: cursor ?? {}, more: false, now: env.time });
+    };
+    const engine = await open();
+    const older = due.filter(({ name }) => name === 'message/send');
+    expect(older).toHaveLength(1);
+    expect(sent()).toEqual(asSent(due));
+    expect(engine.pending.value).toEqual(held);
+    expect(engine.refused.value).toMatchObject([...before.refused, ...older.map(({ id, name, args }) => ({ id, name, args, reason: 'unknown-op' }))]);
+    await engine.sync.now();
+    expect(sent()).toEqual(asSent(due));
+  });
+
+  test('lets go of the rows of the channel that was once the server says that its numbers begin anew', async () => {
+    const gone = (rows: readonly Row[]) => rows.filter(({ kind }) => kind === 'channel' || kind === 'message').length;
+    expect(gone(before.rows)).toBeGreaterThan(1);
+    const kept = before.rows.filter(({ kind }) => kind !== 'channel' && kind !== 'message');
+    env.online = true;
+    env.answer = (_path, init) => {
+      const { ops }: SyncRequest = JSON.parse(String(init.body));
+      return json({ protocol: 1, outcomes: ops.map(({ id }) => ({ id, ok: true })), rows: kept, gone: [], cursor: { epoch: 1 }, more: false, now: env.time });
+    };
+    (await open()).stop();
+    expect((await seen()).rows).toEqual(sorted(kept));
+  });
+
   test('lets go what stands behind a refused thing when its owner tries that again', async () => {
     env.online = true;
     const engine = await open();
