@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
 import { extendChain, keptEntries } from '../crypto/chain.ts';
 import type { Bytes } from '../crypto/bytes.ts';
-import { open } from '../crypto/seal.ts';
+import { open as openSealed } from '../crypto/seal.ts';
 import type { Coming, Handler, Me } from './core.ts';
 import { joinBody, readPayload } from './payload.ts';
 import type { Payload } from './payload.ts';
@@ -46,12 +46,12 @@ export interface Ground {
 export type Handlers = ReadonlyMap<string, Handler<unknown>>;
 
 /** Reads envelopes in their order. A chain that one of them brings counts for the next. */
-export async function prepare(store: Reading, { thread, self }: Ground, keys: Me['keys'], handlers: Handlers, envelopes: readonly { readonly bytes: Uint8Array }[]): Promise<Arrival[]> {
+export async function prepare(store: Reading, { thread, self }: Ground, keys: Me['keys'], handlers: Handlers, envelopes: readonly { readonly bytes: Uint8Array }[], open = openSealed): Promise<Arrival[]> {
   let now: Ground = { thread, self };
   const arrivals: Arrival[] = [];
   const earlier = new Map<string, Record<string, string>>();
   for (const { bytes } of envelopes) {
-    const arrival = await prepareOne(store, now, keys, handlers, earlier, toBase64url(bytes));
+    const arrival = await prepareOne(store, now, keys, handlers, earlier, toBase64url(bytes), open);
     arrivals.push(arrival);
     if (arrival.kind === 'said' && arrival.grown && arrival.grown !== 'broken') now = withGrown(now, arrival.who, arrival.grown);
   }
@@ -63,7 +63,7 @@ export function withGrown({ thread, self }: Ground, who: string | null, grown: E
   return { self, thread: { ...thread, members: thread.members.map((member) => (member.chain.genesis === who ? { ...member, ...grown } : member)) } };
 }
 
-async function prepareOne(store: Reading, { thread, self }: Ground, keys: Me['keys'], handlers: Handlers, earlier: Map<string, Record<string, string>>, sealed: string): Promise<Arrival> {
+async function prepareOne(store: Reading, { thread, self }: Ground, keys: Me['keys'], handlers: Handlers, earlier: Map<string, Record<string, string>>, sealed: string, open: typeof openSealed): Promise<Arrival> {
   // 1. Open it: sealed to this device, signed by a device of somebody on the thread.
   const opened = await open({ sealed, me: { keys }, purpose: purposeOf(thread.id), senders: sendersOf(thread, self), secret: secretOf(thread) });
   if (opened.kind === 'unreadable') return opened.why === 'no-key' ? { kind: 'nothing' } : { kind: 'unopened', why: opened.why, sealed };

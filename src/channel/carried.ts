@@ -17,7 +17,7 @@ const number = () => count(Number.MAX_SAFE_INTEGER);
 
 const memberSchema = object({
   role: oneOf(['expert', 'contact', 'deputy']), entries: chainEntriesSchema(), card: cardSchema, vouched: boolean(), away: nullable(day()),
-  state: oneOf(['in', 'introduced', 'out']),
+  state: oneOf(['in', 'introduced', 'out']), turn: optional(number()),
 });
 
 const threadSchema = object({
@@ -82,14 +82,17 @@ export async function threadsOf(carried: Carried, read: Reading, fromStart: bool
 
 /** Takes over what another of one's devices, `by`, knows. `threads`: what `threadsOf` made of it. */
 export function takeCarried(core: Pick<Core, 'addThread'>, tx: Writing, { carried, by }: { readonly carried: Carried; readonly by: string }, threads: readonly ThreadRecord[]): void {
-  for (const thread of threads.toSorted((a, b) => (a.since < b.since ? -1 : 1))) {
-    if (tx.get('thread', thread.id)) continue;
-    if (thread.state === 'open') core.addThread(tx, thread);
-    else tx.put('thread', thread.id, thread);
-  }
   for (const { id: ended, state } of carried.ended) {
     const thread = tx.get('thread', ended);
     if (thread && (thread.state === 'open' || thread.state === 'changed')) tx.put('thread', ended, { ...thread, state });
+  }
+  for (const thread of threads.toSorted((a, b) => (a.since < b.since ? -1 : 1))) {
+    if (tx.get('thread', thread.id)) continue;
+    // The mailbox can give back an older page: a channel that was forgotten here must not take the place of a later one.
+    const isOlder = thread.role === 'expert' && tx.all('thread').some(({ role, state, since }) => role === 'expert' && state === 'open' && since > thread.since);
+    if (isOlder) tx.put('thread', thread.id, { ...thread, state: 'replaced' });
+    else if (thread.state === 'open') core.addThread(tx, thread);
+    else tx.put('thread', thread.id, thread);
   }
   const self = tx.get('self', '');
   // Only where nothing was said here: which of two words is newer, the chain cannot tell.

@@ -21,7 +21,7 @@ const token = () => base64url(43);
 const position = () => count(Number.MAX_SAFE_INTEGER);
 
 const introduceSchema = object({ entries: chainEntriesSchema(), card: cardSchema });
-const acceptSchema = object({ genesis: token(), yes: boolean() });
+const acceptSchema = object({ genesis: token(), yes: boolean(), turn: count(1_000_000) });
 const unshareSchema = object({ id: id() });
 const shareSchema = object({
   id: id(), secret: token(), knew: position(), entries: chainEntriesSchema(), card: cardSchema,
@@ -35,6 +35,8 @@ const withMember = (thread: ThreadRecord, genesis: string, change: (member: Memb
 
 const deputyOf = (thread: ThreadRecord, genesis: string): Member | undefined =>
   thread.members.find(({ role, chain }) => role === 'deputy' && chain.genesis === genesis);
+
+const turnOf = ({ turn = 0 }: Member): number => turn;
 
 export function createDeputies({ env, store, addThread, sendControl, onControl }: Core): Pick<ChannelEngine, 'introduce' | 'answerDeputy'> {
   function introduced(tx: Writing, thread: ThreadRecord, member: Pick<Member, 'chain' | 'entries' | 'card'>): boolean {
@@ -50,14 +52,19 @@ export function createDeputies({ env, store, addThread, sendControl, onControl }
     return true;
   }
 
-  function answered(tx: Writing, thread: ThreadRecord, genesis: string, yes: boolean): boolean {
+  /** `turn`: the mailbox may turn answers round, or give an older one again. Of two with one turn, a no counts. */
+  function answered(tx: Writing, thread: ThreadRecord, genesis: string, yes: boolean, turn: number): boolean {
     const deputy = deputyOf(thread, genesis);
     const state = yes ? 'in' : 'out';
-    if (!deputy || deputy.state === state) return false;
+    if (!deputy || turn < turnOf(deputy) || (turn === turnOf(deputy) && yes)) return false;
+    if (deputy.state === state) {
+      tx.put('thread', thread.id, withMember(thread, genesis, (one) => ({ ...one, turn })));
+      return false;
+    }
     // A no to somebody who was never let in is nothing that happened.
     const what = yes ? 'deputy-added' : 'deputy-ended';
     const events = yes || deputy.state === 'in' ? [...thread.events, { at: env.now(), what, name: deputy.card.name } as const] : thread.events;
-    tx.put('thread', thread.id, { ...withMember(thread, genesis, (one) => ({ ...one, state })), events });
+    tx.put('thread', thread.id, { ...withMember(thread, genesis, (one) => ({ ...one, state, turn })), events });
     return true;
   }
 
@@ -77,9 +84,9 @@ export function createDeputies({ env, store, addThread, sendControl, onControl }
       const read = parse(acceptSchema, bodyOf(body));
       return read.ok ? read.value : null;
     },
-    apply(tx, thread, { genesis, yes }, { from }) {
+    apply(tx, thread, { genesis, yes, turn }, { from }) {
       if (from !== null && from.role !== 'expert') return;
-      if (!answered(tx, thread, genesis, yes) || thread.role !== 'contact') return;
+      if (!answered(tx, thread, genesis, yes, turn) || thread.role !== 'contact') return;
       const colleague = tx.all('thread').find((one) => one.kind === 'colleague' && one.state === 'open' && peerOf(one).chain.genesis === genesis);
       if (colleague) sendControl(tx, colleague.id, yes ? shareOf(tx.get('thread', thread.id) ?? thread) : { do: 'unshare', id: thread.id });
     },
@@ -133,7 +140,10 @@ export function createDeputies({ env, store, addThread, sendControl, onControl }
     async answerDeputy(thread, genesis, yes) {
       await store.change((tx) => {
         const channel = tx.get('thread', thread);
-        if (channel?.role === 'expert' && answered(tx, channel, genesis, yes)) sendControl(tx, thread, { do: 'accept', genesis, yes });
+        const deputy = channel && deputyOf(channel, genesis);
+        if (channel?.role !== 'expert' || !deputy) return;
+        const turn = turnOf(deputy) + 1;
+        if (answered(tx, channel, genesis, yes, turn)) sendControl(tx, thread, { do: 'accept', genesis, yes, turn });
       });
     },
   };

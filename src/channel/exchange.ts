@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Bytes } from '../crypto/bytes.ts';
+import { open, seal } from '../crypto/seal.ts';
 import { decodeExchangeReply, mailPaths } from '../protocol/mailbox.ts';
 import type { ExchangeReply } from '../protocol/mailbox.ts';
 import { prepare } from './arrive.ts';
@@ -33,10 +34,15 @@ export interface Exchanging {
   readonly tried: ReadonlySet<string>;
 }
 
-type Parts = Pick<Core, 'env' | 'store' | 'me' | 'ask'> & { readonly handlers: Handlers; readonly isStopped: () => boolean };
+type Parts = Pick<Core, 'env' | 'store' | 'me' | 'ask'> & {
+  readonly handlers: Handlers;
+  readonly isStopped: () => boolean;
+  /** Something quicker, where two hundred people live a month in a test. */
+  readonly sealer?: { readonly seal: typeof seal; readonly open: typeof open };
+};
 
-export function createExchanging({ env, store, me, ask, handlers, isStopped }: Parts): Exchanging {
-  const readiness = createReadiness({ env, store, me });
+export function createExchanging({ env, store, me, ask, handlers, isStopped, sealer = { seal, open } }: Parts): Exchanging {
+  const readiness = createReadiness({ env, store, me }, sealer.seal);
   const last = new Map<string, Bytes>();
   const sending = signal<ReadonlySet<string>>(new Set());
   const tried = new Set<string>();
@@ -106,7 +112,7 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped }: P
       // What another tab has taken in meanwhile is not taken in twice.
       const isLate = thread.up.after !== up.after || thread.down.after !== down.after;
       const ground = { thread, self };
-      const arrivals = isLate ? [] : await prepare(store, ground, keys, handlers, arrived);
+      const arrivals = isLate ? [] : await prepare(store, ground, keys, handlers, arrived, sealer.open);
       const isDone = await store.change((tx) => {
         if (!take(tx, ground, arrivals.map((arrival, at) => ({ envelope: arrived[at] ?? never(), arrival })), env.now())) return false;
         if (put) settle(tx, id, put.packed, put.isExtra, env.now());

@@ -35,5 +35,10 @@ export const OTHERS_MAX = 5;
 /** Keys for sealing are changed after so many days, and the old ones destroyed after so many more. */
 export const ROTATE_DAYS = 30;
 export const KEEP_DAYS = 60;
+/**
+ * So many controls of one device are remembered: more than anybody sends while the keys that open them last, so that a
+ * mailbox that gives an old one once more gives nothing.
+ */
+export const DONE_MAX = 500;
 /** Envelopes that cannot be opened are kept, up to so many a thread. */
 export const RAW_MAX = 200;

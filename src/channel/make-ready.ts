@@ -1,7 +1,6 @@
 import { fromBase64url } from '../crypto/base64url.ts';
 import type { Bytes } from '../crypto/bytes.ts';
-import { seal } from '../crypto/seal.ts';
-import { cardOfKeys } from '../crypto/stored-keys.ts';
+import { seal as sealFor } from '../crypto/seal.ts';
 import { encodeExchange, mailSizes } from '../protocol/mailbox.ts';
 import { secretOf } from './arrive.ts';
 import type { Core } from './core.ts';
@@ -32,7 +31,7 @@ export interface Readiness {
   fromStock(thread: ThreadRecord, count: number): Ready[];
 }
 
-export function createReadiness({ env, store, me }: Pick<Core, 'env' | 'store' | 'me'>): Readiness {
+export function createReadiness({ env, store, me }: Pick<Core, 'env' | 'store' | 'me'>, seal = sealFor): Readiness {
   const [prepared, stocks] = [new Map<string, Ready>(), new Map<string, Ready[]>()];
   let turn = 0;
 
@@ -53,7 +52,7 @@ export function createReadiness({ env, store, me }: Pick<Core, 'env' | 'store' |
     const to = recipientsOf(thread, self);
     if (!to || !keys) return null;
     const packed = pack(thread, self, out && { key: outKey(out), out }, env.now(), (turn += 1));
-    const from = { card: await cardOfKeys(self.keys, self.id), keys };
+    const from = { card: { id: self.id, enc: self.keys.enc.point, sig: self.keys.sig.point }, keys };
     const text = await seal({ to, from, purpose: purposeOf(thread.id), payload: packed.payload, secret: secretOf(thread) });
     const envelope = text.ok ? fromBase64url(text.value) : null;
     if (envelope?.length !== mailSizes.envelope) throw new Error('what goes into an envelope does not fit it');

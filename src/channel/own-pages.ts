@@ -56,7 +56,8 @@ export async function readPages(keeper: Keeper, code: string, known: Pick<Self, 
     const extended = page && (await extendChain(chain, page.entries));
     // A page by somebody who does not know of us any more, or lies: as good as none.
     if (!page || !extended || extended.kind === 'broken' || extended.kind === 'gap') return ok({ found, essence: '', chain, entries });
-    if (extended.kind === 'grown') [chain, entries] = [extended.chain, keptEntries(page.entries)];
+    // A page may hold the end of the list only: what is known here stays.
+    if (extended.kind === 'grown') [chain, entries] = [extended.chain, keptEntries([...entries, ...page.entries.filter(({ body }) => !entries.some((one) => one.body === body))])];
     const sealed = fromBase64url(page.sealed);
     const opened = sealed && (await openBytes(sealed, { me: { keys }, purpose: purposeOf(chain.genesis), senders: chain.live }));
     const share = opened?.kind === 'opened' ? readCarried(opened.payload) : null;

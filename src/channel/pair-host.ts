@@ -41,12 +41,17 @@ async function advance(tools: Tools, record: HostRecord, place: Place): Promise<
   return record.what === 'device' ? await welcomeDevice(tools, record) : await welcomeOther(tools, record);
 }
 
-async function hello({ keeper }: Tools, record: HostRecord, place: Place): Promise<Advance<HostRecord>> {
+async function hello({ core, keeper }: Tools, record: HostRecord, place: Place): Promise<Advance<HostRecord>> {
   const there = await keeper.read(place, 1);
   if (!there.ok) return there.reason === 'gone' ? failed(record, 'wrong-code', false) : { wait: waitFor(there.reason) };
   if (!there.value) return { wait: null };
   const taken = await hostHello(record.state, there.value);
-  if (!taken) return failed(record, 'altered');
+  // A device of one's own list is not new: its card and its proof stand on that list for everybody who has the code, and
+  // when such a pairing fails the device would go off it.
+  const { chain } = (await core.me()).self;
+  const joining = taken?.state.peer?.device?.card;
+  const isListed = joining && [...chain.live, ...chain.past].some(({ id, sig }) => id === joining.id || sig === joining.sig);
+  if (!taken || isListed) return failed(record, 'altered');
   return { next: { ...record, state: taken.state, step: 'compare', out: [{ step: 2, bytes: toBase64url(taken.bytes) }] } };
 }
 

@@ -61,7 +61,7 @@ export async function beginHost({ core, keeper }: Tools, what: Pairing['what'], 
 }
 
 /** Reads what the host has put there, and makes the answer. */
-export async function beginGuest({ core, keeper }: Tools, typed: string, said: Card): Starting {
+export async function beginGuest({ core, keeper }: Tools, typed: string, said: Card, expected: Pairing['what']): Starting {
   const card = fitCard(said);
   const code = readPairingCode(typed);
   if (code === null) return refuse('mistyped');
@@ -71,6 +71,8 @@ export async function beginGuest({ core, keeper }: Tools, typed: string, said: C
   if (!there.value) return refuse('wrong-code');
   const state = await guestBundle(begun, there.value);
   if (!state?.peer || !state.what) return refuse('altered');
+  // Before anything is answered: what the code is for is the host's word, and what the guest wants is the guest's.
+  if (state.what !== expected) return refuse('other-kind');
   const vouched = await isVouched(core, state.peer);
   if (vouched === 'forged') return refuse('altered');
 

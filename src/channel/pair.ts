@@ -135,8 +135,7 @@ export function createPairings(tools: Tools): Pairings {
     const record = recordNow();
     if (!record) return;
     if (!isUnderWay(record) && isBusy(record)) {
-      // A yes or a no that the other side still waits for.
-      // A step may just have been taken from it: then it is what that left.
+      // A yes or a no that the other side still waits for. Where a step was taken from it meanwhile, it is what that left.
       return (await keep(record, { ...record, isHidden: true })) ? go() : endPairing();
     }
     await store.change((tx) => tx.remove('pairing', ''));
@@ -156,12 +155,12 @@ export function createPairings(tools: Tools): Pairings {
       return record && !record.isHidden ? viewOf(record, trouble.value) : null;
     },
     host: (what, card) => begin(beginHost(tools, what, card)),
-    join: (code, card) => begin(beginGuest(tools, code, card)),
+    join: (code, card, what = 'channel') => begin(beginGuest(tools, code, card, what)),
     async compare(same) {
-      const record = recordNow();
-      if (record?.step !== 'compare') return;
-      const next = await said(tools.core, record, same);
-      if (await keep(record, next)) await pump();
+      // A step may be taken from it meanwhile: what somebody has said counts all the same.
+      for (let record = recordNow(); record?.step === 'compare' && !isOver; record = recordNow()) {
+        if (await keep(record, await said(tools.core, record, same))) return pump();
+      }
     },
     endPairing,
     stop() {

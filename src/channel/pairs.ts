@@ -36,7 +36,7 @@ export function createPairs(core: Core): PairHalf {
   return {
     ...createDeputies(core),
     host: async (what, card) => (await ties()).host(what, card),
-    join: async (code, card) => (await ties()).join(code, card),
+    join: async (code, card, what) => (await ties()).join(code, card, what),
     compare: async (same) => (await ties()).compare(same),
     endPairing: async () => (await ties()).endPairing(),
     removeDevice: async (device) => (await ties()).removeDevice(device),

@@ -1,6 +1,7 @@
 import { chainEntriesSchema } from '../crypto/chain-entry.ts';
 import { base64url, boolean, check, count, day, instant, list, maxItems, nullable, object, oneOf, optional, pipe, record, string, unknown } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
+import { DONE_MAX } from './limits.ts';
 
 // What a device keeps of the channel: plain JSON, checked when it is read. What does not pass stays where it is and is not
 // shown: a newer version may be able to read it.
@@ -54,6 +55,8 @@ const memberSchema = object({
   away: nullable(day()),
   /** introduced: a deputy who waits for the young person's yes. Only what `in` people write is read, and only they read. */
   state: oneOf(['in', 'introduced', 'out']),
+  /** Of a deputy: how many times the young person has answered, so that an older answer never undoes a newer one. */
+  turn: optional(number()),
 });
 export type Member = Frozen<Infer<typeof memberSchema>>;
 
@@ -72,7 +75,7 @@ const heardSchema = object({
   /** Since when it has spoken of links of a chain that have not come here. */
   behind: nullable(instant()),
   /** The last controls that came from it, by id, so that none is done twice. */
-  done: pipe(list(id22()), maxItems(50)),
+  done: pipe(list(id22()), maxItems(DONE_MAX)),
 });
 export type Heard = Frozen<Infer<typeof heardSchema>>;
 

@@ -2,7 +2,7 @@ import { withGrown } from './arrive.ts';
 import type { Arrival, Envelope, Ground, Said } from './arrive.ts';
 import { takeTold } from './acks.ts';
 import { takeMessage, tell } from './lines.ts';
-import { RAW_MAX } from './limits.ts';
+import { DONE_MAX, RAW_MAX } from './limits.ts';
 import { joinBody } from './payload.ts';
 import { isUnlike, newHeard, withNumber } from './people.ts';
 import { peerOf } from './records.ts';
@@ -103,7 +103,7 @@ function takeBody(tx: Writing, id: string, { payload, device, who, control }: Sa
   if (who !== null) tell(tx, id, 'got', payload.id);
   if (isMessage) return takeMessage(tx, id, { id: payload.id, by: who, device, seq: payload.seq - part.i, text: whole, about: words, written: payload.at }, now);
   const after = tx.get('thread', id) ?? thread;
-  if (heard) tx.put('thread', id, { ...after, heard: { ...after.heard, [device]: { ...heard, done: [...heard.done, payload.id].slice(-50) } } });
+  if (heard) tx.put('thread', id, { ...after, heard: { ...after.heard, [device]: { ...heard, done: [...heard.done, payload.id].slice(-DONE_MAX) } } });
   control?.apply(tx, tx.get('thread', id) ?? after);
 }
 

@@ -116,6 +116,7 @@ export type PairingProblem =
   | 'no-network' // nothing was changed; it can be tried again
   | 'wrong-code' // no such code, or it has been used, or it is too old
   | 'mistyped' // it cannot be a code
+  | 'other-kind' // it is for something else than the person said
   | 'altered' // what came does not fit the code
   | 'different' // one of the two said that the digits differ
   | 'busy' // too many tries from this network
@@ -177,8 +178,11 @@ export interface ChannelEngine {
 
   /** Shows a code. `card`: what one says of oneself. */
   host(what: Pairing['what'], card: Card): Promise<Result<null, PairingProblem>>;
-  /** Types a code. */
-  join(code: string, card: Card): Promise<Result<null, PairingProblem>>;
+  /**
+   * Types a code. `what`: what the person believes that it is for, a channel where nothing is said. A code for something
+   * else is `other-kind`: handed over as a contact person's, one for a device would give its maker everything that is read here.
+   */
+  join(code: string, card: Card, what?: Pairing['what']): Promise<Result<null, PairingProblem>>;
   /** Whether the nine digits are the same on both. */
   compare(same: boolean): Promise<void>;
   /** Ends a pairing that is under way, or clears away one that is done. */

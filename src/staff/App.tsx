@@ -20,8 +20,11 @@ const Thoughts = lazyScreen(async () => (await import('./reflections/Screen.tsx'
 const Thought = lazyScreen(async () => (await import('./reflections/OneScreen.tsx')).ThoughtScreen, 'reflection');
 const People = lazyScreen(async () => (await import('./people/Screen.tsx')).PeopleScreen);
 const OnePerson = lazyScreen(async () => (await import('./people/OneScreen.tsx')).OnePersonScreen);
-const Inbox = lazyScreen(async () => (await import('./channel/Screen.tsx')).InboxScreen);
-const Thread = lazyScreen(async () => (await import('./channel/ThreadScreen.tsx')).ThreadScreen);
+const Inbox = lazyScreen(async () => (await import('./channel/Screen.tsx')).InboxScreen, 'contact');
+const Thread = lazyScreen(async () => (await import('./channel/ThreadScreen.tsx')).ThreadScreen, 'contact');
+const Pair = lazyScreen(async () => (await import('./channel/PairScreen.tsx')).PairScreen, 'contact');
+const Keep = lazyScreen(async () => (await import('./channel/KeepScreen.tsx')).KeepScreen, 'contact');
+const Help = lazyScreen(async () => (await import('./channel/HelpScreen.tsx')).HelpScreen, 'contact');
 const Fees = lazyScreen(async () => (await import('./fees/Screen.tsx')).FeesScreen);
 const OneFee = lazyScreen(async () => (await import('./fees/OneScreen.tsx')).OneFeeScreen);
 const Pay = lazyScreen(async () => (await import('./fees/PayScreen.tsx')).PayScreen);
@@ -44,6 +47,9 @@ const coordinator: readonly (readonly [string, Draw])[] = [
 ];
 const contact: readonly (readonly [string, Draw])[] = [
   ['/staff/messages', () => <Inbox />],
+  ['/staff/messages/pair', () => <Pair />],
+  ['/staff/messages/keep', () => <Keep />],
+  ['/staff/messages/help', () => <Help />],
   ['/staff/messages/:id', (id) => <Thread key={id} id={id} />],
 ];
 const fees: readonly (readonly [string, Draw])[] = [

@@ -8,8 +8,7 @@ export function announceSync(engine: StaffEngine): () => void {
   let waiting = 0;
   let refused = engine.refused.value.length;
   return effect(() => {
-    // What a person did themselves is worth saying; that a message was received or read is not.
-    const now = engine.pending.value.filter((op) => !op.settled && op.name !== 'message/receive' && op.name !== 'message/read').length;
+    const now = engine.pending.value.filter((op) => !op.settled).length;
     const nowRefused = engine.refused.value.length;
     if (nowRefused > refused) announce(t('common:sync.refused', { count: nowRefused }));
     else if (waiting > 0 && now === 0) announce(t('common:item.sent'));

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { ChannelEngine } from '../channel/types.ts';
 import type { Engine } from '../client/engine.ts';
 import type { Login, Settings } from '../client/settings.ts';
 import type { Sealer } from '../crypto/sealer.ts';
@@ -13,6 +14,8 @@ export interface Staff {
   readonly engine: StaffEngine;
   /** Comes with the cryptography, which the first screen does not wait for. */
   readonly sealer: () => Promise<Sealer>;
+  /** The private channel of a contact person; its code comes when it is first asked for. */
+  readonly channel: () => Promise<ChannelEngine>;
   readonly settings: Settings;
   readonly login: Login;
   /** Everybody of the staff who is signed in in this browser. */

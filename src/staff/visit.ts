@@ -7,7 +7,8 @@ import { leaveLogin } from '../client/login.ts';
 import type { Login, Settings } from '../client/settings.ts';
 import { rowSchemas } from '../protocol/rows.ts';
 import { staffRules } from '../protocol/staff.ts';
-import { receiveMessages } from './channel/receive.ts';
+import { openOnce } from './channel/open.ts';
+import type { OpenOnce } from './channel/open.ts';
 import { navigate } from '../ui/router.tsx';
 import { announceSync } from './announce-sync.ts';
 import type { Staff, StaffEngine } from './context.ts';
@@ -69,16 +70,20 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
     if (setup) await keepSetup(engine, setup);
     // Somebody else was chosen while this store was opening.
     if (mine !== turn) return engine.stop();
-    const stops = [finishSetup(engine), receiveMessages(engine), rememberYes(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => engine.stop()];
+    const channel = openOnce(env, login);
+    // Exchanges with the mailbox go on while the app is open, whichever section is looked at (channel/schedule.ts).
+    if (roles.includes('contact')) void channel.open().catch(() => undefined);
+    const stops = [finishSetup(engine), rememberYes(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => channel.stop(), () => engine.stop()];
     stopEngine = () => stops.forEach((stop) => stop());
     now.value = env.now();
-    stage.value = { kind: 'in', staff: staffOf(engine, login, logins) };
+    stage.value = { kind: 'in', staff: staffOf(engine, channel, login, logins) };
   }
 
-  function staffOf(engine: StaffEngine, login: Login, logins: readonly Login[]): Staff {
+  function staffOf(engine: StaffEngine, channel: OpenOnce, login: Login, logins: readonly Login[]): Staff {
     return {
       engine, settings, login, logins, now,
       sealer: sealerOf(engine, login),
+      channel: () => channel.open(),
       // Where one person stood is nothing that the next one may see: everybody begins at their own first section.
       switchTo: (device) => void enter(device).then(() => navigate('/staff/', { replace: true })),
       async leave() {
@@ -91,6 +96,7 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
         // The server has the browser clear its stores where nobody else is signed in (Clear-Site-Data): then there may be
         // nothing left to take away.
         await engine.erase().catch(() => undefined);
+        await channel.erase().catch(() => undefined);
         await settings.removeLogin(login).catch(() => undefined);
         await enter().catch(() => (stage.value = { kind: 'nobody' }));
         return true;
@@ -115,7 +121,7 @@ function sealerOf(engine: StaffEngine, login: Login): Staff['sealer'] {
   let made: ReturnType<Staff['sealer']> | undefined;
   const make = async () => {
     const [{ createSealer }, { storedKeys }] = await Promise.all([import('../crypto/sealer.ts'), import('../crypto/enrol-crypto.ts')]);
-    const keys = storedKeys(login.keys);
+    const keys = await storedKeys(login.keys);
     if (!keys) throw new Error('the store gave back keys that are none');
     return createSealer({ person: login.person, device: login.device, keys, devices: () => engine.live.value.all('device') });
   };

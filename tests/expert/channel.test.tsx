@@ -51,7 +51,7 @@ describe('a deputy', () => {
     const colleague = await openContact(mail);
     closing.push(() => colleague.channel.stop());
     await contact.channel.host('colleague', mari);
-    await colleague.channel.join(contact.channel.state.value.pairing?.code ?? '', ilkka);
+    await colleague.channel.join(contact.channel.state.value.pairing?.code ?? '', ilkka, 'colleague');
     const step = ({ channel }: Phone) => channel.state.value.pairing?.step;
     await comes([contact, colleague], () => expect([step(contact), step(colleague)]).toEqual(['compare', 'compare']));
     await contact.channel.compare(true);

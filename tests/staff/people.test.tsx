@@ -65,24 +65,14 @@ describe('a person', () => {
 });
 
 describe('a contact person', () => {
-  test('is agreed on, and the coordinator sees nothing of the channel', async () => {
+  test('of a young person is nobody that the coordinator chooses or sees', async () => {
     const aino = await project.invite('expert', 'Aino');
-    const mari = await project.invite('contact', 'Mari');
+    await project.invite('contact', 'Mari');
     project.desk.show(`/staff/people/${aino.id}`);
     await heading('Aino');
-    fireEvent.change(screen.getByLabelText('Kenestä sovittiin'), { target: { value: mari.id } });
-    press('Merkitse sovituksi');
-    expect(await screen.findByText(/Sovittu: Mari on yhteyshenkilö/)).toBeTruthy();
-    expect(screen.getByLabelText('Kenestä sovittiin')).toMatchObject({ value: '' });
-    expect(screen.getByText('Sovittu täällä 22.11.2026: Mari')).toBeTruthy();
-    await project.desk.sync();
-    expect(project.desk.engine().refused.value).toEqual([]);
-    const phone = await redeem(project.server, aino.secret);
-    expect((await phone.sees()).get(`channel/${aino.id}.${mari.id}`)).toMatchObject({ expert: aino.id, contact: mari.id });
-    const elsewhere = await openDesk(project.server);
-    await elsewhere.signIn(mari.secret);
-    expect(elsewhere.engine().live.value.all('channel')).toHaveLength(1);
-    elsewhere.visit.stop();
+    expect(screen.getByText(/^Aino valitsee itse, kenelle voi kertoa/)).toBeTruthy();
+    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(document.body.textContent).not.toContain('Mari');
   });
 
   test('cannot work in the project too, whichever comes first', async () => {

@@ -1,34 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Channel, Message } from '../../src/domain/channel.ts';
 import type { Fee } from '../../src/domain/fee.ts';
-import { inboxOf } from '../../src/staff/channel/view.ts';
 import { feeList, lineOf } from '../../src/staff/fees/view.ts';
 import { chosenLogin, staffLogins } from '../../src/staff/logins.ts';
-import { person, sealedShape } from '../support/rows.ts';
 import { liveOf } from './live.ts';
 
 const now = '2026-11-22T10:00:00.000Z';
-const channel = (expert: string): Channel => ({ kind: 'channel', id: `c-${expert}`, expert, contact: 'mari' });
-const message = (expert: string, from: string, sent: string, read: string | null = null): Message => ({
-  kind: 'message', id: `${expert}-${sent}`, channel: `c-${expert}`, from, sealed: sealedShape(), sent, received: read, read,
-});
-
-describe('the inbox', () => {
-  test('has those who wait on top, the newest first, and knows read from answered', () => {
-    const live = liveOf(
-      ...['aino', 'oskari', 'sanni', 'leevi'].flatMap((who) => [channel(who), person(who, 'expert')]),
-      message('aino', 'aino', '2026-11-22T09:00:00.000Z'),
-      message('oskari', 'oskari', '2026-11-21T09:00:00.000Z', '2026-11-21T10:00:00.000Z'),
-      message('sanni', 'sanni', '2026-11-22T09:20:00.000Z', '2026-11-22T09:25:00.000Z'),
-      message('sanni', 'mari', '2026-11-22T09:30:00.000Z'),
-    );
-    expect(inboxOf(live, 'mari').map((one) => [one.name, one.state])).toEqual([['aino', 'new'], ['oskari', 'unanswered'], ['sanni', 'answered'], ['leevi', 'quiet']]);
-  });
-
-  test('is empty for somebody who is nobody\'s contact person', () => {
-    expect(inboxOf(liveOf(channel('aino')), 'nea')).toEqual([]);
-  });
-});
 
 const fee = (id: string, more: Partial<Fee>): Fee => ({
   kind: 'fee', id, project: 'p', person: id, payee: id, session: 's', number: '2026-041', sessionDay: '2026-11-12', rate: 'pirk-training', unit: 'occasion', rateCents: 5000,

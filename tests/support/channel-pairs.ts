@@ -103,7 +103,7 @@ export async function openContact(world: World, card: Card = maija): Promise<Pho
 export async function meet(world: World, host: Phone, guest: Phone, what: Pairing['what'] = 'channel', cards: readonly [Card, Card] = [maija, kettu]): Promise<void> {
   const shown = await host.engine.host(what, cards[0]);
   if (!shown.ok) fail(shown.reason);
-  const joined = await guest.engine.join(host.pairing()?.code ?? '', cards[1]);
+  const joined = await guest.engine.join(host.pairing()?.code ?? '', cards[1], what);
   if (!joined.ok) fail(joined.reason);
   await until(world, 'digits on both', () => host.pairing()?.step === 'compare' && guest.pairing()?.step === 'compare');
 }

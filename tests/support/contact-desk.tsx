@@ -81,7 +81,7 @@ const pairingOf = ({ channel }: Someone): Pairing | null => channel.state.value.
 export async function pairUp(host: ContactDesk, guest: Someone, what: Pairing['what'] = 'channel', cards: readonly [Card, Card] = [mariCard, ainoCard]): Promise<string> {
   const shown = await host.channel.host(what, cards[0]);
   if (!shown.ok) throw new Error(shown.reason);
-  const joined = await guest.channel.join(pairingOf(host)?.code ?? '', cards[1]);
+  const joined = await guest.channel.join(pairingOf(host)?.code ?? '', cards[1], what);
   if (!joined.ok) throw new Error(joined.reason);
   await until([host, guest], () => pairingOf(host)?.step === 'compare' && pairingOf(guest)?.step === 'compare');
   expect(pairingOf(guest)?.digits).toBe(pairingOf(host)?.digits);

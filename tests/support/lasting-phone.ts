@@ -14,7 +14,7 @@ export interface LastingPhone extends Tab {
 }
 
 /** Opens the browser on this profile, which is made where it does not exist. */
-export async function openLastingPhone(profile: string, options: { readonly offline?: boolean } = {}): Promise<LastingPhone> {
+export async function openLastingPhone(profile: string, options: { readonly offline?: boolean; readonly proxy?: { readonly server: string } } = {}): Promise<LastingPhone> {
   const context = await chromium.launchPersistentContext(profile, { executablePath: await findBrowser(), args: flags, ...phone, ...options });
   const devtools = await context.browser()?.newBrowserCDPSession();
   // The process that was started may be a script of the distribution: the browser knows its own number.

@@ -24,7 +24,7 @@ interface PairPageProps {
 /** From a code on a piece of paper to a person one can write to. It can be left and taken up again. */
 export function PairPage({ channel, isFirst }: PairPageProps) {
   const { pairing } = channel.state.value;
-  const [isTyping, setTyping] = useState(!isFirst);
+  const [typing, setTyping] = useState<'channel' | 'device' | null>(isFirst ? null : 'channel');
   // One that ended well, and whose conversation is gone: there is nothing to go on to.
   const isPast = isFirst && pairing?.step === 'done';
   const back = isFirst ? {} : { back: '/v' };
@@ -35,7 +35,12 @@ export function PairPage({ channel, isFirst }: PairPageProps) {
       ) : (
         <>
           {isFirst ? <Nobody /> : <p>{t('channel:pair.again')}</p>}
-          {isTyping ? <EnterCode channel={channel} /> : <Button look="main" private onPress={() => setTyping(true)}>{t('channel:pair.have')}</Button>}
+          {typing ? <EnterCode key={typing} channel={channel} what={typing} /> : <Button look="main" private onPress={() => setTyping('channel')}>{t('channel:pair.have')}</Button>}
+          {isFirst ? (
+            <Button look="quiet" onPress={() => setTyping(typing === 'device' ? 'channel' : 'device')}>
+              {t(typing === 'device' ? 'channel:pair.from-contact' : 'channel:pair.from-own')}
+            </Button>
+          ) : null}
         </>
       )}
       <section class="way-out">
@@ -61,7 +66,7 @@ function Nobody() {
 
 const codeLength = 16;
 
-function EnterCode({ channel }: { channel: ChannelEngine }) {
+function EnterCode({ channel, what }: { channel: ChannelEngine; what: 'channel' | 'device' }) {
   const { engine } = useExpert();
   const [code, setCode] = useState('');
   const [name, setName] = useState(channel.state.value.card?.name ?? engine.live.value.get('person', engine.me.by)?.name ?? '');
@@ -71,14 +76,15 @@ function EnterCode({ channel }: { channel: ChannelEngine }) {
   const left = codeLength - code.replace(/[^0-9a-z]/gi, '').length;
   async function press(): Promise<void> {
     setAsking(true);
-    const done = await write(() => channel.join(code, cardOf(name)));
+    const done = await write(() => channel.join(code, cardOf(name), what));
     setAsking(false);
     setProblem(done === 'full' || done.ok ? undefined : pairingProblemWords(done.reason));
   }
   return (
     <>
+      {what === 'device' ? <p>{t('channel:pair.own-what')}</p> : null}
       <Field
-        label={t('channel:code.label')} value={code} maxLength={60} isPrivate problem={problem}
+        label={t(what === 'device' ? 'channel:code.own-label' : 'channel:code.label')} value={code} maxLength={60} isPrivate problem={problem}
         help={code !== '' && left > 0 ? t('channel:code.left', { count: left }) : t('channel:code.help')}
         onInput={(value) => {
           setCode(value);

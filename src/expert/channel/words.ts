@@ -51,7 +51,7 @@ export function sendProblemWords(problem: SendProblem, name: string): string | u
 }
 
 const pairingProblems: Record<PairingProblem, string> = {
-  'no-network': 'channel:pair-problem.no-network', 'wrong-code': 'channel:pair-problem.wrong-code', mistyped: 'channel:pair-problem.mistyped',
+  'no-network': 'channel:pair-problem.no-network', 'wrong-code': 'channel:pair-problem.wrong-code', mistyped: 'channel:pair-problem.mistyped', 'other-kind': 'channel:pair-problem.other-kind',
   altered: 'channel:pair-problem.altered', different: 'channel:pair-problem.different', busy: 'channel:pair-problem.busy', 'not-ready': 'channel:pair-problem.not-ready',
 };
 export const pairingProblemWords = (problem: PairingProblem): string => t(pairingProblems[problem]);

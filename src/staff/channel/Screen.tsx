@@ -1,52 +1,139 @@
-import { formatWhen } from '../../ui/format.ts';
+import type { ComponentChildren } from 'preact';
+import type { ChannelEngine, Thread } from '../../channel/types.ts';
+import { formatDay, formatWhen } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
-import { StaffPage } from '../StaffPage.tsx';
 import { waitedWords } from '../waited.ts';
-import { Duty } from './Duty.tsx';
-import { inboxOf } from './view.ts';
+import { places } from './places.ts';
+import { contactIn, inboxOf, isSafe } from './view.ts';
 import type { Correspondent } from './view.ts';
+import { WithChannel } from './WithChannel.tsx';
+import { nameOf, stateWords } from './words.ts';
 
-/** The contact person's one list: the young people who may write to them. */
+/** The contact person's one list: the young people whom they are paired with. */
 export function InboxScreen() {
-  const { engine } = useStaff();
-  const list = inboxOf(engine.live.value, engine.me.by);
+  return <WithChannel heading={t('contact:inbox.heading')}>{(channel) => <Inbox channel={channel} />}</WithChannel>;
+}
+
+function Inbox({ channel }: { channel: ChannelEngine }) {
+  const state = channel.state.value;
+  const { open, over, colleagues } = inboxOf(state);
   return (
-    <StaffPage heading={t('staff:inbox.heading')} title={t('staff:title.messages')}>
-      <p>{t('staff:inbox.what')}</p>
-      {list.length === 0 ? <p>{t('staff:inbox.none')}</p> : null}
+    <>
+      <Notices channel={channel} />
+      <p>{t('contact:inbox.what')}</p>
+      {open.length === 0 ? <p>{t('contact:inbox.none')}</p> : null}
       <ul class="rows">
-        {list.map((one) => (
-          <li key={one.channel.id}>
-            <Link to={`/staff/messages/${one.channel.id}`}>
-              <span>
-                {one.name || t('staff:somebody')}
-                <small>
-                  <State one={one} />
-                </small>
-              </span>
-              <span class="button">{t('staff:open')}</span>
-            </Link>
-          </li>
+        {open.map((one) => (
+          <Row key={one.thread.id} thread={one.thread}>
+            <State one={one} />
+          </Row>
         ))}
       </ul>
-      <Duty />
-    </StaffPage>
+      <div class="buttons">
+        <Link to={places.pair} class="button main">
+          {t('contact:inbox.new')}
+        </Link>
+        <Link to={places.keep} class="button">
+          {t('contact:inbox.keep')}
+        </Link>
+      </div>
+      <Group heading={t('contact:inbox.colleagues')} threads={colleagues} words={(thread) => stateWords(thread, 'short') || t('contact:inbox.colleague')} />
+      <Group heading={t('contact:inbox.over')} threads={over} words={(thread) => stateWords(thread, 'short')} />
+      <p>
+        <Link to={places.help}>{t('contact:inbox.help')}</Link>
+      </p>
+    </>
+  );
+}
+
+/** What a contact person has to do before anything else, or has forgotten that they did. */
+function Notices({ channel }: { channel: ChannelEngine }) {
+  const state = channel.state.value;
+  const { now } = useStaff();
+  const { pairing, awayUntil } = state;
+  return (
+    <>
+      {pairing ? (
+        <Notice tone="wait">
+          <p>{t('contact:inbox.pairing')}</p>
+          <Link to={places.pair}>{t('contact:inbox.to-pairing')}</Link>
+        </Notice>
+      ) : null}
+      {isSafe(state) ? null : (
+        <Notice tone="wait">
+          <p>{t('contact:inbox.not-safe')}</p>
+          <Link to={places.keep}>{t('contact:inbox.make-safe')}</Link>
+        </Notice>
+      )}
+      {awayUntil !== null && awayUntil >= now.value.slice(0, 10) ? <Notice>{t('contact:inbox.away', { day: formatDay(awayUntil) })}</Notice> : null}
+    </>
+  );
+}
+
+function Group({ heading, threads, words }: { heading: string; threads: readonly Thread[]; words: (thread: Thread) => string }) {
+  if (threads.length === 0) return null;
+  return (
+    <>
+      <h2>{heading}</h2>
+      <ul class="rows">
+        {threads.map((thread) => (
+          <Row key={thread.id} thread={thread}>
+            {words(thread)}
+          </Row>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Row({ thread, children }: { thread: Thread; children: ComponentChildren }) {
+  return (
+    <li>
+      <Link to={places.thread(thread.id)}>
+        <span>
+          {nameOf(thread)}
+          <small>{children}</small>
+        </span>
+        <span class="button">{t('staff:open')}</span>
+      </Link>
+    </li>
   );
 }
 
 function State({ one }: { one: Correspondent }) {
+  const { thread } = one;
+  const deputyFor = contactIn(thread);
+  const more = [
+    thread.unopened > 0 ? t('contact:inbox.unopened') : '',
+    thread.missing > 0 ? t('contact:inbox.missing') : '',
+    deputyFor === undefined ? '' : t('contact:inbox.deputy-for', { name: deputyFor }),
+  ].filter((words) => words !== '');
+  return (
+    <>
+      {thread.state === 'changed' ? <strong>{stateWords(thread, 'short')}</strong> : <Said one={one} />}
+      {more.length > 0 ? <small>{more.join(' ')}</small> : null}
+    </>
+  );
+}
+
+function Said({ one: { state, last, due } }: { one: Correspondent }) {
   const { now } = useStaff();
-  const at = one.last?.sent ?? now.value;
-  switch (one.state) {
+  const at = last?.at ?? now.value;
+  switch (state) {
     case 'new':
-      return <strong>{t('staff:inbox.new', { when: formatWhen(at) })}</strong>;
+      return (
+        <strong>
+          {t('contact:inbox.fresh', { when: formatWhen(at) })} {due ? t(due < now.value ? 'contact:inbox.late' : 'contact:inbox.due', { when: formatWhen(due) }) : ''}
+        </strong>
+      );
     case 'unanswered':
-      return <>{t('staff:inbox.unanswered', { time: waitedWords(at, now.value) })}</>;
+      return <>{t('contact:inbox.unanswered', { time: waitedWords(at, now.value) })}</>;
     case 'answered':
-      return <>{t('staff:inbox.answered', { when: formatWhen(at) })}</>;
+      return <>{t('contact:inbox.answered', { when: formatWhen(at) })}</>;
     case 'quiet':
-      return <>{t('staff:inbox.quiet')}</>;
+      return <>{t('contact:inbox.quiet')}</>;
   }
 }

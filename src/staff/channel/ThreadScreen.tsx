@@ -1,91 +1,88 @@
-import { useRef, useState } from 'preact/hooks';
-import type { Message } from '../../domain/channel.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { formatWhen } from '../../ui/format.ts';
+import { useEffect } from 'preact/hooks';
+import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { usePromise } from '../../ui/use-promise.ts';
 import { t } from '../../ui/words.ts';
-import { CallLine } from '../CallLine.tsx';
 import { useStaff } from '../context.ts';
-import { nameOf } from '../names.ts';
-import { attempt, problemWords } from '../attempt.ts';
-import { StaffPage } from '../StaffPage.tsx';
-import { useDraft } from '../use-draft.ts';
-import { useLook } from '../use-look.ts';
-import { draftKey, markRead, sendMessage } from './actions.ts';
-import { Duty } from './Duty.tsx';
-import { messagesIn, openMessage } from './view.ts';
+import { Bubble } from './Bubble.tsx';
+import { Colleague } from './Colleague.tsx';
+import { DutyShort } from './Duty.tsx';
+import { Forget, More } from './More.tsx';
+import { places } from './places.ts';
+import { useDoing } from './use-doing.ts';
+import { isSameName, olderThan } from './view.ts';
+import { WithChannel } from './WithChannel.tsx';
+import { eventWords, nameOf, readersWords, stateWords } from './words.ts';
+import { Write } from './Write.tsx';
 
 /** The messages with one young person, and the place to write. */
 export function ThreadScreen({ id }: { id: string }) {
-  const { engine } = useStaff();
-  const live = engine.live.value;
-  const channel = live.get('channel', id);
-  if (!channel || channel.contact !== engine.me.by) {
-    return (
-      <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.messages')} back="/staff/messages">
-        <p>{t('staff:nothing-here.what')}</p>
-      </StaffPage>
-    );
-  }
-  const name = nameOf(live, channel.expert);
   return (
-    <StaffPage heading={name} title={t('staff:title.messages')} back="/staff/messages">
-      <p class="small private-ink">{t('staff:thread.only-you', { name })}</p>
-      <CallLine person={channel.expert} />
+    <WithChannel heading={t('staff:title.messages')} back={places.inbox}>
+      {(channel) => {
+        const thread = channel.state.value.threads.find((one) => one.id === id);
+        if (!thread) return <p>{t('staff:nothing-here.what')}</p>;
+        return thread.kind === 'colleague' ? <Colleague channel={channel} thread={thread} /> : <Conversation key={id} channel={channel} thread={thread} />;
+      }}
+    </WithChannel>
+  );
+}
+
+function Conversation({ channel, thread }: { channel: ChannelEngine; thread: Thread }) {
+  const { peer, lines, state } = thread;
+  const { engine } = useStaff();
+  const { doing, trouble } = useDoing();
+  // Somebody looks: what waits in the mailbox is fetched at once, and when they look again.
+  useEffect(() => {
+    void channel.look();
+    return engine.env.onWake(() => void channel.look());
+  }, [thread.id]);
+  const name = nameOf(thread);
+  return (
+    <>
+      <h2>{name}</h2>
+      <p class="small private-ink">{t('contact:readers', { who: readersWords(thread) })}</p>
+      {peer.phone ? (
+        <p>
+          <a class="button" href={`tel:${peer.phone.replace(/[^+\d]/g, '')}`}>
+            {t('staff:call.to', { name, phone: peer.phone })}
+          </a>
+        </p>
+      ) : null}
+      {state === 'open' ? null : <Notice tone="wait">{stateWords(thread, 'long')}</Notice>}
+      {state === 'open' && olderThan(channel.state.value, thread).some((one) => isSameName(one, thread)) ? <Notice>{t('contact:same.notice', { name })}</Notice> : null}
       <ol class="thread">
-        {messagesIn(live, id).map((message) => (
-          <li key={message.id}>
-            <Bubble message={message} name={name} />
+        {lines.map((line) => (
+          <li key={line.id}>
+            <Bubble channel={channel} thread={thread} line={line} onTakeBack={(id) => doing(() => channel.withdraw(thread.id, id))} />
           </li>
         ))}
       </ol>
-      <Write id={id} name={name} />
-      <Duty />
-    </StaffPage>
+      <Gaps thread={thread} />
+      {trouble ? <Notice tone="problem">{trouble}</Notice> : null}
+      {state === 'open' ? <Write channel={channel} thread={thread} /> : null}
+      <DutyShort />
+      {state === 'open' ? <More channel={channel} thread={thread} /> : <Forget channel={channel} thread={thread} />}
+      <Events thread={thread} />
+    </>
   );
 }
 
-function Bubble({ message, name }: { message: Message; name: string }) {
-  const { engine, sealer } = useStaff();
-  const live = engine.live.value;
-  const isMine = message.from === engine.me.by;
-  const words = usePromise(`${message.id} ${live.all('device').length}`, async () => openMessage(await sealer(), message));
-  const place = useRef<HTMLDivElement>(null);
-  useLook(place, typeof words === 'string' && !isMine && message.read === null, () => markRead(engine, message));
-  return (
-    <div ref={place} class={isMine ? 'bubble own' : 'bubble'}>
-      <p class="own-words">{words === null ? t('staff:unreadable') : words}</p>
-      <small>{isMine ? goneWords(message, live.isPending('message', message.id)) : t('staff:thread.wrote', { name, when: formatWhen(message.sent) })}</small>
-    </div>
-  );
-}
-
-/** "Sent" only once the server has said so. When the young person read it is theirs to know. */
-function goneWords(message: Message, isPending: boolean): string {
-  if (isPending) return t('staff:pending');
-  return message.received === null ? t('staff:sent', { when: formatWhen(message.sent) }) : t('staff:thread.arrived', { when: formatWhen(message.sent) });
-}
-
-function Write({ id, name }: { id: string; name: string }) {
-  const staff = useStaff();
-  const draft = useDraft(draftKey(id));
-  const [problem, setProblem] = useState('');
-  const send = async () => {
-    const channel = staff.engine.live.value.get('channel', id);
-    if (!channel) return;
-    if (draft.text.trim() === '') return setProblem(t('staff:write-first'));
-    const done = await attempt(sendMessage(staff, channel, draft.text));
-    setProblem(done.ok ? '' : problemWords(done.reason, name));
-  };
+/** What did not come, and what came and does not open: one calm line each, and the rest goes on. */
+function Gaps({ thread: { missing, unopened } }: { thread: Thread }) {
   return (
     <>
-      <Field label={t('staff:thread.write', { name })} help={t('staff:thread.draft')} value={draft.text} onInput={draft.write} rows={4} maxLength={8000} isPrivate problem={problem || undefined} />
-      {draft.isUnsaved ? <Notice tone="problem">{t('staff:not-saved')}</Notice> : null}
-      <Button look="main" private onPress={send}>
-        {t('staff:thread.send')}
-      </Button>
+      {missing > 0 ? <p class="small wait">{t('contact:missing', { count: missing })}</p> : null}
+      {unopened > 0 ? <p class="small wait">{t('contact:unopened', { count: unopened })}</p> : null}
     </>
+  );
+}
+
+function Events({ thread: { events } }: { thread: Thread }) {
+  return (
+    <ul class="small events">
+      {events.map((event, at) => (
+        <li key={`${event.at} ${event.what} ${at}`}>{eventWords(event)}</li>
+      ))}
+    </ul>
   );
 }

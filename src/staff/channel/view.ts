@@ -1,39 +1,73 @@
-import type { Live } from '../../client/state.ts';
-import { messageSchema } from '../../crypto/message.ts';
-import type { Sealer } from '../../crypto/sealer.ts';
-import { messagePurpose } from '../../domain/channel.ts';
-import type { Channel, Message } from '../../domain/channel.ts';
-import { parse } from '../../domain/schema.ts';
+import type { ChannelState, Line, Thread } from '../../channel/types.ts';
 
 /** One young person in the inbox. */
 export interface Correspondent {
-  readonly channel: Channel;
-  readonly name: string;
-  readonly last: Message | undefined;
+  readonly thread: Thread;
+  readonly last: Line | undefined;
   /** new: not opened yet · unanswered: opened, no reply since · answered: the last word is mine · quiet: nothing written. */
   readonly state: 'new' | 'unanswered' | 'answered' | 'quiet';
+  /** By when it was promised to be read, for the order; null where nobody waits. */
+  readonly due: string | null;
 }
 
-export const messagesIn = (live: Live, channel: string): readonly Message[] =>
-  live.all('message').filter((message) => message.channel === channel).sort((a, b) => a.sent.localeCompare(b.sent));
-
-/** The inbox: those who wait for me first, the newest on top. */
-export function inboxOf(live: Live, me: string): readonly Correspondent[] {
-  const all = live.all('channel').filter((channel) => channel.contact === me).map((channel) => {
-    const messages = messagesIn(live, channel.id);
-    const last = messages.at(-1);
-    const isNew = messages.some((message) => message.from !== me && message.read === null);
-    const state = isNew ? ('new' as const) : !last ? ('quiet' as const) : last.from === me ? ('answered' as const) : ('unanswered' as const);
-    return { channel, name: live.get('person', channel.expert)?.name ?? '', last, state };
-  });
-  const waits = (one: Correspondent) => (one.state === 'new' || one.state === 'unanswered' ? 1 : 0);
-  return all.sort((a, b) => waits(b) - waits(a) || (b.last?.sent ?? '').localeCompare(a.last?.sent ?? ''));
+export interface Inbox {
+  /** First those who wait, the earliest promise on top. */
+  readonly open: readonly Correspondent[];
+  readonly over: readonly Thread[];
+  readonly colleagues: readonly Thread[];
 }
 
-/** The words of a message; null where they do not open on this device. */
-export async function openMessage(sealer: Sealer, message: Message): Promise<string | null> {
-  const opened = await sealer.open(message.sealed, messagePurpose(message.channel, message.id), [message.from]);
-  if (opened.kind !== 'opened') return null;
-  const payload = parse(messageSchema, opened.payload);
-  return payload.ok ? payload.value.text : null;
+const hour = 3_600_000;
+/** The mailbox keeps nothing for longer. */
+const monthMs = 30 * 24 * hour;
+
+export function inboxOf(state: ChannelState): Inbox {
+  const threads = state.threads.filter((thread) => thread.kind === 'channel');
+  const open = threads.filter((thread) => thread.state === 'open' || thread.state === 'changed').map((thread) => correspondentOf(thread, state.card?.promise));
+  const far = '9999';
+  const last = (one: Correspondent): string => one.last?.at ?? '';
+  open.sort((a, b) => (a.due ?? far).localeCompare(b.due ?? far) || last(b).localeCompare(last(a)));
+  return { open, over: threads.filter((thread) => thread.state === 'closed' || thread.state === 'replaced'), colleagues: state.threads.filter((thread) => thread.kind === 'colleague' && thread.state !== 'replaced') };
 }
+
+/** When somebody wrote: the promise counts from there, not from when this computer was switched on. A clock that is far off is not believed. */
+function writtenAt({ at, written }: Line): number {
+  const came = Date.parse(at);
+  return Math.min(came, Math.max(written === undefined ? came : Date.parse(written), came - monthMs));
+}
+
+function correspondentOf(thread: Thread, promise = 72): Correspondent {
+  const said = thread.lines.filter((line) => line.where?.kind !== 'withdrawn' && line.text !== '');
+  const last = said.at(-1);
+  const fresh = said.find((line) => line.from !== undefined && !line.seen);
+  const state = fresh ? 'new' : !last ? 'quiet' : last.from === undefined ? 'answered' : 'unanswered';
+  // Whoever wrote first has waited longest; whoever has been read waits for an answer since their last word.
+  const since = fresh ?? (state === 'unanswered' ? last : undefined);
+  return { thread, last, state, due: since ? new Date(writtenAt(since) + promise * hour).toISOString() : null };
+}
+
+/** The contact person in whose place one reads here; undefined where one is that oneself. */
+export const contactIn = (thread: Thread): string | undefined => thread.readers.find((reader) => reader.role === 'contact')?.name;
+
+const genesisOf = (colleague: Thread): string | undefined => colleague.readers[0]?.genesis;
+
+/** Colleagues who can be named as deputies here: those one is paired with, and who were not named yet. */
+export function colleaguesFor(state: ChannelState, thread: Thread): readonly Thread[] {
+  const named = [...thread.readers, ...thread.introduced].map(({ genesis }) => genesis);
+  return state.threads.filter((one) => one.kind === 'colleague' && one.state === 'open' && !named.includes(genesisOf(one)));
+}
+
+export const pairedAt = (thread: Thread): string | undefined => thread.events.find(({ what }) => what === 'paired')?.at;
+
+/** Older conversations of one's own that this one may go on from: somebody has lost a phone and paired again. The same name first. */
+export function olderThan(state: ChannelState, thread: Thread): readonly Thread[] {
+  // Newest first (types.ts): what comes after it is older.
+  const after = state.threads.slice(state.threads.indexOf(thread) + 1);
+  const older = after.filter((one) => one.kind === 'channel' && (one.state === 'open' || one.state === 'changed') && contactIn(one) === undefined);
+  return older.toSorted((a, b) => Number(isSameName(b, thread)) - Number(isSameName(a, thread)));
+}
+
+export const isSameName = (one: Thread, other: Thread): boolean => one.peer.name.trim().toLocaleLowerCase('fi') === other.peer.name.trim().toLocaleLowerCase('fi');
+
+/** Whether messages survive the loss of this computer. */
+export const isSafe = (state: ChannelState): boolean => state.hasSheet || state.devices.length > 1;

@@ -2,11 +2,10 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { nameOf, roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
-import { AgreeContact } from './AgreeContact.tsx';
 import { Appoint } from './Appoint.tsx';
 import { PersonLink } from './PersonLink.tsx';
 
-/** One person: what others may know of them, their one-time link, and for a young person the contact person. */
+/** One person: what others may know of them and their one-time link. Of a young person's contact person nobody here knows anything. */
 export function OnePersonScreen({ id }: { id: string }) {
   const { engine } = useStaff();
   const live = engine.live.value;
@@ -26,7 +25,14 @@ export function OnePersonScreen({ id }: { id: string }) {
       {person.phone ? <p class="small">{person.phone}</p> : null}
       {live.isPending('person', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
       <PersonLink id={id} isExpert={isExpert} name={nameOf(live, id)} />
-      {isExpert ? <AgreeContact expert={id} name={nameOf(live, id)} /> : <Appoint person={person} />}
+      {isExpert ? (
+        <>
+          <h2>{t('staff:contact.heading')}</h2>
+          <p>{t('staff:contact.what', { name: nameOf(live, id) })}</p>
+        </>
+      ) : (
+        <Appoint person={person} />
+      )}
     </StaffPage>
   );
 }

@@ -1,11 +1,9 @@
-import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
-import { nameOf, roleLabels } from '../names.ts';
+import { roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { AddPerson } from './AddPerson.tsx';
-import { agreedFor } from './agreed.ts';
 import { hasOpened, peopleByRole } from './view.ts';
 
 /** Everybody in the project by role, and the way to add somebody. */
@@ -24,11 +22,6 @@ export function PeopleScreen() {
                   <span>
                     {person.name || t('staff:somebody')}
                     {hasOpened(live, person.id) ? null : <small>{t('staff:people.not-opened')}</small>}
-                    {role === 'expert'
-                      ? agreedFor(engine.drafts.all.value, person.id).map(({ contact, day }) => (
-                          <small key={contact}>{t('staff:contact.agreed-here', { day: formatDate(day), contact: nameOf(live, contact) })}</small>
-                        ))
-                      : null}
                   </span>
                   <span aria-hidden="true">›</span>
                 </Link>

@@ -20,10 +20,3 @@ export async function addPerson(engine: StaffEngine, { name, role, hours, phone 
 }
 
 export const appoint = (engine: StaffEngine, person: string, role: Role): Promise<Result<string, Reason>> => engine.commit('person/appoint', { person, role });
-
-/**
- * A young person and their contact person. The coordinator sees nothing of the channel afterwards, so its id is made of
- * the two: agreeing a second time makes no second channel.
- */
-export const agreeContact = (engine: StaffEngine, expert: string, contact: string): Promise<Result<string, Reason>> =>
-  engine.commit('channel/agree', { id: `${expert}.${contact}`, expert, contact });

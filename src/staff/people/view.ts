@@ -15,8 +15,5 @@ export function peopleByRole(live: Live): readonly RoleGroup[] {
   return order.map((role) => ({ role, persons: all.filter((person) => person.roles.includes(role)) })).filter((group) => group.persons.length > 0);
 }
 
-/** Whom a young person could agree on as their contact person. */
-export const possibleContacts = (live: Live): readonly Person[] => live.all('person').filter((person) => person.roles.includes('contact'));
-
 /** Has this person opened Rasti on some device? */
 export const hasOpened = (live: Live, person: string): boolean => live.all('device').some((device) => device.person === person && device.state === 'live');

@@ -1,0 +1,35 @@
+import type { ChannelEngine } from '../../channel/types.ts';
+import { formatDate } from '../../ui/format.ts';
+import { Link } from '../../ui/router.tsx';
+import { t } from '../../ui/words.ts';
+import { places } from './places.ts';
+import { Sure } from './Sure.tsx';
+import { isSafe } from './view.ts';
+
+/** The devices that open what young people write, and the way to another one. */
+export function Devices({ channel }: { channel: ChannelEngine }) {
+  const state = channel.state.value;
+  return (
+    <>
+      <h2>{t('contact:keep.devices')}</h2>
+      <p class={isSafe(state) ? 'ok' : 'wait'}>{t(isSafe(state) ? 'contact:keep.safe' : 'contact:keep.not-safe')}</p>
+      <ul class="rows">
+        {state.devices.map((device) => (
+          <li key={device.id} class="row">
+            <span>
+              {t(device.isThis ? 'contact:keep.this-device' : 'contact:keep.other-device')}
+              <small>{t('contact:keep.added', { day: formatDate(device.added.slice(0, 10)) })}</small>
+            </span>
+            {device.isThis ? null : <Sure begin={t('contact:keep.remove')} yes={t('contact:keep.remove-yes')} no={t('contact:keep.remove-no')} onYes={() => channel.removeDevice(device.id)} />}
+          </li>
+        ))}
+      </ul>
+      {state.devices.length > 1 ? <p class="small">{t('contact:keep.devices-what')}</p> : null}
+      <p>
+        <Link to={places.pair} class="button">
+          {t('contact:pair.device')}
+        </Link>
+      </p>
+    </>
+  );
+}

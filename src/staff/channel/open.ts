@@ -1,0 +1,37 @@
+import { channelEnv } from '../../channel/env.ts';
+import { askTickets } from '../../channel/tickets.ts';
+import type { ChannelEngine } from '../../channel/types.ts';
+import type { Env } from '../../client/env.ts';
+import { asked } from '../../client/idb.ts';
+import type { Login } from '../../client/settings.ts';
+
+export interface OpenOnce {
+  open(): Promise<ChannelEngine>;
+  stop(): void;
+  erase(): Promise<void>;
+}
+
+/** The channel of one login: opened when it is first asked for, and once. */
+export function openOnce(env: Env, login: Login): OpenOnce {
+  let opening: Promise<ChannelEngine> | undefined;
+  // A chunk that did not come is asked for again the next time.
+  const open = () => (opening ??= openChannel(env, login).catch((error: unknown) => ((opening = undefined), Promise.reject(error))));
+  return {
+    open,
+    stop: () => void opening?.then((engine) => engine.stop(), () => undefined),
+    erase: async () => (opening ? (await opening).erase() : void (await asked(indexedDB.deleteDatabase(nameOf(login))))),
+  };
+}
+
+const nameOf = ({ device, store }: Login): string => `rasti-m-${store ?? device}`;
+
+/** The private channel of a contact person on this computer, in a store of its own. */
+async function openChannel(env: Env, login: Login): Promise<ChannelEngine> {
+  const { createChannelEngine } = await import('../../channel/engine.ts');
+  return createChannelEngine({
+    env: channelEnv(env),
+    name: nameOf(login),
+    tickets: askTickets(env, login.device),
+    root: import.meta.env['VITE_ROOT_KEY'] ?? null,
+  });
+}

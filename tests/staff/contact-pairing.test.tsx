@@ -1,0 +1,165 @@
+import { cleanup, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ainoCard, follow, heading, mariCard, openOffice, pairUp, press, threadOf, type, until, writes } from '../support/contact-desk.tsx';
+import type { ContactDesk, Office } from '../support/contact-desk.tsx';
+
+let office: Office;
+let mari: ContactDesk;
+
+beforeEach(async () => {
+  office = await openOffice();
+  mari = await office.contact('Mari');
+});
+afterEach(() => office.close());
+
+const choose = async (name: string | RegExp): Promise<void> => (await screen.findByRole('radio', { name })).click();
+const digits = () => document.querySelector('.digits')?.textContent ?? '';
+/** The desk's page afresh: one is drawn at a time. */
+function show(desk: ContactDesk, path: string): void {
+  cleanup();
+  desk.show(path);
+}
+async function ready(desk: ContactDesk, card = mariCard): Promise<string> {
+  await desk.channel.describe(card, null);
+  const sheet = await desk.channel.makeSheet();
+  if (!sheet.ok) throw new Error(sheet.reason);
+  return sheet.value;
+}
+
+// Cryptography, and two people who wait for each other.
+describe('a contact person who has just begun', { timeout: 60_000 }, () => {
+  test('says who they are, makes a sheet, and only then shows a code to a young person', async () => {
+    mari.show('/staff/messages');
+    expect(await screen.findByText(/^Jos tämä laite katoaa, viestit katoavat sen mukana\./)).toBeTruthy();
+    await follow('Tee yhteys');
+    expect(await screen.findByText(/^Kerro ensin nimesi ja puhelinnumerosi/)).toBeTruthy();
+    await follow('Omat tiedot ja laitteet');
+    await type('Puhelin', '040 123 4567');
+    await type('Organisaatio', 'Tuki ry');
+    await press('Tallenna omat tiedot');
+    expect(await screen.findByText('Tallessa.')).toBeTruthy();
+    show(mari, '/staff/messages/pair');
+    expect(await screen.findByText(/^Nuorelle voit antaa koodin vasta/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Koodi nuorelle' })).toBeNull();
+    await follow('Tee se nyt');
+    await press('Tee lomake');
+    await waitFor(() => expect(digits()).toMatch(/^([0-9A-Z]{4} ){5}[0-9A-Z]{4}$/));
+    await press('Kirjoitin ne');
+    expect(digits()).toBe('');
+    expect(await screen.findByText('Viestit säilyvät, vaikka tämä laite katoaisi.')).toBeTruthy();
+    show(mari, '/staff/messages/pair');
+    expect(await screen.findByRole('button', { name: 'Koodi nuorelle' })).toBeTruthy();
+  });
+
+  test('shows a code that reaches no server, compares nine digits, and has somebody to write with', async () => {
+    await ready(mari);
+    const aino = await office.phone();
+    mari.show('/staff/messages/pair');
+    await press('Koodi nuorelle');
+    await waitFor(() => expect(digits()).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{4}){3}$/));
+    const code = digits();
+    expect(screen.getByText(/^Koodi toimii su 6\.12\. asti, yhden kerran\.$/)).toBeTruthy();
+    expect((await aino.channel.join(code.toLowerCase(), ainoCard)).ok).toBe(true);
+    await until([mari, aino], () => screen.queryByText(/^Myös Aino näkee nyt yhdeksän numeroa/));
+    await until([mari, aino], () => aino.channel.state.value.pairing?.step === 'compare');
+    expect(digits()).toBe(aino.channel.state.value.pairing?.digits);
+    expect(aino.channel.state.value.pairing?.peer).toMatchObject({ name: 'Mari', organisation: 'Tuki ry', phone: '040 123 4567' });
+    await press('Ovat samat');
+    expect(await screen.findByText(/^Odotetaan, että Aino sanoo samoin\./)).toBeTruthy();
+    await aino.channel.compare(true);
+    await until([mari, aino], () => screen.queryByText('Valmis. Aino voi nyt kirjoittaa sinulle.'));
+    await press('Avaa');
+    expect(await heading('Aino', 2)).toBeTruthy();
+    await waitFor(() => expect(mari.channel.state.value.pairing).toBeNull());
+    const bodies = mari.env.requests.map(({ init }) => (init.body instanceof Uint8Array ? Buffer.from(init.body).toString('latin1') : String(init.body)));
+    expect(bodies.some((body) => body.includes(code) || body.includes(code.replaceAll(' ', '')))).toBe(false);
+  });
+
+  test('is told when the digits differ, and nobody can write', async () => {
+    await ready(mari);
+    const aino = await office.phone();
+    mari.show('/staff/messages/pair');
+    await press('Koodi nuorelle');
+    await waitFor(() => expect(digits()).not.toBe(''));
+    await aino.channel.join(digits(), ainoCard);
+    await until([mari, aino], () => screen.queryByRole('button', { name: 'Eivät ole' }));
+    await press('Eivät ole');
+    expect(await screen.findByText(/^Numerot eivät olleet samat, joten yhteyttä ei tehty\./)).toBeTruthy();
+    await press('Tee uusi koodi');
+    expect(await screen.findByRole('button', { name: 'Koodi nuorelle' })).toBeTruthy();
+    expect(mari.channel.state.value.threads).toEqual([]);
+  });
+
+  test('is told what is wrong with a code that they type', async () => {
+    await mari.channel.describe(mariCard, null);
+    mari.show('/staff/messages/pair');
+    expect((await screen.findByRole('button', { name: 'Jatka' })).hasAttribute('disabled')).toBe(true);
+    await choose('Työkaverini teki sen');
+    await type(/^Koodi, 16 merkkiä/, 'hei');
+    await press('Jatka');
+    expect(await screen.findByText('Tämä ei voi olla koodi. Tarkista kirjaimet.')).toBeTruthy();
+    await type(/^Koodi, 16 merkkiä/, '0000 0000 0000 0000');
+    await press('Jatka');
+    expect(await screen.findByText(/^Tällaista koodia ei löydy\./)).toBeTruthy();
+    mari.env.online = false;
+    await press('Jatka');
+    expect(await screen.findByText('Nyt ei saatu yhteyttä. Mitään ei muuttunut. Yritä hetken päästä uudelleen.')).toBeTruthy();
+  });
+});
+
+describe('a contact person with several devices', { timeout: 60_000 }, () => {
+  test('takes a second one into use: it is on the list, and new messages come to both', async () => {
+    await ready(mari);
+    const aino = await office.phone();
+    await pairUp(mari, aino);
+    const laptop = await office.another(mari);
+    mari.show('/staff/messages/pair');
+    await press('Koodi omalle toiselle laitteelle');
+    await waitFor(() => expect(digits()).not.toBe(''));
+    const code = digits();
+    show(laptop, '/staff/messages/keep');
+    await type('Puhelin', '040 123 4567');
+    await press('Tallenna omat tiedot');
+    await screen.findByText('Tallessa.');
+    show(laptop, '/staff/messages/pair');
+    await choose(/^Tein sen itse omalla toisella laitteellani/);
+    await type(/^Koodi, 16 merkkiä/, code);
+    await press('Jatka');
+    await until([mari, laptop], () => screen.queryByText('Katso molempia laitteita. Ovatko numerot samat?'));
+    expect(digits()).toBe(mari.channel.state.value.pairing?.digits);
+    await press('Ovat samat');
+    await mari.channel.compare(true);
+    await until([mari, laptop], () => screen.queryByText(/^Valmis\. Tämä laite on nyt käytössä\./));
+    await until([mari, laptop, aino], () => threadOf(aino).events.some(({ what }) => what === 'device-added'));
+    await writes(aino, 'Hei');
+    await until([mari, laptop, aino], () => laptop.channel.state.value.threads[0]?.lines.length === 1 && threadOf(mari).lines.length === 1);
+    show(mari, '/staff/messages/keep');
+    expect(await screen.findAllByText('Toinen laite')).toHaveLength(1);
+    await press('Poista');
+    await press('Kyllä, poista laite');
+    await waitFor(() => expect(screen.queryByText('Toinen laite')).toBeNull());
+  });
+
+  test('comes back from the sheet in a new browser, and sees what was written meanwhile', async () => {
+    const sheet = await ready(mari);
+    const aino = await office.phone();
+    await pairUp(mari, aino);
+    const laptop = await office.another(mari);
+    mari.visit.stop();
+    await writes(aino, 'Oletko siellä?');
+    show(laptop, '/staff/messages/keep');
+    await type(/^Palautuslomakkeen 24 merkkiä/, 'hei');
+    await press('Palauta');
+    expect(await screen.findByText(/^Tämä ei voi olla lomakkeen koodi/)).toBeTruthy();
+    await type(/^Palautuslomakkeen 24 merkkiä/, sheet.toLowerCase());
+    await press('Palauta');
+    expect(await screen.findByText(/^Keskustelut ovat taas täällä\. Lomake on nyt käytetty/)).toBeTruthy();
+    show(laptop, '/staff/messages');
+    await until([laptop, aino], () => screen.queryByText(/^Uusi/));
+    await follow(/Aino/);
+    expect(await screen.findByText('Oletko siellä?')).toBeTruthy();
+    await type(/^Viesti: Aino/, 'Olen, uudella koneella.');
+    await press('Lähetä');
+    await until([laptop, aino], () => threadOf(aino).lines.at(-1)?.text === 'Olen, uudella koneella.');
+  });
+});

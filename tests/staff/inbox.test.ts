@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { ChannelState, Line, Thread } from '../../src/channel/types.ts';
+import { colleaguesFor, inboxOf, isSafe, olderThan } from '../../src/staff/channel/view.ts';
+
+const line = (id: string, from: string | undefined, at: string, seen = true): Line => ({ id, from, at, seen, text: 'x', about: null, where: from === undefined ? { kind: 'sent', at, overdue: false } : undefined });
+const thread = (name: string, lines: readonly Line[] = [], more: Partial<Thread> = {}): Thread => ({
+  id: name, kind: 'channel', state: 'open', side: 'contact', peer: { name, organisation: '', phone: '', hours: '', promise: 0 }, vouched: false, readers: [], introduced: [],
+  awayUntil: null, lines, missing: 0, unopened: 0, events: [], heard: null, news: false, ...more,
+});
+const state = (threads: readonly Thread[], more: Partial<ChannelState> = {}): ChannelState => ({
+  threads, pairing: null, devices: [{ id: 'd', isThis: true, added: '2026-11-01' }], hasSheet: false, trouble: null, awayUntil: null,
+  card: { name: 'Mari', organisation: '', phone: '', hours: '', promise: 24 }, ...more,
+});
+
+describe('the inbox', () => {
+  test('has first whom the promise runs out for, then those who were answered, then the silent ones', () => {
+    const { open } = inboxOf(state([
+      thread('leevi'),
+      thread('sanni', [line('1', 'Sanni', '2026-11-20T08:00:00.000Z'), line('2', undefined, '2026-11-20T09:00:00.000Z')]),
+      thread('aino', [line('1', 'Aino', '2026-11-21T08:00:00.000Z', false)]),
+      thread('oskari', [line('1', 'Oskari', '2026-11-20T08:00:00.000Z')]),
+    ]));
+    expect(open.map((one) => [one.thread.id, one.state, one.due])).toEqual([
+      ['oskari', 'unanswered', '2026-11-21T08:00:00.000Z'], ['aino', 'new', '2026-11-22T08:00:00.000Z'], ['sanni', 'answered', null], ['leevi', 'quiet', null],
+    ]);
+  });
+
+  test('counts the wait of somebody with several new messages from the first of them', () => {
+    const { open } = inboxOf(state([thread('aino', [line('1', 'Aino', '2026-11-20T08:00:00.000Z', false), line('2', 'Aino', '2026-11-21T08:00:00.000Z', false)])]));
+    expect(open[0]?.due).toBe('2026-11-21T08:00:00.000Z');
+  });
+
+  test('counts the promise from when somebody wrote, and does not believe a clock that is far off', () => {
+    const came = '2026-11-21T08:00:00.000Z';
+    const due = (written: string) => inboxOf(state([thread('aino', [{ ...line('1', 'Aino', came, false), written }])])).open[0]?.due;
+    expect(due('2026-11-20T06:15:00.000Z')).toBe('2026-11-21T06:15:00.000Z');
+    expect(due('2001-01-01T00:00:00.000Z')).toBe('2026-10-23T08:00:00.000Z');
+    expect(due('2031-01-01T00:00:00.000Z')).toBe('2026-11-22T08:00:00.000Z');
+  });
+
+  test('keeps what has ended apart, and shows no colleague as one who writes', () => {
+    const { open, over, colleagues } = inboxOf(state([thread('aino', [], { state: 'replaced' }), thread('ilkka', [], { kind: 'colleague' }), thread('sanni', [], { state: 'changed' })]));
+    expect([open.map((one) => one.thread.id), over.map((one) => one.id), colleagues.map((one) => one.id)]).toEqual([['sanni'], ['aino'], ['ilkka']]);
+  });
+
+  test('takes a message that was taken back for none', () => {
+    const { open } = inboxOf(state([thread('aino', [{ ...line('1', 'Aino', '2026-11-21T08:00:00.000Z', false), text: '' }])]));
+    expect(open[0]?.state).toBe('quiet');
+  });
+});
+
+describe('a contact person', () => {
+  test('can name those as deputies whom they are paired with, and who were not named here yet', () => {
+    const colleague = (name: string, more: Partial<Thread> = {}) => thread(name, [], { kind: 'colleague', readers: [{ name, role: 'deputy', devices: 1, genesis: `of ${name}` }], ...more });
+    const aino = thread('aino', [], {
+      readers: [{ name: 'aino', role: 'expert', devices: 1, genesis: 'of aino' }, { name: 'saku', role: 'deputy', devices: 1, genesis: 'of saku' }], introduced: [{ name: 'leena', organisation: '', genesis: 'of leena' }],
+    });
+    const all = state([aino, colleague('ilkka'), colleague('outi', { state: 'closed' }), colleague('saku'), colleague('leena')]);
+    expect(colleaguesFor(all, aino).map((one) => one.id)).toEqual(['ilkka']);
+  });
+
+  test('can say of an older conversation that it is with the same young person; those of the same name come first', () => {
+    const newest = thread('aino');
+    const asDeputy = thread('aino of another', [], { readers: [{ name: 'Outi', role: 'contact', devices: 1 }] });
+    const all = state([thread('newer'), newest, thread('leevi'), thread('3', [], { peer: { ...newest.peer, name: 'Aino ' } }), thread('sanni', [], { state: 'closed' }), asDeputy]);
+    expect(olderThan(all, newest).map((one) => one.id)).toEqual(['3', 'leevi']);
+  });
+
+  test('is told that all is on one computer until there is a second one, or a sheet', () => {
+    expect(isSafe(state([]))).toBe(false);
+    expect(isSafe(state([], { hasSheet: true }))).toBe(true);
+    expect(isSafe(state([], { devices: [{ id: 'd', isThis: true, added: '2026-11-01' }, { id: 'e', isThis: false, added: '2026-11-02' }] }))).toBe(true);
+  });
+});
