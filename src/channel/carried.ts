@@ -17,7 +17,7 @@ const number = () => count(Number.MAX_SAFE_INTEGER);
 
 const memberSchema = object({
   role: oneOf(['expert', 'contact', 'deputy']), entries: chainEntriesSchema(), card: cardSchema, vouched: boolean(), away: nullable(day()),
-  state: oneOf(['in', 'introduced', 'out']), turn: optional(number()),
+  state: oneOf(['in', 'introduced', 'out']), turn: optional(number()), said: optional(number()),
 });
 
 const threadSchema = object({
@@ -29,7 +29,7 @@ const threadSchema = object({
 type CarriedThread = Infer<typeof threadSchema>;
 
 const carriedSchema = object({
-  v: literal(1), card: nullable(cardSchema), away: nullable(day()),
+  v: literal(1), card: nullable(cardSchema), away: nullable(day()), said: optional(number()),
   /** The device that is written on the recovery sheet, and where its blob lies. */
   sheet: nullable(sheetSchema),
   threads: list(threadSchema),
@@ -40,7 +40,7 @@ export type Carried = Infer<typeof carriedSchema>;
 export function carriedBy(read: Reading, self: Self): Carried {
   const all = read.all('thread');
   return {
-    v: 1, card: self.card, away: self.away, sheet: sheetOn(read),
+    v: 1, card: self.card, away: self.away, said: self.said, sheet: sheetOn(read),
     threads: all.flatMap(({ state, ...thread }) => (state === 'open' || state === 'changed' ? [carriedThread(thread, state)] : [])),
     // Newest last; nobody's other device has been away for longer than these.
     ended: all.flatMap((thread) => (thread.state === 'closed' || thread.state === 'replaced' ? [{ id: thread.id, state: thread.state }] : [])).slice(-50),
@@ -49,11 +49,14 @@ export function carriedBy(read: Reading, self: Self): Carried {
 
 const carriedThread = ({ id: channel, kind, role, since, secret, knew, members, up, down }: Omit<ThreadRecord, 'state'>, state: CarriedThread['state']): CarriedThread => ({
   id: channel, kind, state, role, since, secret, knew, up: { ...up }, down: { ...down },
-  members: members.map(({ role: is, card, vouched, away, state: how, entries }) => ({ role: is, card: { ...card }, vouched, away, state: how, entries: keptEntries(entries) })),
+  members: members.map(({ role: is, card, vouched, away, state: how, turn, said, entries }) => ({ role: is, card: { ...card }, vouched, away, state: how, turn, said, entries: keptEntries(entries) })),
 });
 
-/** Which channels there are, and which sheet: whoever differs in this has something to tell. Whatever else differs, envelopes tell. */
-export const essenceOf = ({ threads, sheet }: Carried): string => JSON.stringify([sheet?.device ?? null, threads.map(({ id: thread }) => thread).sort()]);
+/**
+ * Which channels there are, which sheet, and how often one has spoken of oneself: whoever differs in this has something to
+ * tell. Whatever else differs, envelopes tell.
+ */
+export const essenceOf = ({ threads, sheet, said = 0 }: Carried): string => JSON.stringify([sheet?.device ?? null, threads.map(({ id: thread }) => thread).sort(), said]);
 
 export function readCarried(value: unknown): Carried | null {
   const read = parse(carriedSchema, value);
@@ -95,8 +98,9 @@ export function takeCarried(core: Pick<Core, 'addThread'>, tx: Writing, { carrie
     else tx.put('thread', thread.id, thread);
   }
   const self = tx.get('self', '');
-  // Only where nothing was said here: which of two words is newer, the chain cannot tell.
-  if (self?.card === null && carried.card) tx.put('self', '', { ...self, card: carried.card, away: carried.away });
+  // What was said later than what is known here, or where nothing was.
+  const isNews = self && (self.card === null || (carried.said ?? 0) > (self.said ?? 0));
+  if (isNews && carried.card) tx.put('self', '', { ...self, card: carried.card, away: carried.away, said: carried.said });
   if (carried.sheet && carried.sheet.device !== by && self?.chain.live.some(({ id: one }) => one === carried.sheet?.device)) tx.put('sheet', 'sheet', carried.sheet);
   // A sheet that speaks is one no more: somebody has typed it, and is that device now.
   if (sheetOn(tx)?.device === by) tx.remove('sheet', 'sheet');

@@ -3,11 +3,12 @@ import { prepare } from './arrive.ts';
 import type { Core, Handler } from './core.ts';
 import type { ChannelEnv } from './env.ts';
 import { createIdentity } from './identity.ts';
+import { DAY, RAW_DAYS } from './limits.ts';
 import { putOut } from './lines.ts';
 import { newId } from './pack.ts';
 import { splitBody } from './payload.ts';
 import { peerOf } from './records.ts';
-import type { ThreadRecord } from './records.ts';
+import type { RawRecord, ThreadRecord } from './records.ts';
 import { fromBase64url } from '../crypto/base64url.ts';
 import type { Store } from './store.ts';
 import { takeRaw } from './take.ts';
@@ -62,6 +63,12 @@ export function createCore({ env, store, root, tickets, hurry }: CoreOptions): O
       }
     },
     async tryAgain() {
+      // What is signed by nobody on any list after so long was made up: it takes no more room. A newer form may be read yet.
+      const before = new Date(Date.parse(env.now()) - RAW_DAYS * DAY).toISOString();
+      const isOld = ({ why, at }: RawRecord): boolean => why === 'altered' && at < before;
+      if (store.all('raw').some(isOld)) {
+        await store.change((tx) => tx.all('raw').filter(isOld).forEach(({ thread, place }) => tx.remove('raw', `${thread}/${place}`)));
+      }
       const { self, keys } = await me();
       for (const thread of store.all('thread')) {
         for (const { key, bytes } of rawOf(store, thread.id)) {

@@ -1,9 +1,10 @@
 import { base64url, boolean, count, object, parse } from '../domain/schema.ts';
+import { personCardSchema } from '../crypto/card.ts';
 import { keptEntries, readChain } from '../crypto/chain.ts';
 import { chainEntriesSchema } from '../crypto/chain-entry.ts';
 import { newThread } from './pair-thread.ts';
 import type { Control, Core } from './core.ts';
-import { cardSchema, peerOf } from './records.ts';
+import { peerOf } from './records.ts';
 import type { Member, ThreadRecord } from './records.ts';
 import type { Writing } from './store.ts';
 import type { ChannelEngine } from './types.ts';
@@ -20,11 +21,11 @@ const id = () => base64url(22);
 const token = () => base64url(43);
 const position = () => count(Number.MAX_SAFE_INTEGER);
 
-const introduceSchema = object({ entries: chainEntriesSchema(), card: cardSchema });
+const introduceSchema = object({ entries: chainEntriesSchema(), card: personCardSchema() });
 const acceptSchema = object({ genesis: token(), yes: boolean(), turn: count(1_000_000) });
 const unshareSchema = object({ id: id() });
 const shareSchema = object({
-  id: id(), secret: token(), knew: position(), entries: chainEntriesSchema(), card: cardSchema,
+  id: id(), secret: token(), knew: position(), entries: chainEntriesSchema(), card: personCardSchema(),
   up: object({ box: id(), write: token(), read: token(), after: position() }), down: object({ box: id(), read: token(), after: position() }),
 });
 

@@ -1,10 +1,13 @@
 import { fromBase64url } from '../crypto/base64url.ts';
-import { day, nullable, object, parse } from '../domain/schema.ts';
+import { personCardSchema } from '../crypto/card.ts';
+import { count, day, nullable, object, parse } from '../domain/schema.ts';
 import { encodeClose, mailPaths } from '../protocol/mailbox.ts';
+import { isNewer, withCard } from './cards.ts';
 import type { Core } from './core.ts';
+import { fitCard } from './fit-card.ts';
 import { DAY } from './limits.ts';
 import { isUrgent } from './pack.ts';
-import { cardSchema, peerOf } from './records.ts';
+import { peerOf } from './records.ts';
 import type { ThreadRecord } from './records.ts';
 import type { Writing } from './store.ts';
 import type { ChannelEngine } from './types.ts';
@@ -14,7 +17,7 @@ import type { ChannelEngine } from './types.ts';
 /** So long the boxes stay after the end, for what the other side has not fetched. */
 const LAST_WORDS = 7 * DAY;
 
-const cardControl = object({ card: cardSchema, away: nullable(day()) });
+const cardControl = object({ card: personCardSchema(), away: nullable(day()), turn: count(1_000_000) });
 const nothing = object({});
 const bodyOf = (body: Readonly<Record<string, unknown>>): unknown => Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'do'));
 
@@ -36,35 +39,35 @@ export function createEnding(core: Core): Ending {
       const read = parse(cardControl, bodyOf(body));
       return read.ok ? read.value : null;
     },
-    apply(tx, thread, { card, away }, { from }) {
+    apply(tx, thread, said, { from }) {
       const self = tx.get('self', '');
-      if (from === null) return self && tx.put('self', '', { ...self, card, away });
-      // What was vouched for is a name and an organisation: somebody who changes them is vouched for no more.
-      const isVouched = (name: string, organisation: string): boolean => name === card.name && organisation === card.organisation;
-      const members = thread.members.map((member) => (member.chain.genesis !== from.chain.genesis ? member
-        : { ...member, card, away, vouched: member.vouched && isVouched(member.card.name, member.card.organisation) }));
-      tx.put('thread', thread.id, { ...thread, members });
+      if (!self) return;
+      if (from !== null) return tx.put('thread', thread.id, withCard(thread, from, said, self, env.now()));
+      const { card, away, turn } = said;
+      if (isNewer(said, self)) tx.put('self', '', { ...self, card, away, said: turn });
     },
   });
 
   onControl('closed', {
     read: async ({ body }) => (parse(nothing, bodyOf(body)).ok ? true : null),
     apply(tx, thread, _read, { from }) {
-      // A deputy goes, but does not close.
-      if (from !== null && from.role === 'deputy') return;
+      // A deputy goes, but does not close. Between colleagues each of the two may.
+      if (thread.kind === 'channel' && from !== null && from.role === 'deputy') return;
       end(tx, thread);
     },
   });
 
   const ticking = new Set<string>();
   return {
-    async describe(card, away) {
+    async describe(words, away) {
       await me();
+      const card = fitCard(words);
       await store.change((tx) => {
         const self = tx.get('self', '');
         if (!self) return;
-        tx.put('self', '', { ...self, card, away });
-        for (const { id, state } of tx.all('thread')) if (state === 'open') sendControl(tx, id, { do: 'card', card, away });
+        const turn = (self.said ?? 0) + 1;
+        tx.put('self', '', { ...self, card, away, said: turn });
+        for (const { id, state } of tx.all('thread')) if (state === 'open') sendControl(tx, id, { do: 'card', card, away, turn });
       });
     },
     async close(id) {
@@ -72,7 +75,7 @@ export function createEnding(core: Core): Ending {
         const thread = tx.get('thread', id);
         if (!thread) return;
         // To whom one was not paired with, nothing is said.
-        if (thread.state === 'open' && thread.role !== 'deputy') sendControl(tx, id, { do: 'closed' });
+        if (thread.state === 'open' && (thread.role !== 'deputy' || thread.kind === 'colleague')) sendControl(tx, id, { do: 'closed' });
         end(tx, tx.get('thread', id) ?? thread);
       });
     },

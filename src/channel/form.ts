@@ -1,4 +1,4 @@
-import { asked, connect, within } from '../client/idb.ts';
+import { asked, connect, isNamed, within } from '../client/idb.ts';
 
 /** Seals what lies on the disk, where a lock is set (crypto/sealing.ts), and says under which name it lies there. */
 export interface Sealing {
@@ -31,21 +31,32 @@ export function formOf(store: string, sealing?: Sealing): Form {
 }
 
 /**
- * Writes the whole store anew, all of it or nothing: when a lock is set, changed or taken away. No engine may have it open.
- * What `from` cannot read stays as it is; what `to` has already is passed over, so that it can be done again after a fall.
+ * Writes the whole store anew, all of it or nothing: when a lock is set or taken away. No engine may have it open. `from`
+ * undefined seals what lies in the clear, and can be done again after a fall: what is sealed stays so. `to` undefined opens
+ * all of it; false, with nothing done, where something does not open and would be left behind for ever. Makes no store
+ * where there is none.
  */
-export async function rewrite(store: string, from: Sealing | undefined, to: Sealing | undefined): Promise<void> {
-  const connection = connect(store, 1, (db) => void db.createObjectStore('kv'));
+export async function rewrite(store: string, from: Sealing | undefined, to: Sealing | undefined): Promise<boolean> {
+  const connection = connect(store);
   const [before, after] = [formOf(store, from), formOf(store, to)];
-  await within((await connection.open()).transaction('kv', 'readwrite', { durability: 'strict' }), async (tx) => {
-    const kv = tx.objectStore('kv');
-    const [keys, values] = await Promise.all([asked(kv.getAllKeys()), asked<unknown[]>(kv.getAll())]);
-    keys.forEach((at, index) => {
-      const found = typeof at === 'string' && typeof values[index] !== 'number' ? before.read(at, values[index]) : undefined;
-      if (!found) return;
-      kv.delete(at);
-      kv.put(after.write(found.key, found.value), after.place(found.key));
+  try {
+    return await within((await connection.open()).transaction('kv', 'readwrite', { durability: 'strict' }), async (tx) => {
+      const kv = tx.objectStore('kv');
+      const [keys, values] = await Promise.all([asked(kv.getAllKeys()), asked<unknown[]>(kv.getAll())]);
+      const records = keys.flatMap((at, index) => (typeof at === 'string' && typeof values[index] !== 'number' ? [{ at, stored: values[index], found: before.read(at, values[index]) }] : []));
+      if (!to && records.some(({ stored, found }) => !found && typeof stored !== 'string')) return false;
+      for (const { at, found } of records) {
+        if (!found) continue;
+        kv.delete(at);
+        kv.put(after.write(found.key, found.value), after.place(found.key));
+      }
+      return true;
     });
-  });
-  connection.close();
+  } catch (error) {
+    // There is none: nobody has paired on this device.
+    if (isNamed(error, 'AbortError', 'NotFoundError')) return true;
+    throw error;
+  } finally {
+    connection.close();
+  }
 }

@@ -40,5 +40,8 @@ export const KEEP_DAYS = 60;
  * mailbox that gives an old one once more gives nothing.
  */
 export const DONE_MAX = 500;
-/** Envelopes that cannot be opened are kept, up to so many a thread. */
+/** Envelopes that cannot be opened are kept, up to so many a thread; those that nobody could have meant, for so many days. */
 export const RAW_MAX = 200;
+export const RAW_DAYS = 30;
+/** So many messages of one device that have come in part, or were taken back before they came. */
+export const KEPT_MAX = 200;

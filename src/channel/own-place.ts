@@ -4,6 +4,7 @@ import { object, ok, parse, refuse, string } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
 import { carriedBy, takeCarried, threadsOf } from './carried.ts';
 import type { Core } from './core.ts';
+import { tellOwnDevices } from './device-events.ts';
 import type { KeepProblem, Keeper } from './meet.ts';
 import { essenceDigest, readPages, writePages } from './own-pages.ts';
 
@@ -44,7 +45,10 @@ export function createOwnPlace(core: Core, keeper: Keeper): OwnPlace {
       const threads = came.found ? await threadsOf(came.found.carried, store, true) : [];
       await store.change((tx) => {
         if (tx.get('self', '')?.chain.head !== me.self.chain.head) return;
-        if (came.chain !== me.self.chain) core.growOwn(tx, came.chain, came.entries);
+        if (came.chain !== me.self.chain) {
+          core.growOwn(tx, came.chain, came.entries);
+          tellOwnDevices(tx, me.self.chain, came.chain, env.now());
+        }
         if (came.found) takeCarried(core, tx, came.found, threads);
       });
     }

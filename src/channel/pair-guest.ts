@@ -4,7 +4,7 @@ import { chainEntriesSchema } from '../crypto/chain-entry.ts';
 import { guestDone, guestReveal, guestWelcome } from '../crypto/pairing-guest.ts';
 import { cardOfKeys, useKeys } from '../crypto/stored-keys.ts';
 import type { StoredKeys } from '../crypto/stored-keys.ts';
-import { day, literal, nullable, object, parse, string } from '../domain/schema.ts';
+import { count, day, literal, nullable, object, parse, string } from '../domain/schema.ts';
 import { dayOf } from '../domain/time.ts';
 import { takeCarried, threadsOf } from './carried.ts';
 import { signerOf } from './devices.ts';
@@ -23,7 +23,7 @@ import type { Self } from './records.ts';
 type Signer = Awaited<ReturnType<typeof signerOf>>;
 
 /** What a device is given that joins its owner's others. */
-const joinSchema = object({ v: literal(1), entries: chainEntriesSchema(), own: string(), card: nullable(cardSchema), away: nullable(day()) });
+const joinSchema = object({ v: literal(1), entries: chainEntriesSchema(), own: string(), card: nullable(cardSchema), away: nullable(day()), said: count(Number.MAX_SAFE_INTEGER) });
 
 export async function signerOfKeys(stored: StoredKeys): Promise<Signer> {
   const keys = await useKeys(stored);
@@ -85,8 +85,8 @@ async function join({ core, sheets }: Tools, record: GuestRecord, next: GuestRec
   if (!pages.value?.found) return { wait: 'no-network' };
   const { found, chain, entries } = pages.value;
   const threads = await threadsOf(found.carried, core.store, false);
-  const { card, away, own } = welcome.value;
-  const self: Self = { id, keys, older: [], chain, entries, card: card ?? record.card, away, rotated: dayOf(core.env.now()) };
+  const { card, away, said, own } = welcome.value;
+  const self: Self = { id, keys, older: [], chain, entries, card: card ?? record.card, away, said, rotated: dayOf(core.env.now()) };
   return {
     next,
     also(tx) {

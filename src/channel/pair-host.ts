@@ -116,5 +116,5 @@ async function welcomeDevice({ core, own }: Tools, record: HostRecord): Promise<
 
   // 3. Where that is, and what of the list is new.
   const entries = self.entries.filter(({ body }) => !record.shown.includes(body));
-  return await welcome(record, me, { v: 1, entries, own: told.value, card: self.card, away: self.away });
+  return await welcome(record, me, { v: 1, entries, own: told.value, card: self.card, away: self.away, said: self.said ?? 0 });
 }

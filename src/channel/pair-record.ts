@@ -1,11 +1,10 @@
-import { cleanText } from '../crypto/clean.ts';
 import { personCardSchema } from '../crypto/card.ts';
 import { showCode } from '../crypto/pairing-code.ts';
 import { guestSchema, hostSchema } from '../crypto/pairing-state.ts';
 import { base64url, boolean, count, day, list, literal, nullable, object, oneOf, parse, string } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 import type { Writing } from './store.ts';
-import type { Card, Pairing, PairingProblem } from './types.ts';
+import type { Pairing, PairingProblem } from './types.ts';
 
 // A pairing under way, as it lies in the store: whatever happens to the app, it goes on where it was. What is to be
 // written at the meeting place is kept before it is sent, because a step can be written only once.
@@ -90,12 +89,4 @@ export function viewOf(record: PairingRecord, trouble: PairingProblem | null): P
     peer: state.peer?.card ?? null,
     why: record.why ?? (isUnderWay(record) ? trouble : null),
   };
-}
-
-/** A card as others take it: what came from a keyboard is cut and cleaned. Throws where there is no name. */
-export function fitCard({ name, organisation, phone, hours, promise }: Card): Card {
-  const fit = (text: string, most: number): string => cleanText(text).trim().slice(0, most);
-  const card = { name: fit(name, 60), organisation: fit(organisation, 80), phone: fit(phone, 30), hours: fit(hours, 160), promise };
-  if (!parse(personCardSchema(), card).ok) throw new TypeError('not a card');
-  return card;
 }

@@ -1,7 +1,6 @@
 import { chainEntriesSchema } from '../crypto/chain-entry.ts';
-import { base64url, check, count, instant, list, literal, maxItems, object, oneOf, optional, parse, pipe, string } from '../domain/schema.ts';
+import { base64url, count, instant, list, literal, maxItems, object, oneOf, optional, parse, pipe, string } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
-import { TEXT_MAX } from './limits.ts';
 
 // What lies in an envelope of the channel, after opening. A `note` is what goes when there is nothing to say: a genuine
 // envelope that carries what there is of acknowledgements and devices, so that it looks the same and does something.
@@ -79,9 +78,6 @@ export function joinBody(bodies: Readonly<Record<string, string>>, of: number): 
   const parts = Array.from({ length: of }, (_, i) => bodies[i]);
   return parts.every((part) => part !== undefined) ? parts.join('') : null;
 }
-
-/** A message as it stands in its body. */
-export const messageSchema = pipe(string(), check<string>((text) => text !== ''), maxItems(TEXT_MAX));
 
 /** The instant as it goes out: nobody needs the minute, and the seconds would tell devices apart. */
 export const coarse = (instantNow: string): string => new Date(Math.floor(Date.parse(instantNow) / 900_000) * 900_000).toISOString();

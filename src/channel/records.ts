@@ -35,6 +35,8 @@ export const selfSchema = object({
   /** What one says of oneself; null until the first pairing. */
   card: nullable(cardSchema),
   away: nullable(day()),
+  /** How many times one has said it, on all of one's devices. */
+  said: optional(number()),
   /** The day on which the keys for sealing were made. */
   rotated: day(),
 });
@@ -53,6 +55,8 @@ const memberSchema = object({
   card: cardSchema,
   vouched: boolean(),
   away: nullable(day()),
+  /** Which of their words of themselves the card is: an older one never takes the place of a newer one. */
+  said: optional(number()),
   /** introduced: a deputy who waits for the young person's yes. Only what `in` people write is read, and only they read. */
   state: oneOf(['in', 'introduced', 'out']),
   /** Of a deputy: how many times the young person has answered, so that an older answer never undoes a newer one. */
@@ -83,7 +87,9 @@ const tellSchema = object({ what: oneOf(['got', 'read', 'gone', 'kept']), id: id
 export type Tell = Frozen<Infer<typeof tellSchema>>;
 
 export const eventSchema = object({
-  at: instant(), what: oneOf(['paired', 'device-added', 'device-removed', 'deputy-added', 'deputy-ended', 'changed', 'closed']), name: short(100),
+  at: instant(), what: oneOf(['paired', 'device-added', 'device-removed', 'deputy-added', 'deputy-ended', 'renamed', 'changed', 'closed']),
+  /** Empty for oneself. */
+  name: short(100), was: optional(short(100)),
 });
 
 export const threadSchema = object({

@@ -100,7 +100,7 @@ export function createSheets({ core, own, sheets }: Tools): Pick<ChannelEngine, 
       // Everything that lies in the boxes since the sheet was made opens with it.
       const threads = await threadsOf(carried, store, true);
       const today = dayOf(env.now());
-      const self: Self = { id, keys, older: [], chain: grown.chain, entries: grown.entries, card: carried.card, away: carried.away, rotated: today };
+      const self: Self = { id, keys, older: [], chain: grown.chain, entries: grown.entries, card: carried.card, away: carried.away, said: carried.said, rotated: today };
       const isTaken = await store.change((tx) => {
         // What this device is for others already, it stays.
         if (tx.all('thread').length > 0) return false;

@@ -1,12 +1,13 @@
 import { withGrown } from './arrive.ts';
 import type { Arrival, Envelope, Ground, Said } from './arrive.ts';
 import { takeTold } from './acks.ts';
+import { breakOff, putDeputyOut } from './break-off.ts';
+import { deviceEvents, tellOwnDevices } from './device-events.ts';
 import { takeMessage, tell } from './lines.ts';
-import { DONE_MAX, RAW_MAX } from './limits.ts';
+import { DONE_MAX, KEPT_MAX, RAW_MAX, TEXT_MAX } from './limits.ts';
 import { joinBody } from './payload.ts';
 import { isUnlike, newHeard, withNumber } from './people.ts';
-import { peerOf } from './records.ts';
-import type { Heard, Member, ThreadRecord } from './records.ts';
+import type { Heard } from './records.ts';
 import type { Writing } from './store.ts';
 
 // The second half of taking in what came: does it, in one transaction, so that a killed tab has all of it or nothing.
@@ -21,6 +22,8 @@ export function take(tx: Writing, ground: Ground, arrivals: readonly { readonly 
   if (thread.up.after !== ground.thread.up.after || thread.down.after !== ground.thread.down.after) return false;
   for (const { envelope: { box, n }, arrival } of arrivals) {
     const before = tx.get('thread', thread.id) ?? thread;
+    // What comes behind it may be by whoever it was broken off for.
+    if (before.state === 'changed') break;
     // A server that gives older ones once more gives nothing.
     if (n <= before[box].after) continue;
     tx.put('thread', thread.id, { ...before, [box]: { ...before[box], after: n } });
@@ -32,30 +35,46 @@ export function take(tx: Writing, ground: Ground, arrivals: readonly { readonly 
 
 /** What could not be opened was tried again: what can be now is taken in, at whatever place it had. */
 export function takeRaw(tx: Writing, ground: Ground, key: string, arrival: Arrival, now: string): void {
-  const isStale = tx.get('thread', ground.thread.id)?.members !== ground.thread.members || tx.get('self', '')?.chain !== ground.self.chain;
-  if (isStale || arrival.kind !== 'said' || !tx.get('raw', key)) return;
+  const thread = tx.get('thread', ground.thread.id);
+  const isStale = thread?.members !== ground.thread.members || tx.get('self', '')?.chain !== ground.self.chain;
+  if (isStale || thread.state === 'changed' || arrival.kind !== 'said' || !tx.get('raw', key)) return;
   tx.remove('raw', key);
   takeSaid(tx, ground.thread.id, arrival, now);
 }
 
+/** What comes is always kept, or fakes could keep out what a new device says; the oldest go, and what nobody has signed first. */
 function keepRaw(tx: Writing, thread: string, place: string, { why, sealed }: Extract<Arrival, { kind: 'unopened' }>, now: string): void {
-  if (tx.all('raw', `${thread}/`).length < RAW_MAX) tx.put('raw', `${thread}/${place}`, { thread, place, sealed, why, at: now });
+  const isMadeUp = (raw: { why: string }): number => (raw.why === 'altered' ? 0 : 1);
+  const there = tx.all('raw', `${thread}/`).sort((a, b) => isMadeUp(a) - isMadeUp(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  for (const raw of there.slice(0, Math.max(0, there.length + 1 - RAW_MAX))) tx.remove('raw', `${thread}/${raw.place}`);
+  tx.put('raw', `${thread}/${place}`, { thread, place, sealed, why, at: now });
 }
 
 function takeSaid(tx: Writing, id: string, said: Said, now: string): void {
   const [thread, self] = [tx.get('thread', id), tx.get('self', '')];
   if (!thread || !self) return;
+  const speaker = thread.members.find(({ chain }) => chain.genesis === said.who) ?? null;
+  // Somebody who was put out by what came just before it.
+  if (said.who !== null && speaker?.state !== 'in') return;
   // 1. Another chain than the pinned one, or another view of anybody's: nothing that it says counts, and nothing is sent.
-  if (said.grown === 'broken') return breakOff(tx, thread, now);
+  // Where a deputy says so, the deputy goes; and where it is about a deputy, it is the deputy who shows two lists.
+  const liar = speaker?.role === 'deputy' ? speaker : null;
+  if (said.grown === 'broken') return liar ? putDeputyOut(tx, thread, liar, now) : breakOff(tx, thread, now);
   const grown = said.grown ? withGrown({ thread, self }, said.who, said.grown) : { thread, self };
-  const known = [grown.self.chain, ...grown.thread.members.map(({ chain }) => chain)];
+  const known = [grown.self.chain, ...grown.thread.members.filter(({ state }) => state !== 'out').map(({ chain }) => chain)];
   const heads = said.payload.heads.flatMap((head) => known.filter(({ genesis }) => genesis === head.who).map((chain) => ({ ...head, chain })));
-  if (heads.some(({ chain, seq, head }) => isUnlike(chain, seq, head))) return breakOff(tx, thread, now);
+  const unlike = heads.find(({ chain, seq, head }) => isUnlike(chain, seq, head));
+  if (unlike) {
+    const deputy = liar ?? thread.members.find(({ role, chain }) => role === 'deputy' && chain.genesis === unlike.who);
+    if (!deputy) return breakOff(tx, thread, now);
+    putDeputyOut(tx, thread, deputy, now);
+    return liar ? undefined : takeSaid(tx, id, said, now);
+  }
 
   // 2. Devices that came and went.
   if (grown.self !== self) tx.put('self', '', grown.self);
   const writer = grown.thread.members.find(({ chain }) => chain.genesis === said.who) ?? null;
-  const events = writer && said.grown ? deviceEvents(thread, writer, now) : [];
+  const events = writer && speaker && said.grown ? deviceEvents(speaker.chain, writer.chain, writer.card.name, now) : [];
 
   // 3. Numbers: what is missing, and what it knows of the devices here.
   const { t, seq } = said.payload;
@@ -68,6 +87,8 @@ function takeSaid(tx: Writing, id: string, said: Said, now: string): void {
     ...grown.thread, events: [...thread.events, ...events], heard: { ...thread.heard, [said.device]: heard },
     lastHeard: writer && said.payload.at <= now && said.payload.at > (thread.lastHeard ?? '') ? said.payload.at : thread.lastHeard,
   });
+
+  if (grown.self !== self) tellOwnDevices(tx, self.chain, grown.self.chain, now);
 
   // 4. What it acknowledges and takes back. 5. What it says.
   takeTold(tx, id, said, now);
@@ -98,26 +119,19 @@ function takeBody(tx: Writing, id: string, { payload, device, who, control }: Sa
   const bodies = { ...parts?.bodies, [part.i]: body };
   const whole = joinBody(bodies, part.of);
   const words = about ?? parts?.about ?? null;
+  if (whole === null && !parts) makeRoom(tx, `${id}/${device}/`);
   if (whole === null) return tx.put('parts', key, { of: part.of, bodies, about: words, since: parts?.since ?? now });
   tx.remove('parts', key);
   if (who !== null) tell(tx, id, 'got', payload.id);
-  if (isMessage) return takeMessage(tx, id, { id: payload.id, by: who, device, seq: payload.seq - part.i, text: whole, about: words, written: payload.at }, now);
+  // Nobody writes more with this app: what is longer came of another program, and is cut.
+  if (isMessage) return takeMessage(tx, id, { id: payload.id, by: who, device, seq: payload.seq - part.i, text: whole.slice(0, TEXT_MAX), about: words, written: payload.at }, now);
   const after = tx.get('thread', id) ?? thread;
   if (heard) tx.put('thread', id, { ...after, heard: { ...after.heard, [device]: { ...heard, done: [...heard.done, payload.id].slice(-DONE_MAX) } } });
   control?.apply(tx, tx.get('thread', id) ?? after);
 }
 
-/** What they were paired with is not what speaks now. What waits stays where it is; only pairing again goes on. */
-export function breakOff(tx: Writing, thread: ThreadRecord, now: string): void {
-  if (thread.state !== 'open') return;
-  const { card } = peerOf(thread);
-  tx.put('thread', thread.id, { ...thread, state: 'changed', events: [...thread.events, { at: now, what: 'changed', name: card.name }] });
+/** So many messages of one device may be here in part; the oldest go. Whoever wrote one puts all of it once more. */
+function makeRoom(tx: Writing, begin: string): void {
+  const there = tx.ids('parts', begin).map((key) => ({ key, since: tx.get('parts', key)?.since ?? '' })).sort((a, b) => (a.since < b.since ? -1 : 1));
+  for (const { key } of there.slice(0, Math.max(0, there.length + 1 - KEPT_MAX))) tx.remove('parts', key);
 }
-
-function deviceEvents(before: ThreadRecord, { chain, card: { name } }: Member, at: string): ThreadRecord['events'] {
-  const was = before.members.find((member) => member.chain.genesis === chain.genesis)?.chain.live ?? [];
-  const added = chain.live.filter(({ id }) => !was.some((one) => one.id === id)).map(() => ({ at, what: 'device-added' as const, name }));
-  const removed = was.filter(({ id }) => !chain.live.some((one) => one.id === id)).map(() => ({ at, what: 'device-removed' as const, name }));
-  return [...added, ...removed];
-}
-

@@ -15,7 +15,10 @@ export interface Card {
   readonly promise: number;
 }
 
-/** Where one's own message is. «sent» stands here only for what the mailbox has answered. */
+/**
+ * Where one's own message is. «sent» stands here only for what the mailbox has answered; that it was received and read, only
+ * the person themselves says whom it was written to, never a deputy.
+ */
 export type Where =
   | { readonly kind: 'queued' }
   | { readonly kind: 'sending' }
@@ -86,7 +89,14 @@ export interface Thread {
   /** What came and could not be opened. */
   readonly unopened: number;
   /** What happened beside messages, newest last: «Kettu otti käyttöön toisen laitteen». */
-  readonly events: readonly { readonly at: string; readonly what: 'paired' | 'device-added' | 'device-removed' | 'deputy-added' | 'deputy-ended' | 'changed' | 'closed'; readonly name: string }[];
+  readonly events: readonly {
+    readonly at: string;
+    readonly what: 'paired' | 'device-added' | 'device-removed' | 'deputy-added' | 'deputy-ended' | 'renamed' | 'changed' | 'closed';
+    /** Empty where it is one's own doing, on another of one's devices. */
+    readonly name: string;
+    /** Of somebody who has changed their name: the one before. */
+    readonly was?: string | undefined;
+  }[];
   /** When anything was last heard of the other side's devices; null for never. */
   readonly heard: string | null;
   readonly news: boolean;

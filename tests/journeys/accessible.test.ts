@@ -49,7 +49,7 @@ const covered = (page: Page): Promise<string[]> =>
 
 const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-const expertPaths = ['/', '/k', '/v', '/p', '/o', '/a', '/s', '/w'];
+const expertPaths = ['/', '/k', '/v', '/v/n', '/p', '/o', '/a', '/s', '/w'];
 
 describe('every screen is open to everybody', () => {
   let demo: Demo;
@@ -96,7 +96,7 @@ describe('every screen is open to everybody', () => {
     const faults: string[] = [];
     for (const [role, paths] of [
       ['coordinator', ['/staff/waiting', '/staff/sessions', '/staff/sessions/new', '/staff/people', '/staff/o', '/staff/me']],
-      ['contact', ['/staff/messages', '/staff/me']],
+      ['contact', ['/staff/messages', '/staff/messages/pair', '/staff/messages/keep', '/staff/messages/help', '/staff/me']],
       ['fees', ['/staff/fees']],
     ] as const) {
       const { page, context } = await openPhone(browser);

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAsExpert, expectCalm, goOffline, isInstalled, openBrowser, openPhone, sees, tap } from '../support/browser.ts';
 import type { Tab } from '../support/browser.ts';
+import { food, openItem, saysSent, talk, travel, waitsHere, writeNote } from '../support/expert-hands.ts';
 import { startOwnDemo } from '../support/own-demo.ts';
 import type { OwnDemo } from '../support/own-demo.ts';
 
@@ -27,7 +28,7 @@ describe('without a network', () => {
     await demo.stop();
     await goOffline(aino);
     for (const [path, words] of [
-      ['/', 'Moi Aino'], ['/k', 'Tulossa'], ['/v', 'Kiitos kun kerroit. Haluatko, että soitan?'], ['/p', 'Maksettu 2026'], ['/o', 'Omat ajatukset'],
+      ['/', 'Moi Aino'], ['/k', 'Tulossa'], ['/v', /Täällä voit kirjoittaa yhteyshenkilölle/], ['/p', 'Maksettu 2026'], ['/o', 'Omat ajatukset'],
       ['/a', '116 111'], ['/s', 'Kieli'], ['/w', /\S/], ['/nowhere', 'Moi Aino'],
     ] as const) {
       await aino.page.goto(demo.url + path);
@@ -41,10 +42,8 @@ describe('without a network', () => {
   });
 
   it('what was written waits, and goes by itself with no page open once there is a network', async () => {
-    await aino.page.goto(`${demo.url}/v`);
-    await aino.page.getByRole('textbox').fill('Viesti tunnelista.');
-    await tap(aino.page, 'Lähetä');
-    await sees(aino.page, 'Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki');
+    await writeNote(aino.page, demo.url, talk, food, 'Sanat tunnelista.');
+    await sees(aino.page, waitsHere);
     const worker = await aino.context.newCDPSession(aino.page);
     const registrations: { registrationId: string; scopeURL: string }[] = [];
     worker.on('ServiceWorker.workerRegistrationUpdated', (event) => registrations.push(...event.registrations));
@@ -60,10 +59,8 @@ describe('without a network', () => {
     await devtools.send('ServiceWorker.dispatchSyncEvent', { origin: demo.url, registrationId: registration?.registrationId ?? '', tag: 'outbox', lastChance: false });
     await sent;
     const page = await aino.context.newPage();
-    await page.goto(`${demo.url}/v`);
-    await sees(page, /^Lähetetty .*Odottaa, että Mari avaa sovelluksen/);
-    await sees(page, 'Viesti tunnelista.');
-    expect(await page.getByText('Viesti tunnelista.').count()).toBe(1);
+    await openItem(page, demo.url, talk, food);
+    await saysSent(page, 'Sanat tunnelista.');
     await elsewhere.close();
     aino = { ...aino, page };
   });
@@ -87,7 +84,7 @@ describe('without a network', () => {
   });
 
   it('a new version waits until the person says yes, and no draft is lost by it', async () => {
-    await aino.page.goto(`${demo.url}/v`);
+    await openItem(aino.page, demo.url, talk, travel);
     await demo.release('second version');
     await aino.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
     await sees(aino.page, /Uusi versio on valmis/);

@@ -1,8 +1,10 @@
 import { cleanup, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createChannelEngine } from '../../src/channel/engine.ts';
 import { toBase64url } from '../../src/crypto/base64url.ts';
+import { createRoot, signCard } from '../../src/crypto/card.ts';
 import { ok } from '../../src/domain/result.ts';
+import { showRequest } from '../../src/tools/vouch/request.ts';
 import { follow, heading, mariCard, openOffice, pairUp, press, threadOf, type, until, writes } from '../support/contact-desk.tsx';
 import type { ContactDesk, Office } from '../support/contact-desk.tsx';
 import type { Phone } from '../support/paired-phones.ts';
@@ -49,6 +51,34 @@ describe('what a contact person says of themselves', { timeout: 60_000 }, () => 
     mari.show('/staff/messages/keep');
     expect(await screen.findByText(/^Tähän Rastiin ei ole sovittu, kuka hankkeen ulkopuolella vahvistaa yhteyshenkilöt\./)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Näytä teksti' })).toBeNull();
+  });
+});
+
+describe('an organisation outside the project', { timeout: 60_000 }, () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  test('gets a text to sign, and what it signed is pasted in; a changed detail asks for a new one', async () => {
+    const root = await createRoot();
+    vi.stubEnv('VITE_ROOT_KEY', root.point);
+    const ilkka = await office.contact('Ilkka');
+    open(ilkka, '/staff/messages/keep');
+    expect(await screen.findByText('Tallenna ensin nimesi ja puhelinnumerosi.')).toBeTruthy();
+    await type('Puhelin', '040 765 4321');
+    await press('Tallenna omat tiedot');
+    await press('Näytä teksti');
+    const shown = await screen.findByLabelText('Teksti, joka lähetetään');
+    const request = showRequest(shown instanceof HTMLTextAreaElement ? shown.value : '');
+    if (!request) throw new Error('the page shows no request');
+    expect(request.card).toMatchObject({ name: 'Ilkka', phone: '040 765 4321' });
+    await type(/^Teksti, joka tuli takaisin/, 'hei');
+    await press('Ota vahvistus käyttöön');
+    expect(await screen.findByText(/^Tämä ei ole sinun vahvistuksesi/)).toBeTruthy();
+    await type(/^Teksti, joka tuli takaisin/, JSON.stringify(await signCard(root, { card: request.card, genesis: request.genesis, until: '2027-05-31' })));
+    await press('Ota vahvistus käyttöön');
+    expect(await screen.findByText('Sinut on vahvistettu. Se näkyy uusissa yhteyksissä 31.5.2027 asti.')).toBeTruthy();
+    await type('Organisaatio', 'Toinen ry');
+    await press('Tallenna omat tiedot');
+    expect(await screen.findByText(/^Vahvistus ei ole enää voimassa/)).toBeTruthy();
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChannelState, Line, Thread } from '../../src/channel/types.ts';
-import { colleaguesFor, inboxOf, isSafe, olderThan } from '../../src/staff/channel/view.ts';
+import { showRequest } from '../../src/tools/vouch/request.ts';
+import { colleaguesFor, inboxOf, isSafe, keyStart, olderThan } from '../../src/staff/channel/view.ts';
 
 const line = (id: string, from: string | undefined, at: string, seen = true): Line => ({ id, from, at, seen, text: 'x', about: null, where: from === undefined ? { kind: 'sent', at, overdue: false } : undefined });
 const thread = (name: string, lines: readonly Line[] = [], more: Partial<Thread> = {}): Thread => ({
@@ -70,5 +71,11 @@ describe('a contact person', () => {
     expect(isSafe(state([]))).toBe(false);
     expect(isSafe(state([], { hasSheet: true }))).toBe(true);
     expect(isSafe(state([], { devices: [{ id: 'd', isThis: true, added: '2026-11-01' }, { id: 'e', isThis: false, added: '2026-11-02' }] }))).toBe(true);
+  });
+
+  test('reads out the same beginning of the key as whoever vouches for them sees', () => {
+    const text = JSON.stringify({ card: { name: '"genesis":', organisation: '', phone: '1', hours: '', promise: 72 }, genesis: `Ab-_5678${'c'.repeat(35)}` });
+    expect(showRequest(text)?.words).toContain(`key ${keyStart(text)}`);
+    expect(keyStart(text)).toBe('Ab-_5678 cccccccc');
   });
 });

@@ -16,7 +16,7 @@ export function DutyShort() {
         <p>{t('contact:duty.doubt')}</p>
         <p>{t('contact:help.urgent')}</p>
         <p>
-          <Link to={places.help}>{t('contact:duty.open')}</Link>
+          <Link to={places.help} class="button quiet">{t('contact:duty.open')}</Link>
         </p>
       </div>
     </details>

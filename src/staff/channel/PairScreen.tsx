@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ChannelEngine, Pairing } from '../../channel/types.ts';
+import type { ChannelEngine, Pairing, PairingProblem } from '../../channel/types.ts';
+import type { Result } from '../../domain/result.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -41,16 +42,15 @@ function Begin({ channel }: { channel: ChannelEngine }) {
   const { doing, trouble } = useDoing();
   // Whoever types a code sees from whom it is, and can call them.
   const isNamed = card.name !== '' && card.phone !== '';
-  const begin = async (at: Pairing['what'] | 'join') => {
-    if (at === 'join' && from === null) return;
-    const done = await doing(() => (at === 'join' ? channel.join(code, card, from ?? 'colleague') : channel.host(at, card)));
+  const begin = async (at: Pairing['what'] | 'join', work: () => Promise<Result<null, PairingProblem>>) => {
+    const done = await doing(work);
     setProblem(done && !done.ok ? { at, words: pairingProblemWords(done.reason, at) } : undefined);
   };
   if (!isNamed) {
     return (
       <Notice tone="wait">
         <p>{t('contact:pair.no-card')}</p>
-        <Link to={places.keep}>{t('contact:inbox.keep')}</Link>
+        <Link to={places.keep} class="button quiet">{t('contact:inbox.keep')}</Link>
       </Notice>
     );
   }
@@ -63,10 +63,10 @@ function Begin({ channel }: { channel: ChannelEngine }) {
           {what === 'channel' && !isSafe(channel.state.value) ? (
             <Notice tone="wait">
               <p>{t('contact:pair.not-safe')}</p>
-              <Link to={places.keep}>{t('contact:inbox.make-safe')}</Link>
+              <Link to={places.keep} class="button quiet">{t('contact:inbox.make-safe')}</Link>
             </Notice>
           ) : (
-            <Button look={what === 'channel' ? 'main' : 'plain'} onPress={() => begin(what)}>
+            <Button look={what === 'channel' ? 'main' : 'plain'} onPress={() => begin(what, () => channel.host(what, card))}>
               {t(label)}
             </Button>
           )}
@@ -80,7 +80,7 @@ function Begin({ channel }: { channel: ChannelEngine }) {
         options={[{ value: 'device', label: t('contact:pair.from-device'), help: t('contact:pair.from-device-help') }, { value: 'colleague', label: t('contact:pair.from-colleague') }]}
       />
       <Field label={t('contact:pair.code')} help={t('contact:pair.code-help')} value={code} onInput={setCode} maxLength={40} isPrivate problem={problem?.at === 'join' ? problem.words : undefined} />
-      <Button disabled={from === null} onPress={() => begin('join')}>{t('contact:pair.join')}</Button>
+      <Button disabled={from === null} onPress={async () => void (from && (await begin('join', () => channel.join(code, card, from))))}>{t('contact:pair.join')}</Button>
     </>
   );
 }

@@ -43,7 +43,7 @@ function Inbox({ channel }: { channel: ChannelEngine }) {
       <Group heading={t('contact:inbox.colleagues')} threads={colleagues} words={(thread) => stateWords(thread, 'short') || t('contact:inbox.colleague')} />
       <Group heading={t('contact:inbox.over')} threads={over} words={(thread) => stateWords(thread, 'short')} />
       <p>
-        <Link to={places.help}>{t('contact:inbox.help')}</Link>
+        <Link to={places.help} class="button quiet">{t('contact:inbox.help')}</Link>
       </p>
     </>
   );
@@ -59,13 +59,13 @@ function Notices({ channel }: { channel: ChannelEngine }) {
       {pairing ? (
         <Notice tone="wait">
           <p>{t('contact:inbox.pairing')}</p>
-          <Link to={places.pair}>{t('contact:inbox.to-pairing')}</Link>
+          <Link to={places.pair} class="button quiet">{t('contact:inbox.to-pairing')}</Link>
         </Notice>
       ) : null}
       {isSafe(state) ? null : (
         <Notice tone="wait">
           <p>{t('contact:inbox.not-safe')}</p>
-          <Link to={places.keep}>{t('contact:inbox.make-safe')}</Link>
+          <Link to={places.keep} class="button quiet">{t('contact:inbox.make-safe')}</Link>
         </Notice>
       )}
       {awayUntil !== null && awayUntil >= now.value.slice(0, 10) ? <Notice>{t('contact:inbox.away', { day: formatDay(awayUntil) })}</Notice> : null}

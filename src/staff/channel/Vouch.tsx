@@ -7,15 +7,18 @@ import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useDoing } from './use-doing.ts';
+import { keyStart } from './view.ts';
 
 /** An organisation outside the project signs who goes with which devices (README, "Who vouches"): a text goes there, and one comes back. */
 export function Vouch({ channel }: { channel: ChannelEngine }) {
+  // Reading the state has this drawn again when what is said of oneself changes.
+  const { card } = channel.state.value;
   const vouching = channel.vouching();
   return (
     <>
       <h2>{t('contact:vouch.heading')}</h2>
       <p>{standing(vouching)}</p>
-      {vouching.kind === 'nobody' || vouching.kind === 'kept' ? null : channel.state.value.card ? <Ask channel={channel} /> : <p>{t('contact:vouch.no-card')}</p>}
+      {vouching.kind === 'nobody' || vouching.kind === 'kept' ? null : card ? <Ask channel={channel} /> : <p>{t('contact:vouch.no-card')}</p>}
     </>
   );
 }
@@ -76,6 +79,7 @@ function Request({ text }: { text: string }) {
         <span>{t('contact:vouch.request')}</span>
         <textarea readOnly rows={4} value={text} onFocus={(event) => event.currentTarget.select()} />
       </label>
+      <p class="small">{t('contact:vouch.key', { key: keyStart(text) })}</p>
       <Button onPress={copy}>{t('contact:vouch.copy')}</Button>
       {copied === 'yes' ? <p class="ok">{t('contact:vouch.copied')}</p> : null}
       {copied === 'no' ? <Notice>{t('contact:vouch.copy-by-hand')}</Notice> : null}

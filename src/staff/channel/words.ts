@@ -63,10 +63,16 @@ const events: Readonly<Record<Event['what'], string>> = {
   'device-removed': 'contact:event.device-removed',
   'deputy-added': 'contact:event.deputy-added',
   'deputy-ended': 'contact:event.deputy-ended',
+  renamed: 'contact:event.renamed',
   changed: 'contact:event.changed',
   closed: 'contact:event.closed',
 };
-export const eventWords = ({ what, name, at }: Event): string => t(events[what], { name, when: formatWhen(at) });
+const ownEvents = { 'device-added': 'contact:event.own-device-added', 'device-removed': 'contact:event.own-device-removed' } as const;
+export function eventWords({ what, name, was, at }: Event): string {
+  const when = formatWhen(at);
+  if (name === '' && (what === 'device-added' || what === 'device-removed')) return t(ownEvents[what], { when });
+  return t(events[what], { name, was, when });
+}
 
 const states: Readonly<Record<Exclude<ThreadState, 'open'>, readonly [short: string, long: string]>> = {
   changed: ['contact:state.changed', 'contact:state-what.changed'],
