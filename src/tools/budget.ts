@@ -53,7 +53,7 @@ export function measure(): Part[] {
     { name: 'words up to home', bytes: dearest((one) => sum(firstOf(one).filter(isWords))), limit: 3_000 },
     { name: 'FIRST LOAD', bytes: dearest((one) => html + sum(firstOf(one))), limit: FIRST_LOAD_LIMIT },
     // The engine of the private channel; everything else stays below 10,100.
-    { name: 'largest lazy chunk', bytes: Math.max(0, ...lazy.map((chunk) => size(chunk.file))), limit: 13_500 },
+    { name: 'largest lazy chunk', bytes: Math.max(0, ...lazy.map((chunk) => size(chunk.file))), limit: 14_500 },
     // With the queue that sends while no page is open; without it 2,850.
     { name: 'service worker', bytes: size('sw.js'), limit: 7_500 },
     { name: 'whole install, one language', bytes: dearest(install), limit: 190_000 },

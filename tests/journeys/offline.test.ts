@@ -95,7 +95,7 @@ describe('without a network', () => {
     const reloaded = [aino.page, other].map((page) => page.waitForEvent('domcontentloaded'));
     await tap(aino.page, 'Ota käyttöön');
     await Promise.all(reloaded);
-    await aino.page.getByRole('textbox').waitFor();
+    await openItem(aino.page, demo.url, talk, travel);
     expect(await aino.page.getByRole('textbox').inputValue()).toBe('Kesken jäänyt lause');
     await sees(other, 'Kalenteri');
     expect(await aino.page.getByText(/Uusi versio on valmis/).count()).toBe(0);
