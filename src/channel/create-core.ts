@@ -43,8 +43,9 @@ export function createCore({ env, store, root, tickets, hurry }: CoreOptions): O
     },
     sendControl(tx, thread, control) {
       putOut(tx, { id: newId(), thread, t: 'ctl', at: env.now(), about: null }, splitBody(JSON.stringify(control)));
-      // When the transaction is over: this is still inside it.
-      env.after(0, hurry);
+      // When the transaction is over: this is still inside it, and what is read in turn is read after it. A timer would not do:
+      // a phone may take long to write to its disk, and what is not there yet would not go before the next visit.
+      void store.load().then(hurry, hurry);
     },
     onControl: (name, handler) => void handlers.set(name, { read: (coming) => handler.read(coming), apply: (tx, thread, read, coming) => handler.apply(tx, thread, asRead(handler, read), coming) }),
     growOwn(tx, chain, entries) {

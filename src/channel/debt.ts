@@ -1,6 +1,8 @@
 import { DEBT_MAX } from './limits.ts';
 
-// What goes beside the plan is saved again later, so that over the days as many envelopes go as if nothing had been said.
+// What goes beside the plan is saved again: at the next quarter of an hour of the same visit, so that the day comes to the
+// same, or in what later visits have beyond the least that any visit has. Never below that: a day with less than anybody's
+// would tell as much as one with more.
 
 export interface Debt {
   readonly debt: number;
@@ -13,8 +15,8 @@ export const withExtra = ({ debt }: Debt): Debt => ({ debt: Math.min(DEBT_MAX, d
 /** One that was due has gone. */
 export const afterDue = ({ debt }: Debt): Debt => ({ debt, saved: false });
 
-/** So many are due. What is left of the debt when as many as possible are saved; they are the difference. */
-export function afterSaving({ debt, saved }: Debt, due: number, isTick: boolean): Debt {
-  const count = isTick && saved ? 0 : Math.min(debt, due);
-  return { debt: debt - count, saved: isTick && count > 0 };
-}
+/** One is due. It is saved where the debt is less afterwards. */
+export const afterQuarter = ({ debt, saved }: Debt): Debt => (debt === 0 || saved ? { debt, saved: false } : { debt: debt - 1, saved: true });
+
+/** A visit begins that could do without `spare`. The difference of the debts is what it does without. */
+export const afterDraw = ({ debt, saved }: Debt, spare: number): Debt => ({ debt: debt - Math.min(debt, spare), saved });

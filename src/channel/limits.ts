@@ -12,8 +12,11 @@ export const plan = {
   every: 15 * minute,
   /** Who comes back sooner was not away. */
   hideGap: 10 * minute,
-  /** Envelopes of a visit. A contact person's visits are long, and have one more every quarter of an hour. */
-  visit: { expert: { least: 4, most: 6 }, contact: { least: 2, most: 2 } },
+  /**
+   * Envelopes of a visit, drawn for each thread; between the two is also where what went beside the plan is saved. A contact
+   * person's threads are all visited at the same times: with the same number for each, one more in one of them would show.
+   */
+  visit: { expert: { least: 4, most: 8 }, contact: { least: 3, most: 6 } },
   /** After so many in a day a visit has but one, and then none: the mailbox takes so many a day, and a message must get through. */
   dayFew: 36, dayNone: 60,
   retryFirst: 5_000, retryMost: 5 * minute,

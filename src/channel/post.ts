@@ -2,7 +2,8 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { isNamed } from '../client/idb.ts';
 import { onceMore } from '../client/once-more.ts';
-import { afterSaving } from './debt.ts';
+import { afterDraw, afterQuarter } from './debt.ts';
+import type { Debt } from './debt.ts';
 import type { ChannelEnv } from './env.ts';
 import type { Exchanging, Outcome } from './exchange.ts';
 import { HOUR, plan } from './limits.ts';
@@ -45,8 +46,10 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     draw(id) {
       const thread = store.get('thread', id);
       const puts = thread ? putsOn(thread, env.now()) : plan.dayNone;
-      const { least, most } = plan.visit[thread?.role === 'expert' ? 'expert' : 'contact'];
-      return puts >= plan.dayNone ? 0 : puts >= plan.dayFew ? 1 : least + Math.floor(env.random() * (most - least + 1));
+      if (!thread || puts >= plan.dayFew) return puts >= plan.dayNone ? 0 : 1;
+      const { least, most } = plan.visit[thread.role === 'expert' ? 'expert' : 'contact'];
+      const spare = Math.floor(env.random() * (most - least + 1));
+      return least + spare - saved(id, thread, (debt) => afterDraw(debt, spare));
     },
     go(thread) {
       wanted.set(thread, 'due');
@@ -54,28 +57,35 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     },
     // Not in turn with the rest: a page that goes away waits for nothing.
     leave: (thread, count) => void leaveNow(thread, count).catch(() => undefined),
-    save(thread, due, isTick) {
-      const record = store.get('thread', thread);
+    save(id) {
+      const thread = store.get('thread', id);
       // What waits takes the place of what is due.
-      if (!record || record.debt === 0 || isUrgent(store, thread)) return 0;
-      void store.change((tx) => {
-        const now = tx.get('thread', thread);
-        if (now) tx.put('thread', thread, { ...now, ...afterSaving(now, due, isTick) });
-      }).catch(() => undefined);
-      return record.debt - afterSaving(record, due, isTick).debt;
+      return thread !== undefined && !isUrgent(store, id) && saved(id, thread, afterQuarter) > 0;
     },
   });
 
+  /** How many are saved. */
+  function saved(id: string, thread: Debt, after: (debt: Debt) => Debt): number {
+    const count = thread.debt - after(thread).debt;
+    if (count > 0) {
+      void store.change((tx) => {
+        const now = tx.get('thread', id);
+        if (now) tx.put('thread', id, { ...now, ...after(now) });
+      }).catch(() => undefined);
+    }
+    return count;
+  }
+
   async function leaveNow(thread: string, count: number): Promise<void> {
-    for (const outcome of await exchanging.leave(thread, count)) await follow(thread, outcome, 'due');
+    for (const outcome of await exchanging.leave(thread, count)) await follow(thread, outcome, 'due', false);
   }
 
   /** One exchange, and what follows from how it ended. False where nothing more can go now. */
   async function once(thread: string, isExtra: boolean, want: Want | undefined): Promise<boolean> {
-    return follow(thread, await (want === 'read' ? exchanging.read(thread) : exchanging.run(thread, isExtra)), want);
+    return follow(thread, await (want === 'read' ? exchanging.read(thread) : exchanging.run(thread, isExtra)), want, isExtra);
   }
 
-  async function follow(thread: string, outcome: Outcome, want: Want | undefined): Promise<boolean> {
+  async function follow(thread: string, outcome: Outcome, want: Want | undefined, isExtra: boolean): Promise<boolean> {
     if (stopped || outcome === 'outage') return false;
     wanted.delete(thread);
     if (outcome === 'busy' || outcome === 'nothing') {
@@ -86,7 +96,7 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     notBefore.delete(thread);
     asked.set(thread, millis());
     if (outcome === 'gone') await store.change((tx) => closed(tx, thread, env.now()));
-    else if (want !== 'read') schedule.went(thread);
+    else if (want !== 'read') schedule.went(thread, isExtra);
     return true;
   }
 

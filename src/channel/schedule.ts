@@ -3,20 +3,21 @@ import { plan } from './limits.ts';
 
 // When envelopes go: by the clock and by what is done with the app, never by whether anything is written. Each visit has
 // so many envelopes, drawn when it begins: one goes soon after, what is written and looked for goes at once and takes the
-// place of others, and when the app is left the rest goes. A visit of some length has one more every quarter of an hour.
+// place of others, and when the app is left the rest goes. A visit of some length has one more every quarter of an hour,
+// unless more than its own went already.
 // So a mailbox, which knows days, sees the same of a visit with and without a message in it.
 
 export interface Going {
   /** The threads that take part. */
   threads(): readonly string[];
-  /** How many envelopes a visit that begins now has. */
+  /** How many envelopes a visit that begins now has, those of the quarters of an hour not counted. */
   draw(thread: string): number;
   /** One goes now. */
   go(thread: string): void;
   /** The page is left: so many go, the first at once. */
   leave(thread: string, count: number): void;
-  /** So many are due: how many of them are saved instead, because others went beside the plan. */
-  save(thread: string, due: number, isTick: boolean): number;
+  /** One is due by the clock, and one went beside the plan before: whether it is saved. */
+  save(thread: string): boolean;
 }
 
 export interface Schedule {
@@ -24,13 +25,15 @@ export interface Schedule {
   look(): void;
   /** How many envelopes this visit still has: what goes then takes the place of one, and is nothing extra. */
   left(thread: string): number;
-  /** One has gone. */
-  went(thread: string): void;
+  /** One has gone. `isExtra`: beside what the visit had. */
+  went(thread: string, isExtra: boolean): void;
   stop(): void;
 }
 
 interface Visit {
   readonly left: number;
+  /** How many went beside it, and were not saved yet. */
+  readonly extra: number;
   readonly hasBegun: boolean;
   readonly stop: () => void;
 }
@@ -53,14 +56,18 @@ export function createSchedule(env: Surroundings, { threads, draw, go, leave, sa
       // It is never saved: it brings what is new.
       if (visit && visit.left > 0 && !visit.hasBegun && env.isVisible()) go(thread);
     });
-    visits.set(thread, { left: draw(thread), hasBegun: false, stop });
+    visits.set(thread, { left: draw(thread), extra: 0, hasBegun: false, stop });
   }
 
   function next(thread: string): void {
     change(thread, { stop: env.after(plan.every, () => {
       if (!threads().includes(thread) || !env.isVisible()) return void visits.delete(thread);
       next(thread);
-      if (save(thread, 1, true) === 0) go(thread);
+      const { left = 0, extra = 0 } = visits.get(thread) ?? {};
+      if (extra > 0 && save(thread)) return change(thread, { extra: extra - 1 });
+      // It is one more, whatever has gone in the place of the others.
+      change(thread, { left: left + 1 });
+      go(thread);
     }) });
   }
 
@@ -83,8 +90,7 @@ export function createSchedule(env: Surroundings, { threads, draw, go, leave, sa
       const visit = visits.get(thread);
       if (!visit || visit.left === 0) continue;
       change(thread, { left: 0, hasBegun: true });
-      const count = visit.left - save(thread, visit.hasBegun ? visit.left : visit.left - 1, false);
-      if (count > 0) leave(thread, count);
+      leave(thread, visit.left);
     }
   }
 
@@ -93,8 +99,9 @@ export function createSchedule(env: Surroundings, { threads, draw, go, leave, sa
   return {
     look,
     left: (thread) => visits.get(thread)?.left ?? 0,
-    went(thread) {
-      change(thread, { left: Math.max(0, (visits.get(thread)?.left ?? 0) - 1), hasBegun: true });
+    went(thread, isExtra) {
+      const { left = 0, extra = 0 } = visits.get(thread) ?? {};
+      change(thread, { hasBegun: true, ...(isExtra ? { extra: extra + 1 } : { left: Math.max(0, left - 1) }) });
     },
     stop() {
       stops.forEach((stop) => stop());

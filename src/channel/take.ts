@@ -44,8 +44,8 @@ export function takeRaw(tx: Writing, ground: Ground, key: string, arrival: Arriv
 
 /** What comes is always kept, or fakes could keep out what a new device says; the oldest go, and what nobody has signed first. */
 function keepRaw(tx: Writing, thread: string, place: string, { why, sealed }: Extract<Arrival, { kind: 'unopened' }>, now: string): void {
-  const isMadeUp = (raw: { why: string }): number => (raw.why === 'altered' ? 0 : 1);
-  const there = tx.all('raw', `${thread}/`).sort((a, b) => isMadeUp(a) - isMadeUp(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const signed = (raw: { why: string }): number => (raw.why === 'altered' ? 0 : 1);
+  const there = tx.all('raw', `${thread}/`).sort((a, b) => signed(a) - signed(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   for (const raw of there.slice(0, Math.max(0, there.length + 1 - RAW_MAX))) tx.remove('raw', `${thread}/${raw.place}`);
   tx.put('raw', `${thread}/${place}`, { thread, place, sealed, why, at: now });
 }

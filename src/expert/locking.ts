@@ -1,3 +1,4 @@
+import { rewrite } from '../channel/form.ts';
 import { storeName } from '../client/engine.ts';
 import type { Engine } from '../client/engine.ts';
 import type { Env } from '../client/env.ts';
@@ -6,7 +7,7 @@ import { makeLock, openLock, readLock, storeOf, unlockedSettings, writeLock } fr
 import type { Kept, Lock } from '../client/lock-store.ts';
 import { beginTry, clearTries, waitLeft } from '../client/lock-tries.ts';
 import { leaveLogin } from '../client/login.ts';
-import { bringStore, DoesNotOpen, sealChannel } from '../client/seal-store.ts';
+import { bringStore, DoesNotOpen } from '../client/seal-store.ts';
 import type { Claim, Login, Settings } from '../client/settings.ts';
 import type { Sealing } from '../crypto/sealing.ts';
 import { canUse, createDeviceKey, createRawDeviceKey, createVault, openVault, rewrapVault } from '../crypto/vault.ts';
@@ -91,7 +92,7 @@ export async function takeOffPin(hands: Hands, engine: Pick<Engine, 'stop'>, pin
     engine.stop();
     const logins: Login[] = [];
     for (const login of kept.logins) {
-      await sealChannel(channelStoreName(login), sealing, false);
+      if (!(await rewrite(channelStoreName(login), sealing, undefined))) throw new DoesNotOpen();
       logins.push({ ...login, seals: await bringStore(storeName(storeOf(login)), false, login.seals ?? 0, sealing, waits) });
     }
     await writeLock(hands.settings, null, { logins, claims: kept.claims });
@@ -157,7 +158,7 @@ async function sealAll(logins: readonly Login[], sealing: Sealing, waits: () => 
   const seals: number[] = [];
   for (const login of logins) {
     seals.push(await bringStore(storeName(storeOf(login)), true, login.seals ?? 0, sealing, waits));
-    await sealChannel(channelStoreName(login), sealing, true);
+    await rewrite(channelStoreName(login), undefined, sealing);
   }
   return seals;
 }

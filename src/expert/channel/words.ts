@@ -35,7 +35,7 @@ export function whereWords(where: Where, name: string, now: string): string {
     case 'received': return t('channel:where.received', { time: timeWords(where.at, now) });
     case 'read': return t('channel:where.read', { name, time: timeWords(where.at, now) });
     case 'withdrawing': return t('channel:where.withdrawing', { name });
-    case 'withdrawn': return t('channel:where.withdrawn');
+    case 'withdrawn': return t('channel:where.withdrawn', { name });
   }
 }
 
@@ -58,9 +58,14 @@ export const pairingProblemWords = (problem: PairingProblem): string => t(pairin
 
 const events: Record<Thread['events'][number]['what'], string> = {
   paired: 'channel:event.paired', 'device-added': 'channel:event.device-added', 'device-removed': 'channel:event.device-removed',
-  'deputy-added': 'channel:event.deputy-added', 'deputy-ended': 'channel:event.deputy-ended', changed: 'channel:event.changed', closed: 'channel:event.closed',
+  'deputy-added': 'channel:event.deputy-added', 'deputy-ended': 'channel:event.deputy-ended', renamed: 'channel:event.renamed', changed: 'channel:event.changed', closed: 'channel:event.closed',
 };
-export const eventWords = ({ what, name }: Thread['events'][number]): string => t(events[what], { name: nameOf(name) });
+const ownEvents = { 'device-added': 'channel:event.own-device-added', 'device-removed': 'channel:event.own-device-removed' } as const;
+export function eventWords({ what, name, was = '' }: Thread['events'][number]): string {
+  if (name === '' && (what === 'device-added' || what === 'device-removed')) return t(ownEvents[what]);
+  // Both in full: the first name may be the same.
+  return what === 'renamed' ? t(events[what], { name, was }) : t(events[what], { name: nameOf(name) });
+}
 
 export const receiptWords = (): ReceiptWords => ({
   sent: (at) => t('channel:receipt.sent', { at }),

@@ -68,7 +68,7 @@ const events: Readonly<Record<Event['what'], string>> = {
   closed: 'contact:event.closed',
 };
 const ownEvents = { 'device-added': 'contact:event.own-device-added', 'device-removed': 'contact:event.own-device-removed' } as const;
-export function eventWords({ what, name, was, at }: Event): string {
+export function eventWords({ what, name, was = '', at }: Event): string {
   const when = formatWhen(at);
   if (name === '' && (what === 'device-added' || what === 'device-removed')) return t(ownEvents[what], { when });
   return t(events[what], { name, was, when });
