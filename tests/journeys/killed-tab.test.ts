@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAsExpert, expectCalm, goOffline, isInstalled, sees, tap } from '../support/browser.ts';
-import { answersAfter, chooseInSeries, chosenAnswers, openInvitation, openItems, openSession, openWaiting, saysSent, sendThoughts, waitsHere, writeMessage } from '../support/expert-hands.ts';
+import { afterwards, answersAfter, chooseInSeries, chosenAnswers, food, openInvitation, openItem, openItems, openSession, openWaiting, saysSent, sendThoughts, series, topics, travel, waitsHere, writeNote } from '../support/expert-hands.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { startKillableDemo } from '../support/killable-demo.ts';
 import type { KillableDemo } from '../support/killable-demo.ts';
@@ -9,10 +9,10 @@ import type { LastingPhone } from '../support/lasting-phone.ts';
 import { donePast, readFacts, writesOf } from '../support/server-facts.ts';
 import { opsIn } from '../support/wire.ts';
 
-const firstMessage = 'Pääsin juuri sisään.';
-const message = 'Tämä on kirjoitettu ennen kuin puhelin sammui.';
+const first = 'Pääsin juuri sisään.';
+const note = 'Tämä on kirjoitettu ennen kuin puhelin sammui.';
 const thought = 'Tämä jäi mieleen ennen kuin puhelin sammui.';
-const everything = ['Ajatuksesi koordinaattorille', 'Vastaus kutsuun', ...Array<string>(3).fill('Vastaus tarkistuslistaan'), 'Viesti yhteyshenkilölle'];
+const everything = ['Ajatuksesi koordinaattorille', 'Omat sanasi tarkistuslistaan', 'Vastaus kutsuun', ...Array<string>(3).fill('Vastaus tarkistuslistaan')];
 
 describe('an app that is killed', () => {
   const profile = temporaryFolder();
@@ -46,19 +46,19 @@ describe('an app that is killed', () => {
     const before = await readFacts(demo.dataDir);
     await loseNetwork();
     await goOffline(aino);
-    await writeMessage(aino.page, demo.url, firstMessage);
+    await writeNote(aino.page, demo.url, series, food, first);
     await aino.kill();
 
     aino = await openLastingPhone(profile.path, { offline: true });
     // A browser writes a new cookie to the disk half a minute late. If it was quicker here, it is as if it had not been.
     await aino.context.clearCookies();
-    expect((await openWaiting(aino.page, demo.url)).waiting).toEqual(['Viesti yhteyshenkilölle']);
-    await aino.page.goto(`${demo.url}/v`);
+    expect((await openWaiting(aino.page, demo.url)).waiting).toEqual(['Omat sanasi tarkistuslistaan']);
+    await openItem(aino.page, demo.url, series, food);
     await findNetwork();
-    await saysSent(aino.page, firstMessage);
+    await saysSent(aino.page, first);
     expect(await aino.page.getByText(/Kirjautuminen on päättynyt/).count()).toBe(0);
     expect(await openWaiting(aino.page, demo.url)).toEqual({ waiting: [], aside: [] });
-    expect(writesOf('message', before, await readFacts(demo.dataDir))).toBe(1);
+    expect(writesOf('answer', before, await readFacts(demo.dataDir))).toBe(1);
     expectCalm(aino);
   });
 
@@ -72,27 +72,28 @@ describe('an app that is killed', () => {
     await sendThoughts(aino.page, demo.url, thought);
     await openItems(aino.page, demo.url);
     await chooseInSeries(aino.page, 0, (made = 3));
-    await writeMessage(aino.page, demo.url, message);
+    await writeNote(aino.page, demo.url, series, afterwards, note);
     await aino.kill();
 
     aino = await openLastingPhone(profile.path, { offline: true });
     expect((await openWaiting(aino.page, demo.url)).waiting.toSorted()).toEqual(everything);
-    await aino.page.goto(`${demo.url}/v`);
-    await sees(aino.page, message);
+    await openItem(aino.page, demo.url, series, afterwards);
+    await sees(aino.page, note);
+    await openItem(aino.page, demo.url, series, travel);
     await aino.page.getByRole('textbox').fill('Tämä jäi kesken');
     aino = await aino.crashTab();
     expect((await openWaiting(aino.page, demo.url)).waiting.toSorted()).toEqual(everything);
-    await aino.page.goto(`${demo.url}/v`);
-    await aino.page.getByRole('textbox').waitFor();
+    await openItem(aino.page, demo.url, series, travel);
     expect(await aino.page.getByRole('textbox').inputValue()).toBe('Tämä jäi kesken');
     expectCalm(aino);
 
     await findNetwork();
-    await saysSent(aino.page, message);
+    await openItem(aino.page, demo.url, series, afterwards);
+    await saysSent(aino.page, note);
     expect(await openWaiting(aino.page, demo.url)).toEqual({ waiting: [], aside: [] });
     const after = await readFacts(demo.dataDir);
     expect(donePast(before, after)).toEqual(Array(6).fill('ok'));
-    expect(['answer', 'invitation', 'message', 'reflection'].map((kind) => writesOf(kind, before, after))).toEqual([3, 1, 1, 1]);
+    expect(['answer', 'invitation', 'reflection'].map((kind) => writesOf(kind, before, after))).toEqual([4, 1, 1]);
   });
 
   it.each(['the tab', 'the tab', 'the browser'])('in the middle of a series of changes (%s) has every one that the screen had shown, and nothing half', async (which) => {
@@ -137,10 +138,8 @@ describe('an app that is killed', () => {
   it('between the server taking its request and the reply sends it all again, and nothing is done twice', async () => {
     const before = await readFacts(demo.dataDir);
     await aino.context.setOffline(true);
-    await writeMessage(aino.page, demo.url, 'Vastausta tähän ei koskaan tullut.');
-    await aino.page.getByRole('textbox').fill('Eikä tähän.');
-    await tap(aino.page, 'Lähetä');
-    await aino.page.getByText(waitsHere).nth(1).waitFor();
+    await writeNote(aino.page, demo.url, series, travel, 'Vastausta tähän ei koskaan tullut.');
+    await writeNote(aino.page, demo.url, series, topics, 'Eikä tähän.');
     const taken = new Promise<void>((resolve) => {
       void aino.context.route('**/api/sync', async (route) => {
         const carries = opsIn(route.request()).length > 0;
@@ -151,17 +150,19 @@ describe('an app that is killed', () => {
     });
     await aino.context.setOffline(false);
     await taken;
-    expect(writesOf('message', before, await readFacts(demo.dataDir))).toBe(2);
-    expect(await aino.page.getByText('Eikä tähän.').count()).toBe(1);
+    expect(writesOf('answer', before, await readFacts(demo.dataDir))).toBe(2);
+    expect(await aino.page.locator('.written', { hasText: 'Eikä tähän.' }).count()).toBe(1);
     await aino.kill();
 
     aino = await openLastingPhone(profile.path);
-    await aino.page.goto(`${demo.url}/v`);
-    for (const text of ['Vastausta tähän ei koskaan tullut.', 'Eikä tähän.']) await saysSent(aino.page, text);
+    for (const [item, text] of [[travel, 'Vastausta tähän ei koskaan tullut.'], [topics, 'Eikä tähän.']] as const) {
+      await openItem(aino.page, demo.url, series, item);
+      await saysSent(aino.page, text);
+    }
     expect(await openWaiting(aino.page, demo.url)).toEqual({ waiting: [], aside: [] });
     const after = await readFacts(demo.dataDir);
     expect(donePast(before, after)).toEqual(['ok', 'ok']);
-    expect(writesOf('message', before, after)).toBe(2);
+    expect(writesOf('answer', before, after)).toBe(2);
     expectCalm(aino);
   });
 });

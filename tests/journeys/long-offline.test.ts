@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAsExpert, expectCalm, goOffline, isInstalled, sees, tap } from '../support/browser.ts';
-import { chooseInSeries, openInvitation, openItems, openSession, openWaiting, saysSent, sendThoughts, series, talk, waitsHere, writeMessage } from '../support/expert-hands.ts';
+import { afterwards, chooseInSeries, food, openInvitation, openItem, openItems, openSession, openWaiting, saysSent, sendThoughts, series, talk, waitsHere, writeNote } from '../support/expert-hands.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { startKillableDemo } from '../support/killable-demo.ts';
 import type { KillableDemo } from '../support/killable-demo.ts';
@@ -9,10 +9,10 @@ import type { LastingPhone } from '../support/lasting-phone.ts';
 import { donePast, readFacts } from '../support/server-facts.ts';
 
 const days = 60;
-const message = 'Olen matkalla, täällä ei ole verkkoa.';
+const note = 'Olen matkalla, täällä ei ole verkkoa.';
 const thought = 'Tätä ehdin miettiä pitkään.';
 const draft = 'Tätä en ole vielä lähettänyt';
-const inOrder = ['Ajatuksesi koordinaattorille', 'Vastaus kutsuun', 'Vastaus kutsuun', 'Vastaus tarkistuslistaan', 'Vastaus tarkistuslistaan', 'Viesti yhteyshenkilölle'];
+const inOrder = ['Ajatuksesi koordinaattorille', 'Omat sanasi tarkistuslistaan', 'Vastaus kutsuun', 'Vastaus kutsuun', 'Vastaus tarkistuslistaan', 'Vastaus tarkistuslistaan'];
 
 describe('a phone that is without a network for 60 days', () => {
   const profile = temporaryFolder();
@@ -47,7 +47,8 @@ describe('a phone that is without a network for 60 days', () => {
     await openItems(aino.page, demo.url);
     await chooseInSeries(aino.page, 0, 2);
     await sendThoughts(aino.page, demo.url, thought);
-    await writeMessage(aino.page, demo.url, message);
+    await writeNote(aino.page, demo.url, talk, food, note);
+    await openItem(aino.page, demo.url, talk, afterwards);
     await aino.page.getByRole('textbox').fill(draft);
     await demo.end('SIGTERM');
 
@@ -57,8 +58,10 @@ describe('a phone that is without a network for 60 days', () => {
     await aino.close();
     await openAgain({ offline: true });
     expect((await openWaiting(aino.page, demo.url)).waiting.toSorted()).toEqual(inOrder);
-    await aino.page.goto(`${demo.url}/v`);
-    for (const text of [message, 'Kiitos kun kerroit. Haluatko, että soitan?', 'Luennolla yksi kysyi liikaa. Kerroin siitä Nealle, mutta halusin sanoa sinullekin.']) await sees(aino.page, text);
+    for (const [item, text] of [[food, note], [/^Kysymykset yleisöltä/, 'Minä otan kysymykset vastaan ja valitsen niistä. Voit aina sanoa, että tähän en vastaa.'], [/^Taukomerkkini/, 'Kynä poikittain']] as const) {
+      await openItem(aino.page, demo.url, talk, item);
+      await sees(aino.page, text);
+    }
     await showsDraft();
     await openSession(aino.page, demo.url, talk);
     await sees(aino.page, 'Puheenvuoro koulutuksessa');
@@ -83,8 +86,8 @@ describe('a phone that is without a network for 60 days', () => {
     expect(aside).toHaveLength(2);
     expect(aside.find((card) => openInvitation.test(card))).toMatch(/^Vastaus kutsuun\s[^]*Tämä ehti sulkeutua/);
     expect(aside.find((card) => series.test(card))).toMatch(/^Vastaus kutsuun\s[^]*Tämä tilaisuus on peruttu/);
-    await aino.page.goto(`${demo.url}/v`);
-    await saysSent(aino.page, message);
+    await openItem(aino.page, demo.url, talk, food);
+    await saysSent(aino.page, note);
     await showsDraft();
   });
 
@@ -110,7 +113,7 @@ describe('a phone that is without a network for 60 days', () => {
   }
 
   async function showsDraft(): Promise<void> {
-    await aino.page.getByRole('textbox').waitFor();
+    await openItem(aino.page, demo.url, talk, afterwards);
     expect(await aino.page.getByRole('textbox').inputValue()).toBe(draft);
   }
 

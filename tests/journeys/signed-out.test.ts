@@ -4,6 +4,7 @@ import { enterAsExpert, enterAsStaff, expectCalm, openBrowser, openPhone, sees, 
 import type { Tab } from '../support/browser.ts';
 import { startDemo } from '../support/demo.ts';
 import type { Demo } from '../support/demo.ts';
+import { afterwards, food, openItem, saysSent, sendNote, series, talk, waitsHere } from '../support/expert-hands.ts';
 
 describe('a login that has ended', () => {
   let demo: Demo;
@@ -34,11 +35,15 @@ describe('a login that has ended', () => {
     link = await nea.page.getByRole('textbox', { name: 'Linkki' }).inputValue();
     expectCalm(nea);
 
-    await aino.page.goto(`${demo.url}/v`);
+    await openItem(aino.page, demo.url, series, food);
     await aino.page.getByRole('textbox').fill('Kirjoitin tämän, kun kirjautuminen oli päättynyt.');
-    await tap(aino.page, 'Lähetä');
+    await sendNote(aino.page);
+    await sees(aino.page, waitsHere);
+    await aino.page.goto(`${demo.url}/`);
     await sees(aino.page, /Kirjautuminen on päättynyt. Kirjoittamasi on tallessa/);
-    expect(await aino.page.getByText(/^Lähetetty .*Odottaa/).count()).toBe(0);
+    await openItem(aino.page, demo.url, series, food);
+    await sees(aino.page, waitsHere);
+    await openItem(aino.page, demo.url, series, afterwards);
     await aino.page.getByRole('textbox').fill('Tämä jäi kesken');
   });
 
@@ -47,12 +52,13 @@ describe('a login that has ended', () => {
     await tap(aino.page, 'Jatka');
     await tap(aino.page, 'Selvä, jatka');
     await sees(aino.page, 'Moi Aino');
-    await tap(aino.page, 'Viestit', 'link');
-    await sees(aino.page, 'Kirjoitin tämän, kun kirjautuminen oli päättynyt.');
-    await sees(aino.page, /^Lähetetty .*Odottaa, että Mari avaa sovelluksen/);
-    expect(await aino.page.getByRole('textbox').inputValue()).toBe('Tämä jäi kesken');
-    // The keys stayed, so the old messages can still be read.
-    await sees(aino.page, 'Kiitos kun kerroit. Haluatko, että soitan?');
     expect(aino.page.url()).not.toContain('#');
+    await openItem(aino.page, demo.url, series, food);
+    await saysSent(aino.page, 'Kirjoitin tämän, kun kirjautuminen oli päättynyt.');
+    await openItem(aino.page, demo.url, series, afterwards);
+    expect(await aino.page.getByRole('textbox').inputValue()).toBe('Tämä jäi kesken');
+    // The keys stayed, so what was answered before can still be read.
+    await openItem(aino.page, demo.url, talk, /^Kysymykset yleisöltä/);
+    await sees(aino.page, /^Minä otan kysymykset vastaan/);
   });
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAsExpert, expectCalm, goOffline, isInstalled, openBrowser, openPhone, sees, tap, watch } from '../support/browser.ts';
 import type { Tab } from '../support/browser.ts';
-import { answersAfter, chooseInSeries, chosenAnswers, openItems, openWaiting, waitsHere } from '../support/expert-hands.ts';
+import { answersAfter, chooseInSeries, chosenAnswers, openItem, openItems, openWaiting, sendNote, series, travel, waitsHere } from '../support/expert-hands.ts';
 import { startKillableDemo } from '../support/killable-demo.ts';
 import type { KillableDemo } from '../support/killable-demo.ts';
 import { donePast, readFacts, writesOf } from '../support/server-facts.ts';
@@ -42,16 +42,18 @@ describe('two tabs of one person', () => {
     await chooseInSeries(other.page, 7, choices - 7);
     await showsChoices(one.page, choices);
 
-    await one.page.goto(`${demo.url}/v`);
-    await other.page.goto(`${demo.url}/v`);
+    for (const { page } of [one, other]) {
+      await page.bringToFront();
+      await openItem(page, demo.url, series, travel);
+    }
     await one.page.getByRole('textbox').fill('Kirjoitin tämän toisessa ikkunassa');
     await expect.poll(() => other.page.getByRole('textbox').inputValue()).toBe('Kirjoitin tämän toisessa ikkunassa');
     await other.page.getByRole('textbox').press('End');
     await other.page.getByRole('textbox').pressSequentially(', ja tämän toisessa.');
     await expect.poll(() => one.page.getByRole('textbox').inputValue()).toBe('Kirjoitin tämän toisessa ikkunassa, ja tämän toisessa.');
-    await tap(other.page, 'Lähetä');
+    await sendNote(other.page);
     await sees(one.page, waitsHere);
-    await expect.poll(() => one.page.getByRole('textbox').inputValue()).toBe('');
+    expect(await one.page.getByRole('textbox').count()).toBe(0);
   });
 
   it('send what waits once, whichever of them has made it', async () => {
@@ -84,7 +86,7 @@ describe('two tabs of one person', () => {
     expect(new Set(sent.map(({ id }) => id)).size).toBe(choices + 1);
     const after = await readFacts(demo.dataDir);
     expect(donePast(before, after)).toEqual(Array(choices + 1).fill('ok'));
-    expect([writesOf('answer', before, after), writesOf('message', before, after)]).toEqual([choices, 1]);
+    expect(writesOf('answer', before, after)).toBe(choices + 1);
     await openItems(other.page, demo.url);
     await showsChoices(other.page, choices);
   });

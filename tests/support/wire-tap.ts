@@ -1,6 +1,6 @@
 import { createServer, request as ask } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import type { Places } from './canary.ts';
 
 /** A proxy for browsers that keeps everything that passes through it, both ways. */
@@ -70,4 +70,26 @@ function plain(body: Buffer, encoding: string | undefined): Buffer {
     return body;
   }
   throw new Error(`a body in ${encoding}, which this cannot read`);
+}
+
+/** Says a text through the tap in every way that a page could: in an address, a header, a body, a packed body, and hears it in a packed answer. */
+export async function speakThrough({ server }: WireTap, text: string): Promise<void> {
+  const other = createServer((request, response) => {
+    response.setHeader('content-encoding', 'gzip');
+    request.resume().on('end', () => response.end(gzipSync(request.url === '/answer' ? text : '')));
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const address = other.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const say = (path: string, body: string | Buffer = '', headers: Record<string, string> = {}): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const request = ask(server, { method: 'POST', path: `http://127.0.0.1:${address.port}${path}`, headers }, (answer) => answer.resume().on('end', resolve));
+      request.on('error', reject).end(body);
+    });
+  await say(`/address?${encodeURIComponent(text)}`);
+  await say('/header', '', { 'x-said': encodeURIComponent(text) });
+  await say('/body', text);
+  await say('/packed', gzipSync(text), { 'content-encoding': 'gzip' });
+  await say('/answer');
+  await new Promise((resolve) => other.close(resolve));
 }
