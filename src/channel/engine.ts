@@ -37,7 +37,7 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
   const hurry = (): void => {
     if (!isStopped) post.hurry();
   };
-  const write = createWrite(core, exchanging.tried, hurry);
+  const write = createWrite(core, exchanging.tried, hurry, exchanging.caughtUp);
 
   /** What nobody waits for, four times a day while the app is open. */
   async function tend(): Promise<void> {

@@ -19,6 +19,12 @@ import { take } from './take.ts';
 /** gone: the mailbox does not know the box. busy: not now. outage: no answer that is one. nothing: nothing could go. */
 export type Outcome = 'done' | 'gone' | 'busy' | 'outage' | 'nothing';
 
+/** What was put with a request: `isExtra` as in `run`. */
+interface Put {
+  readonly packed: Packed;
+  readonly isExtra: boolean;
+}
+
 export interface Exchanging {
   /** Seals what goes next and `more` notes, so that they can leave at once when the page is hidden. */
   ready(thread: string, more: number): Promise<void>;
@@ -28,6 +34,8 @@ export interface Exchanging {
   leave(thread: string, count: number): Promise<readonly Outcome[]>;
   /** Only asks, with the envelope that was put last: nothing is added to the box. Puts one where none was put yet. */
   read(thread: string): Promise<Outcome>;
+  /** Resolves when all that is being fetched for a thread is there: what comes later may take back what came before. */
+  caughtUp(thread: string): Promise<void>;
   /** What is on its way at this moment, by id. */
   readonly sending: ReadonlySignal<ReadonlySet<string>>;
   /** What was ever tried since the app was opened: it may have arrived without a word. */
@@ -44,6 +52,7 @@ type Parts = Pick<Core, 'env' | 'store' | 'me' | 'ask'> & {
 export function createExchanging({ env, store, me, ask, handlers, isStopped, sealer = { seal, open } }: Parts): Exchanging {
   const readiness = createReadiness({ env, store, me }, sealer.seal);
   const last = new Map<string, Bytes>();
+  const catchingUp = new Map<string, Promise<void>>();
   const sending = signal<ReadonlySet<string>>(new Set());
   const tried = new Set<string>();
 
@@ -73,12 +82,19 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped, sea
       if (typeof reply === 'string') return reply;
       readiness.gone(thread.id);
       last.set(thread.id, envelope);
-      await takeIn(thread, reply, { packed, isExtra });
-      await fetchRest(thread.id, envelope, reply);
+      await takeAll(thread, envelope, reply, { packed, isExtra });
       return 'done';
     } finally {
       if (said) sending.value = new Set([...sending.value].filter((one) => one !== said));
     }
+  }
+
+  /** A reply, and all that lies behind it. */
+  async function takeAll(thread: ThreadRecord, envelope: Bytes, reply: ExchangeReply, put: Put | null): Promise<void> {
+    const all = takeIn(thread, reply, put).then(() => fetchRest(thread.id, envelope, reply));
+    const over = all.catch(() => undefined);
+    catchingUp.set(thread.id, over);
+    await all.finally(() => catchingUp.get(thread.id) === over && catchingUp.delete(thread.id));
   }
 
   async function swap(thread: ThreadRecord, envelope: Bytes): Promise<ExchangeReply | 'gone' | 'busy' | 'outage'> {
@@ -103,7 +119,7 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped, sea
   }
 
   /** Everything that a reply means, in one transaction. `put`: what was put with it, unless it was put before. */
-  async function takeIn({ id, up, down }: ThreadRecord, reply: ExchangeReply, put: { readonly packed: Packed; readonly isExtra: boolean } | null): Promise<void> {
+  async function takeIn({ id, up, down }: ThreadRecord, reply: ExchangeReply, put: Put | null): Promise<void> {
     const arrived = reply.arrived.map(({ from, n, envelope }): Envelope => ({ box: from === 'a' ? 'down' : 'up', n, bytes: envelope }));
     for (let tries = 0; tries < 4; tries += 1) {
       const thread = store.get('thread', id);
@@ -128,6 +144,7 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped, sea
 
   return {
     run, sending, tried,
+    caughtUp: async (id) => catchingUp.get(id),
     async ready(id, more) {
       const thread = openThread(id);
       if (!thread) return;
@@ -149,8 +166,7 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped, sea
       if (!thread || !envelope || isUrgent(store, id)) return run(id, true);
       const reply = await swap(thread, envelope);
       if (isStopped() || typeof reply === 'string') return typeof reply === 'string' ? reply : 'nothing';
-      await takeIn(thread, reply, null);
-      await fetchRest(id, envelope, reply);
+      await takeAll(thread, envelope, reply, null);
       return 'done';
     },
   };

@@ -159,8 +159,10 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     look() {
       for (const thread of open()) {
         const isNews = millis() - (asked.get(thread) ?? -Infinity) >= plan.lookGap;
-        // Once the envelopes of this visit are used up, nothing is put any more only to look.
-        if (isNews) wanted.set(thread, wanted.get(thread) ?? (schedule.left(thread) > 0 ? 'asked' : 'read'));
+        // Nothing is put only to look, unless there is something to tell: what a visit has is kept for what is written. Once
+        // its envelopes are used up, what there is to tell can wait, too.
+        const isPut = schedule.left(thread) > 0 && (!schedule.hasBegun(thread) || (store.get('thread', thread)?.tell.length ?? 0) > 0);
+        if (isNews) wanted.set(thread, wanted.get(thread) ?? (isPut ? 'asked' : 'read'));
       }
       return pump();
     },

@@ -25,6 +25,8 @@ export interface Schedule {
   look(): void;
   /** How many envelopes this visit still has: what goes then takes the place of one, and is nothing extra. */
   left(thread: string): number;
+  /** Whether one has gone in this visit. */
+  hasBegun(thread: string): boolean;
   /** One has gone. `isExtra`: beside what the visit had. */
   went(thread: string, isExtra: boolean): void;
   stop(): void;
@@ -99,6 +101,7 @@ export function createSchedule(env: Surroundings, { threads, draw, go, leave, sa
   return {
     look,
     left: (thread) => visits.get(thread)?.left ?? 0,
+    hasBegun: (thread) => visits.get(thread)?.hasBegun ?? false,
     went(thread, isExtra) {
       const { left = 0, extra = 0 } = visits.get(thread) ?? {};
       change(thread, { hasBegun: true, ...(isExtra ? { extra: extra + 1 } : { left: Math.max(0, left - 1) }) });

@@ -10,8 +10,8 @@ import { recipientsOf } from './people.ts';
 import type { Writing } from './store.ts';
 import type { ChannelEngine, SendProblem } from './types.ts';
 
-/** What somebody does on a thread with messages. `tried`: see Exchanging. */
-export function createWrite({ env, store, me }: Pick<Core, 'env' | 'store' | 'me'>, tried: ReadonlySet<string>, hurry: () => void) {
+/** What somebody does on a thread with messages. `tried`, `caughtUp`: see Exchanging. */
+export function createWrite({ env, store, me }: Pick<Core, 'env' | 'store' | 'me'>, tried: ReadonlySet<string>, hurry: () => void, caughtUp: (thread: string) => Promise<void> = async () => undefined) {
   const started = env.now();
 
   /** Whether the mailbox may have some of it: it was tried, or an earlier visit may have tried it. */
@@ -71,11 +71,13 @@ export function createWrite({ env, store, me }: Pick<Core, 'env' | 'store' | 'me
     async seen(thread, ids) {
       const isNew = ids.some((id) => store.get('line', `${thread}/${id}`)?.seen === false);
       if (!isNew) return;
+      // What was taken back before anybody looked comes in several replies: until all are here, it was not read.
+      await caughtUp(thread);
       // It goes with what goes next by plan: that somebody has read is no reason for an exchange.
       await store.change((tx) => {
         for (const id of ids) {
           const line = tx.get('line', `${thread}/${id}`);
-          if (!line || line.seen || line.by === null) continue;
+          if (!line || line.seen || line.by === null || line.state === 'withdrawn') continue;
           tx.put('line', `${thread}/${id}`, { ...line, seen: true });
           tell(tx, thread, 'read', id);
         }

@@ -1,6 +1,6 @@
 import { writingIn } from './db.ts';
 import type { Form, Sealing, StoreName, Writing } from './db.ts';
-import { asked, connect, isNamed, within } from './idb.ts';
+import { asked, connect, isNamed } from './idb.ts';
 import { sealedForm } from './sealed-db.ts';
 import { reshape, sealsOf, sealStep, storeVersion } from './upgrade.ts';
 
@@ -71,32 +71,4 @@ function move(name: StoreName, old: Writing, fresh: Writing, key: number | strin
   if (name === 'drafts') old.remove(name, String(key));
   // The stores with keys of their own take none; what was read from a store fits into it.
   fresh.put(name, value as never, name === 'drafts' || name === 'meta' ? (key as never) : undefined);
-}
-
-/**
- * The same for the store of the private channel (channel/store.ts): a text there is a value in the clear. That store tells
- * them apart by itself, so this may be done at any time, and done again.
- */
-export async function sealChannel(name: string, sealing: Sealing, isSealed: boolean): Promise<void> {
-  const connection = connect(name);
-  try {
-    await within((await connection.open()).transaction('kv', 'readwrite', { durability: 'strict' }), async (tx) => {
-      const kv = tx.objectStore('kv');
-      const [keys, values] = await Promise.all([asked(kv.getAllKeys()), asked<unknown[]>(kv.getAll())]);
-      keys.forEach((key, at) => {
-        if (typeof key !== 'string') return;
-        const [value, place] = [values[at], `${name}/${key}`];
-        if (isSealed && typeof value === 'string') kv.put(sealing.seal(JSON.parse(value), place), key);
-        if (isSealed || !(value instanceof Uint8Array)) return;
-        const opened = sealing.open(value, place);
-        if (opened === undefined) throw new DoesNotOpen();
-        kv.put(JSON.stringify(opened), key);
-      });
-    });
-  } catch (error) {
-    // There is none: nobody has paired on this phone.
-    if (!isNamed(error, 'AbortError', 'NotFoundError')) throw error;
-  } finally {
-    connection.close();
-  }
 }

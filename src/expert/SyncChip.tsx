@@ -5,16 +5,21 @@ import { formatTime } from '../ui/format.ts';
 import { Link } from '../ui/router.tsx';
 import { t } from '../ui/words.ts';
 import { useExpert } from './context.ts';
+import { contactKey } from './draft-keys.ts';
+import type { Contact } from './people.ts';
 
 /** How things stand with the server, in one line of words. It leads to the list of what is waiting. */
 export function SyncChip() {
   const { engine } = useExpert();
   const status = useCalmStatus(engine);
   const waiting = engine.pending.value.filter((op) => !op.settled).length;
+  // A message in private is no op: what has not left is only here, and nothing may say that all was sent.
+  // Written by watch-channel.ts alone; people.ts would check it, and is not worth its bytes in the first load.
+  const contact = engine.drafts.get(contactKey) as Partial<Contact> | undefined;
   const isFine = status === 'idle' && waiting === 0 && engine.refused.value.length === 0;
   return (
     <Link to="/w" class={isFine ? 'chip' : 'chip wait'}>
-      {chipWords(status, waiting, engine.refused.value.length, engine.sync.syncedAt.value)}
+      {chipWords(status, waiting, engine.refused.value.length, contact?.unsent ? null : engine.sync.syncedAt.value)}
     </Link>
   );
 }

@@ -27,6 +27,11 @@ export interface MailDatabase {
   transaction<T>(work: () => T): T;
   /** What was deleted goes from the log, too, which otherwise keeps it until it is written over. */
   forgetDeleted(): void;
+  /**
+   * Writes the file anew, in the order of keys, which are random. A new row takes the next free page: left as they are, the
+   * pages would tell in which order everything was put, and from that who was there for a moment and who said something.
+   */
+  forgetOrder(): void;
   close(): void;
 }
 
@@ -36,8 +41,9 @@ export function openMailDatabase(file: string): MailDatabase {
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
-  // FULL: what was answered with 200 survives a power cut. secure_delete: what is deleted is written over with zeros.
-  database.exec('pragma journal_mode = WAL; pragma synchronous = FULL; pragma secure_delete = ON;');
+  // FULL: what was answered with 200 survives a power cut. secure_delete: what is deleted is written over with zeros, and
+  // temp_store: no copy of it lies in a file that was written on the way.
+  database.exec('pragma journal_mode = WAL; pragma synchronous = FULL; pragma secure_delete = ON; pragma temp_store = MEMORY;');
   const prepared = new Map<string, StatementSync>();
 
   function prepare(text: string): StatementSync {
@@ -78,6 +84,10 @@ export function openMailDatabase(file: string): MailDatabase {
     run: (text, ...values) => Number(prepare(text).run(...values).changes),
     transaction,
     forgetDeleted: () => void prepare('pragma wal_checkpoint(truncate)').get(),
+    forgetOrder() {
+      database.exec('vacuum');
+      prepare('pragma wal_checkpoint(truncate)').get();
+    },
     close: () => database.close(),
   };
 }

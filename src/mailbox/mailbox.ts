@@ -66,6 +66,12 @@ export function createMailbox({ file, key, publicUrl, now, failed, limits = visi
     sweep(database, now());
     sweptOn = today;
     told = new Set();
+    try {
+      database.forgetOrder();
+    } catch (error) {
+      // The disk has no room for it. Everything else goes on.
+      tell(error);
+    }
   }
 
   function tell(error: unknown): void {

@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 /** What one network may send in an hour. Many phones stand behind one address: a school, a phone company. */
 export interface VisitLimits {
@@ -15,18 +16,19 @@ export interface Visits {
 }
 
 const maxKept = 50_000;
+const newKey = (): KeyObject => createSecretKey(randomBytes(32));
 
 /**
  * Counts by network in memory alone, under a key that nobody else has and that is gone the next day: no address, and no
  * hash of one that could be tried out, ever stands anywhere.
  */
 export function createVisits(limits: VisitLimits): Visits {
-  let [key, day, hour] = [randomBytes(32), '', ''];
+  let [key, day, hour] = [newKey(), '', ''];
   const kept = new Map<string, { all: number; refused: number }>();
 
   function placeOf(address: string, now: string): string {
     if (now.slice(0, 13) !== hour) kept.clear();
-    if (now.slice(0, 10) !== day) key = randomBytes(32);
+    if (now.slice(0, 10) !== day) key = newKey();
     [day, hour] = [now.slice(0, 10), now.slice(0, 13)];
     return createHmac('sha256', key).update(networkOf(address)).digest('base64url');
   }

@@ -15,6 +15,8 @@ import type { World } from '../support/channel-world.ts';
 import { openStore, openTab, pairUp } from '../support/channel-people.ts';
 import type { Pair, Tab } from '../support/channel-people.ts';
 
+// The table of what a server can try, and what happens, is in server-lies.test.ts.
+
 let world: World;
 beforeEach(() => (world = createWorld()));
 afterEach(() => world.close());

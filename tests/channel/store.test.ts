@@ -91,3 +91,17 @@ test('a change sees what another tab has written, and half a change is none', as
   })).rejects.toThrow('in the middle');
   expect(left.get('draft', 'd')).toHaveLength(3);
 });
+
+test('what is said beside messages goes once it is in the store, however long the phone takes to write it', async () => {
+  const pair = await pairUp(world);
+  const { store } = await openStore(world, pair.expert);
+  const waiting: number[] = [];
+  const { env } = world.device(pair.expert);
+  const core = createCore({ env, store, root: null, tickets: async () => ({ ok: true, value: [] }), hurry: () => void waiting.push(store.all('out').length) });
+  const [thread] = store.ids('thread');
+  const before = store.all('out').length;
+  // A timer that is due in the middle of it finds nothing to send.
+  await store.change((tx) => core.sendControl(tx, thread ?? '', { do: 'chain' }));
+  await store.load();
+  expect(waiting).toEqual([before + 1]);
+});

@@ -32,6 +32,29 @@ describe('taking back', () => {
     expect(kettu.lines()[0]?.where?.kind).toBe('withdrawn');
   });
 
+  test('what was taken back before they looked is not read by being drawn while the rest still comes', async () => {
+    const { kettu, aino } = await two();
+    for (const text of ['ei sittenkään', 'toinen', 'kolmas', 'neljäs']) {
+      await kettu.write(text);
+      await world.settle();
+    }
+    await kettu.engine.withdraw(kettu.thread().id, first(kettu));
+    await world.settle();
+    // As a screen does: whatever is drawn is said to have been seen.
+    const seen: Promise<void>[] = [];
+    const stop = aino.engine.state.subscribe(({ threads: [thread] }) => {
+      const unseen = thread?.lines.filter((line) => !line.seen).map(({ id }) => id) ?? [];
+      if (thread && unseen.length > 0) seen.push(aino.engine.seen(thread.id, unseen));
+    });
+    await aino.look();
+    await Promise.all(seen);
+    stop();
+    expect(aino.texts()).toEqual(['', 'toinen', 'kolmas', 'neljäs']);
+    await world.pass(1_800_000);
+    await kettu.look();
+    expect(kettu.lines().map(({ where }) => where?.kind)).toEqual(['withdrawn', 'read', 'read', 'read']);
+  });
+
   test('what was read meanwhile shows that it was read', async () => {
     const { kettu, aino } = await two();
     await kettu.write('luettu jo');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDb } from '../../src/client/db.ts';
 import { asked } from '../../src/client/idb.ts';
-import { bringStore, DoesNotOpen, sealChannel } from '../../src/client/seal-store.ts';
+import { bringStore, DoesNotOpen } from '../../src/client/seal-store.ts';
 import { contents, fill, fresh, op, open, raw, sealing, spoil } from '../support/sealed-contents.ts';
 
 describe('sealing a store that is there', () => {
@@ -89,39 +89,5 @@ describe('sealing a store that is there', () => {
     const still = open(name);
     expect((await contents(still)).drafts).toHaveLength(2);
     still.close();
-  });
-});
-
-describe('the store of the private channel', () => {
-  const put = async (name: string, values: Readonly<Record<string, unknown>>): Promise<void> => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => void request.result.createObjectStore('kv');
-    const db = await asked(request);
-    const kv = db.transaction('kv', 'readwrite').objectStore('kv');
-    for (const [key, value] of Object.entries(values)) kv.put(value, key);
-    await asked(kv.count());
-    db.close();
-  };
-  const values = async (name: string): Promise<unknown[]> => {
-    const db = await asked(indexedDB.open(name));
-    const all = await asked<unknown[]>(db.transaction('kv').objectStore('kv').getAll());
-    db.close();
-    return all;
-  };
-
-  test('is sealed value by value, twice does no harm, and it comes back', async () => {
-    const name = fresh();
-    await put(name, { 'line/a': '{"text":"hidden"}', stamp: 4 });
-    for (const _time of [1, 2]) await sealChannel(name, sealing(), true);
-    const [line, stamp] = await values(name);
-    expect([sealing().open(line, `${name}/line/a`), stamp]).toEqual([{ text: 'hidden' }, 4]);
-    await sealChannel(name, sealing(), false);
-    expect(await values(name)).toEqual(['{"text":"hidden"}', 4]);
-  });
-
-  test('is not made where nobody has paired', async () => {
-    const name = fresh();
-    await sealChannel(name, sealing(), true);
-    expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(name);
   });
 });

@@ -59,6 +59,7 @@ export async function pairUp(mari: Page, aino: Page, url: string, name?: string)
   const compared = await compare(mari, aino);
   await sees(aino, /^Nyt voitte kirjoittaa/);
   await sees(mari, /^Valmis\. .* voi nyt kirjoittaa sinulle\./);
+  await tap(mari, 'Avaa');
   return compared;
 }
 
@@ -99,4 +100,34 @@ export async function answer(page: Page, text: string): Promise<void> {
 /** Leaves every page of the app: what is still to be told goes, as when a phone is put away. */
 export async function putAway(page: Page): Promise<void> {
   await page.goto('about:blank');
+}
+
+/** The coordinator adds somebody as contact person; their link. */
+export async function addContact(page: Page, url: string, name: string): Promise<string> {
+  await page.goto(`${url}/staff/people`);
+  await page.getByRole('textbox', { name: 'Nimi' }).fill(name);
+  await tap(page, 'Yhteyshenkilö', 'radio');
+  await page.getByRole('textbox', { name: 'Milloin vastaa' }).fill('Arkisin 10–15');
+  await page.getByRole('textbox', { name: 'Puhelin' }).fill('+358 50 000 0002');
+  await tap(page, 'Lisää');
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+  await tap(page, 'Tee kertalinkki');
+  return page.getByRole('textbox', { name: 'Linkki' }).inputValue();
+}
+
+/** Opens what is seldom done in the open conversation of the staff app. */
+export async function openMore(page: Page): Promise<void> {
+  await page.locator('summary', { hasText: 'Sijainen, sama nuori, lopettaminen' }).tap();
+}
+
+/** Two contact persons find each other, as each other's deputies. */
+export async function pairColleagues(host: Page, guest: Page, url: string): Promise<void> {
+  const code = await showCode(host, url, 'Koodi työkaverille');
+  await guest.goto(`${url}/staff/messages/pair`);
+  await tap(guest, 'Työkaverini teki sen', 'radio');
+  await enterCode(guest, code);
+  await compare(host, guest);
+  await sees(host, /^Valmis\. Voit nyt ehdottaa sijaiseksi: /);
+  await sees(guest, /^Valmis\. Voit nyt ehdottaa sijaiseksi: /);
+  for (const page of [host, guest]) await tap(page, 'Avaa');
 }

@@ -1,3 +1,4 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { createMailbox } from '../../src/mailbox/mailbox.ts';
 import { mailPaths, mailSizes } from '../../src/protocol/mailbox.ts';
 import type { ChannelEnv } from '../../src/channel/env.ts';
@@ -44,18 +45,36 @@ export function createWorld(start = '2026-11-22T08:00:00.000Z') {
   const folder = temporaryFolder();
   const key = crypto.getRandomValues(new Uint8Array(32));
   const failures: unknown[] = [];
-  const mailbox = createMailbox({ file: `${folder.path}/mail.db`, key, publicUrl: origin, now: () => new Date(now).toISOString(), failed: (error) => failures.push(error), limits: { all: 1e9, refused: 1e9 } });
+  const open = () => createMailbox({ file: `${folder.path}/mail.db`, key, publicUrl: origin, now: () => new Date(now).toISOString(), failed: (error) => failures.push(error), limits: { all: 1e9, refused: 1e9 } });
+  let mailbox = open();
   const hearers = new Map<string, Set<() => void>>();
   const held = new Map<string, object>();
   const world = {
-    key, failures, mailbox,
+    key, failures,
+    get mailbox() {
+      return mailbox;
+    },
     way: {} as Way,
     /** Requests to the mailbox, as they left. */
     sent: [] as { device: string; path: string; size: number; init: RequestInit; at: number }[],
     now: () => new Date(now).toISOString(),
-    settle, pass, device, close,
+    settle, pass, device, close, snapshot,
   };
   return world;
+
+  /** Keeps the mailbox's file as it is now; what comes back puts it in the place of what the file has become. */
+  function snapshot(): () => void {
+    const old = temporaryFolder();
+    cpSync(folder.path, old.path, { recursive: true });
+    return () => {
+      mailbox.close();
+      rmSync(folder.path, { recursive: true });
+      mkdirSync(folder.path);
+      cpSync(old.path, folder.path, { recursive: true });
+      old.remove();
+      mailbox = open();
+    };
+  }
 
   /** Until nothing is under way: no request, no cryptography, no transaction. */
   async function settle(): Promise<void> {

@@ -1,6 +1,6 @@
 import { DAY } from '../../src/channel/limits.ts';
 import { connect, createPhone, signIn, ticketsFor } from './month-people.ts';
-import type { Kind, Phone } from './month-people.ts';
+import type { Phone } from './month-people.ts';
 import type { Month } from './month-world.ts';
 import { numbersFrom } from './visits.ts';
 
@@ -16,6 +16,8 @@ interface Visit {
 
 export interface Life {
   readonly writes: boolean;
+  /** Writes with the debt switched off. */
+  readonly isLeaky: boolean;
   /** Messages that they wrote, and that they were answered with. */
   wrote: number;
   readonly contact: number;
@@ -27,11 +29,15 @@ export interface Life {
   readonly visits: readonly Visit[];
 }
 
-/** Lets `people` young people live thirty days, every second one of whom writes, and as many contact persons as it takes. */
-export async function liveMonth(month: Month, { people, seed, kind }: { readonly people: number; readonly seed: number; readonly kind: Kind }): Promise<readonly Life[]> {
-  const contacts = Math.ceil(people / 40);
-  const logins = await signIn(month, [...Array.from({ length: people }, () => 'expert' as const), ...Array.from({ length: contacts }, () => 'contact' as const)]);
-  const phones = logins.map((login, at) => createPhone(month, login, `phone-${at}`, seed * 1_000_000 + at * 100, kind));
+/**
+ * Lets `people` young people live thirty days, every second one of whom writes, and beside them `leaky` ones who all write;
+ * and as many contact persons as it takes.
+ */
+export async function liveMonth(month: Month, { real, leaky, seed }: { readonly real: number; readonly leaky: number; readonly seed: number }): Promise<readonly Life[]> {
+  const people = real + leaky;
+  const contacts = Math.ceil(real / 40);
+  const { people: logins } = await signIn(month, [...Array.from({ length: people }, () => 'expert' as const), ...Array.from({ length: contacts }, () => 'contact' as const)]);
+  const phones = logins.map((login, at) => createPhone(month, login, `phone-${at}`, seed * 1_000_000 + at * 100, at >= real && at < people ? 'leaky' : 'real'));
   const desks = phones.slice(people);
   const tickets = desks.map((): Uint8Array[] => []);
   const lives: Life[] = [];
@@ -41,7 +47,9 @@ export async function liveMonth(month: Month, { people, seed, kind }: { readonly
     if (!desk || !mine) throw new Error('a contact person for everybody');
     if (mine.length === 0) mine.push(...(await ticketsFor(desk)));
     const { thread, up, down } = await connect(month, phone, desk, mine.pop() ?? new Uint8Array());
-    const life: Life = { writes: (at + Math.floor(at / contacts)) % 2 === 0, wrote: 0, contact, person: phone.login.id, up, down, visits: visitsOf(phone.random) };
+    const isLeaky = at >= real;
+    // Of each contact person's people every second one: whose a box is must say nothing by itself.
+    const life: Life = { isLeaky, writes: isLeaky || Math.floor(at / contacts) % 2 === 0, wrote: 0, contact, person: phone.login.id, up, down, visits: visitsOf(phone.random) };
     lives.push(life);
     expertLives(month, phone, thread, life);
   }
@@ -51,7 +59,7 @@ export async function liveMonth(month: Month, { people, seed, kind }: { readonly
 }
 
 function visitsOf(random: () => number): readonly Visit[] {
-  const perDay = 0.15 + 0.45 * random();
+  const perDay = 0.05 + 0.15 * random();
   const days = Array.from({ length: DAYS }, (_, day) => day).filter(() => random() < perDay);
   const all = days.flatMap((day) => {
     const first = day * DAY + (5 + random() * 10) * hour;
@@ -108,7 +116,7 @@ function expertLives(month: Month, phone: Phone, thread: string, life: Life): vo
 function contactLives(month: Month, desk: Phone, random: () => number): void {
   const unread = (thread: string): string[] => desk.store.all('line', `${thread}/`).filter(({ by, seen }) => by !== null && !seen).map(({ id }) => id);
   for (let day = 0; day < DAYS; day += 1) {
-    if (random() > 0.4) continue;
+    if (random() > 0.09) continue;
     const from = day * DAY + (6 + random() * 6) * hour;
     const length = (3 + random() * 37) * minute;
     month.at(from, () => desk.open());

@@ -10,6 +10,7 @@ import type { Post } from '../../src/channel/post.ts';
 import type { ThreadRecord } from '../../src/channel/records.ts';
 import type { Store } from '../../src/channel/store.ts';
 import { createWrite } from '../../src/channel/write.ts';
+import type { Role } from '../../src/domain/op.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { encodeMake, mailPaths, ticketReplySchema } from '../../src/protocol/mailbox.ts';
 import type { NewBox } from '../../src/protocol/mailbox.ts';
@@ -41,7 +42,7 @@ export interface Phone {
 /** leaky: the same code with the debt switched off, so that what is written goes beside everything that goes anyway. */
 export type Kind = 'real' | 'leaky';
 
-export async function signIn(month: Month, roles: readonly ('expert' | 'contact')[]): Promise<readonly Someone[]> {
+export async function signIn(month: Month, roles: readonly Role[]): Promise<{ readonly coordinator: Someone; readonly people: readonly Someone[] }> {
   const { server } = month;
   const coordinator = await found(server);
   const people = roles.map((role, at) => ({ id: crypto.randomUUID(), name: `${role} ${at}`, role, hours: null, phone: null }));
@@ -52,12 +53,12 @@ export async function signIn(month: Month, roles: readonly ('expert' | 'contact'
     await server.db.transaction((tx) => storeLink(tx, { proof: proofOfSecret(secret), person: id, madeBy: coordinator.id, device: null }, month.clock()));
     signedIn.push(await redeem(server, secret, newDevice()));
   }
-  return signedIn;
+  return { coordinator, people: signedIn };
 }
 
 export function createPhone(month: Month, login: Someone, name: string, seed: number, kind: Kind): Phone {
   const [store, random] = [createMemoryStore(), numbersFrom(seed)];
-  const { env, tab } = month.device(numbersFrom(seed + 1));
+  const { env, tab } = month.device(numbersFrom(seed + 1), numbersFrom(seed + 2));
   let app: { readonly post: Post; readonly write: ReturnType<typeof createWrite>; stop(): void } | undefined;
   const core = createCore({ env, store, root: null, tickets: async () => ({ ok: true, value: [] }), hurry: () => app?.post.hurry() });
 

@@ -10,6 +10,7 @@ import { createMailbox } from '../../src/mailbox/mailbox.ts';
 import { mailType } from '../../src/protocol/mailbox.ts';
 import { isSealed } from '../../src/protocol/sealed.ts';
 import { createLog } from '../../src/server/log.ts';
+import { openDatabase } from '../../src/server/db/open.ts';
 import { openServer, publicUrl, ticketKey } from './server.ts';
 
 // Two hundred people and a month have to fit into seconds. What is real: the schedule, the debt, the exchanges, what is
@@ -33,17 +34,26 @@ export async function createMonth() {
   let now = START;
   let busy = 0;
   const timers = createTimers();
-  const clock = (): string => new Date(now).toISOString();
+  let told = { now: 0, text: '' };
+  function clock(): string {
+    if (told.now !== now) told = { now, text: new Date(now).toISOString() };
+    return told.text;
+  }
   const failures: unknown[] = [];
   const lines: string[] = [];
   const mailbox = createMailbox({ file, key: ticketKey, publicUrl, now: clock, failed: (error) => failures.push(error), limits: { all: 1e9, refused: 1e9 } });
-  const server = await openServer({ now: clock, mailbox, log: createLog((line) => lines.push(line), clock), elapsed: () => 0 });
+  const dataDir = join(folder, 'data');
+  const open = () => openDatabase({ dataDir, databaseUrl: undefined });
+  const server = await openServer({ now: clock, mailbox, log: createLog((line) => lines.push(line), clock), elapsed: () => 0 },
+    { dialect: 'sqlite', dataDir, env: { DATA_DIR: dataDir, DATABASE_URL: '' }, open, remove: async () => undefined });
   const headers = new Headers({ 'content-type': mailType, 'sec-fetch-site': 'same-origin' });
 
   const month = {
-    file, lines, failures, server, clock,
+    file, appFile: join(dataDir, 'rasti.db'), lines, failures, server, clock,
     sealer: quickSealer(),
-    at: (milliseconds: number, run: () => void) => void timers.add({ at: START + milliseconds, run, isOff: false }),
+    at: (milliseconds: number, run: () => void) => {
+      timers.add({ at: START + milliseconds, run, isOff: false });
+    },
     device, settle, post,
     async passUntil(milliseconds: number) {
       const end = START + milliseconds;
@@ -81,8 +91,8 @@ export async function createMonth() {
     return server.app.fetch(request);
   }
 
-  /** The surroundings of one device; `random` is its own. */
-  function device(random: () => number) {
+  /** The surroundings of one device; `random` is its own, and so is its network, which takes up to a second. */
+  function device(random: () => number, lag: () => number) {
     const [wakers, hiders] = [new Set<() => void>(), new Set<() => void>()];
     const tab = {
       visible: false,
@@ -98,6 +108,7 @@ export async function createMonth() {
     const env: ChannelEnv = {
       now: clock, random,
       async fetch(path, init) {
+        await new Promise<void>((resolve) => void env.after(100 + 900 * lag(), resolve));
         busy += 1;
         try {
           if (!(init.body instanceof Uint8Array)) throw new Error('a body of bytes');

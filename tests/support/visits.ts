@@ -1,4 +1,5 @@
-import { afterDue, afterSaving, withExtra } from '../../src/channel/debt.ts';
+import { afterDraw, afterDue, afterQuarter, withExtra } from '../../src/channel/debt.ts';
+import type { Debt } from '../../src/channel/debt.ts';
 import { plan } from '../../src/channel/limits.ts';
 import { createSchedule } from '../../src/channel/schedule.ts';
 
@@ -43,7 +44,8 @@ export function visitsOf(random: () => number, days: number, writes: boolean): V
 /** How many envelopes go from this box on each day. */
 export function envelopesOf(visits: readonly Visit[], days: number, random: () => number): number[] {
   const counts = Array.from({ length: days }, () => 0);
-  let [now, isVisible, debt] = [0, false, { debt: 0, saved: false }];
+  let [now, isVisible] = [0, false];
+  let debt: Debt = { debt: 0, saved: false };
   const timers: { at: number; run: () => void }[] = [];
   let [wake, hide] = [() => undefined as void, () => undefined as void];
   const goes = (isExtra: boolean, times = 1): void => {
@@ -52,7 +54,12 @@ export function envelopesOf(visits: readonly Visit[], days: number, random: () =
       counts[day] = (counts[day] ?? 0) + 1;
       debt = isExtra ? withExtra(debt) : afterDue(debt);
     }
-    schedule.went('box');
+    schedule.went('box', isExtra);
+  };
+  const saved = (after: (debt: Debt) => Debt): number => {
+    const before = debt;
+    debt = after(debt);
+    return before.debt - debt.debt;
   };
   const schedule = createSchedule({
     now: () => new Date(now).toISOString(), random, isVisible: () => isVisible,
@@ -64,14 +71,14 @@ export function envelopesOf(visits: readonly Visit[], days: number, random: () =
     },
   }, {
     threads: () => ['box'],
-    draw: () => plan.visit.expert.least + Math.floor(random() * (plan.visit.expert.most - plan.visit.expert.least + 1)),
+    draw() {
+      const { least, most } = plan.visit.expert;
+      const spare = Math.floor(random() * (most - least + 1));
+      return least + spare - saved((before) => afterDraw(before, spare));
+    },
     go: () => goes(false),
     leave: (_thread, count) => goes(false, count),
-    save(_thread, due, isTick) {
-      const before = debt;
-      debt = afterSaving(debt, due, isTick);
-      return before.debt - debt.debt;
-    },
+    save: () => saved(afterQuarter) > 0,
   });
   const until = (time: number): void => {
     for (;;) {

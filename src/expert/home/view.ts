@@ -7,6 +7,7 @@ import { dayOf } from '../../domain/time.ts';
 import { openChoices } from '../choices.ts';
 import { contactKey, reflectionKey, replySeenKey } from '../draft-keys.ts';
 import { firstName } from '../first-name.ts';
+import type { Contact } from '../people.ts';
 
 /** The one big card. It follows the moment: nearest first, and what is asked of the person after what is on today. */
 export type Moment =
@@ -45,7 +46,7 @@ export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMa
   const big = momentOf(live, me, now, drafts, mine, open[0]?.session);
   const left = open.filter(({ session }) => big.kind !== 'invitation' || big.session.id !== session.id);
   const small = [
-    ...messageCards(drafts.get(contactKey)),
+    ...messageCards(drafts.get(contactKey) as Partial<Contact> | undefined),
     // An invitation closes by itself, the others wait: so it comes before them.
     ...left.map(({ session }): Small => ({ kind: 'invitation', session })),
     ...feeCards(live, me, now),
@@ -77,10 +78,9 @@ function isThoughtAbout(live: Live, me: string, session: string, drafts: Readonl
   return live.all('reflection').some((one) => one.person === me && one.session === session);
 }
 
-/** Reads by hand what people.ts checks: the schemas come after the first picture. */
-function messageCards(contact: unknown): Small[] {
-  const name = typeof contact === 'object' && contact && 'news' in contact && contact.news && 'name' in contact && contact.name;
-  return typeof name === 'string' ? [{ kind: 'message', from: firstName(name) }] : [];
+// What stands there watch-channel.ts has written; people.ts checks it, and is not in the first load.
+function messageCards(contact: Partial<Contact> | undefined): Small[] {
+  return contact?.news && contact.name ? [{ kind: 'message', from: firstName(contact.name) }] : [];
 }
 
 function feeCards(live: Live, me: string, now: string): Small[] {

@@ -3,6 +3,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { contactOf } from '../people.ts';
 import { StoreLost } from '../StoreLost.tsx';
 import { SyncChip, useCalmStatus } from '../SyncChip.tsx';
 import { Item } from './Item.tsx';
@@ -13,6 +14,8 @@ export function WaitingScreen() {
   const { engine } = useExpert();
   const status = useCalmStatus(engine);
   const { pending, refused } = waitingView(engine.pending.value, engine.refused.value);
+  // Messages in private wait in a store of their own.
+  const isUnsent = (contactOf(engine)?.unsent ?? 0) > 0;
   return (
     <Page heading={t('errors:waiting.title')} title={t('errors:waiting.title')} back="/">
       <SyncChip />
@@ -30,7 +33,8 @@ export function WaitingScreen() {
       ) : null}
       <section>
         <h2>{t('errors:waiting.pending')}</h2>
-        <p>{pending.length === 0 ? t('errors:waiting.none') : t('errors:waiting.safe')}</p>
+        {isUnsent ? <p>{t('errors:waiting.messages')}</p> : null}
+        {isUnsent && pending.length === 0 ? null : <p>{pending.length === 0 ? t('errors:waiting.none') : t('errors:waiting.safe')}</p>}
         {pending.length > 0 ? <Button onPress={() => engine.sync.now()}>{t('errors:waiting.try-now')}</Button> : null}
         <ul class="stack spaced">
           {pending.map((op) => (

@@ -56,7 +56,7 @@ function Notices({ channel }: { channel: ChannelEngine }) {
   const { pairing, awayUntil } = state;
   return (
     <>
-      {pairing ? (
+      {pairing && pairing.step !== 'done' && pairing.step !== 'failed' ? (
         <Notice tone="wait">
           <p>{t('contact:inbox.pairing')}</p>
           <Link to={places.pair} class="button quiet">{t('contact:inbox.to-pairing')}</Link>
