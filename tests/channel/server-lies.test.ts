@@ -136,8 +136,7 @@ describe('a server that lies about devices', () => {
     await made.give({ chain: one.slice(1) });
     expectUnmoved(made);
     const again = await withDevice(one, made.device);
-    const old = two.entries.at(-1);
-    await made.give({ chain: [await forgedEntry(again.entries.at(-1), { dev: two.device.card }, made.device, old?.own)] });
+    await made.give({ chain: [await forgedEntry(again.entries.at(-1), { dev: two.device.card }, made.device, two.entries.at(-1)?.own)] });
     await expectStopped(made);
   });
 
@@ -177,8 +176,7 @@ describe('a server that lies in a pairing', () => {
     await world.settle();
     world.way = {
       back(device, path, reply) {
-        if (device !== expert.name || path !== mailPaths.meet || reply[0] !== 1 || !theirs) return reply;
-        reply.set(theirs, reply.length - mailSizes.envelope);
+        if (device === expert.name && path === mailPaths.meet && reply[0] === 1 && theirs) reply.set(theirs, reply.length - mailSizes.envelope);
         return reply;
       },
     };
@@ -213,7 +211,7 @@ describe('a mailbox that lies', () => {
     lieTo(pair.contact, () => []);
     await kettu.write('kuuletko');
     await world.settle();
-    for (let at = 0; at < 3; at += 1) await aino.look();
+    await aino.look();
     for (const { tab } of [kettu, aino]) tab.hide();
     await world.pass(25 * 3_600_000);
     expect(aino.texts()).toEqual([]);
@@ -226,13 +224,11 @@ describe('a mailbox that lies', () => {
     await kettu.write('yksi');
     await world.settle();
     const goBack = world.snapshot();
-    for (const text of ['kaksi', 'kolme']) {
+    for (const text of ['kaksi', 'kolme', 'neljä']) {
+      if (text === 'neljä') await aino.look();
       await kettu.write(text);
       await world.settle();
-      await aino.look();
     }
-    await kettu.write('neljä');
-    await world.settle();
     goBack();
     await kettu.write('viisi');
     await world.settle();
