@@ -31,7 +31,7 @@ export const ROUNDS_MAX = 300;
 
 /** After so long, what did not come is told, and what was not acknowledged is put once more. */
 export const OVERDUE = DAY;
-/** How many envelopes carry one acknowledgement: any of them may be lost. */
+/** How many envelopes carry one acknowledgement, because each of them may be lost. */
 export const TELL_TIMES = 3;
 /** How many devices of others one can seal to. */
 export const OTHERS_MAX = 5;

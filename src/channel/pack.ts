@@ -26,7 +26,7 @@ export function nextOut(store: Reading, thread: ThreadRecord, now: string): OutR
 /** Whether something waits that goes at once. */
 export const isUrgent = (store: Reading, thread: string): boolean => store.all('out', `${thread}/`).some(({ sent }) => sent === null);
 
-/** `turn`: any number, another each time. */
+/** `turn` is a number that no earlier envelope had. */
 export function pack(thread: ThreadRecord, self: Self, next: { readonly key: string; readonly out: OutRecord } | null, now: string, turn: number): Packed {
   const part = next?.out.parts[next.out.put];
   let payload: Payload = next && part

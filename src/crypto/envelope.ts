@@ -24,17 +24,23 @@ const SUITE = { base: 0, secret: 1 } as const;
 export type SealRefusal = 'too-many-devices' | 'too-long' | 'unusable-device';
 
 export interface EnvelopeInput {
+  /** Whom it is for. The writing device is always added, so that what one wrote can be read there later. */
   readonly to: readonly DeviceCard[];
   readonly from: { readonly card: DeviceCard; readonly keys: DeviceKeys };
   readonly purpose: string;
+  /** Anything that JSON can hold. */
   readonly payload: object;
+  /** Of a channel: 32 bytes, which every slot needs beside its key. */
   readonly secret?: Bytes | undefined;
 }
 
 export interface EnvelopeReader {
+  /** The keys of this device; after a rotation a list, newest first, so that what was sealed before it still opens. */
   readonly me: { readonly keys: DeviceKeys | readonly DeviceKeys[] };
   readonly purpose: string;
+  /** The devices that may have written it: those of the people on this thread. Everybody else's signature is `altered`. */
   readonly senders: readonly DeviceCard[];
+  /** Of the channel. With it only suite 1 opens, without it only suite 0. */
   readonly secret?: Bytes | undefined;
 }
 

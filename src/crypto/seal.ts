@@ -21,39 +21,18 @@ import { ok } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
 import { looksSealed, SEALED_SIZES } from '../domain/sealed.ts';
 import { isSealed, SEALED_VERSION, sealedVersion } from '../protocol/sealed.ts';
-import type { DeviceCard, Sealed } from '../protocol/sealed.ts';
+import type { Sealed } from '../protocol/sealed.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
-import type { Bytes } from './bytes.ts';
 import { altered, newerFormat, openBytes, sealBytes } from './envelope.ts';
-import type { Opened, SealRefusal } from './envelope.ts';
-import type { DeviceKeys } from './keys.ts';
+import type { EnvelopeInput, EnvelopeReader, Opened, SealRefusal } from './envelope.ts';
 
 export type { Opened, SealRefusal };
 
 /** An envelope of a channel has one size: the mailbox takes no other. */
 const CHANNEL_SIZES = [SEALED_SIZES[0]];
 
-export interface SealInput {
-  /** Whom it is for. The writing device is always added, so that what one wrote can be read there later. */
-  readonly to: readonly DeviceCard[];
-  readonly from: { readonly card: DeviceCard; readonly keys: DeviceKeys };
-  readonly purpose: string;
-  /** Anything that JSON can hold. */
-  readonly payload: object;
-  /** Of a channel: 32 bytes, which every slot needs beside its key. */
-  readonly secret?: Bytes | undefined;
-}
-
-export interface OpenInput {
-  readonly sealed: string;
-  /** The keys of this device; after a rotation a list, newest first, so that what was sealed before it still opens. */
-  readonly me: { readonly keys: DeviceKeys | readonly DeviceKeys[] };
-  readonly purpose: string;
-  /** The devices that may have written it: those of the people on this thread. Everybody else's signature is `altered`. */
-  readonly senders: readonly DeviceCard[];
-  /** Of the channel. With it only suite 1 opens, without it only suite 0. */
-  readonly secret?: Bytes | undefined;
-}
+export type SealInput = EnvelopeInput;
+export type OpenInput = EnvelopeReader & { readonly sealed: string };
 
 /**
  * Seals a payload to devices. Refuses, and seals to nobody, when a device has no usable keys, when there are more than

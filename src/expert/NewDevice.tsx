@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Live } from '../client/state.ts';
 import type { Event } from '../domain/event.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatWhen } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Link } from '../ui/router.tsx';
-import { language, loadWords, t } from '../ui/words.ts';
+import { t } from '../ui/words.ts';
 import { useExpert } from './context.ts';
+import { useWords } from './use-words.ts';
 
 /** Under this key the phone keeps, for itself alone, up to when it was told of new devices. */
 const toldKey = 'devices-told';
@@ -14,7 +14,7 @@ const toldKey = 'devices-told';
 /** Another device joined the account after this one: said until somebody has seen it here. */
 export function NewDevice() {
   const { engine } = useExpert();
-  const hasWords = useWords();
+  const hasWords = useWords('settings');
   const joined = joinedSince(engine.live.value, engine.me, engine.drafts.all.value.get(toldKey));
   if (!joined || !hasWords) return null;
   return (
@@ -40,13 +40,4 @@ function joinedSince(live: Live, me: { by: string; device: string }, told: unkno
   const own = joined.find(({ device }) => device === me.device)?.at ?? '';
   const last = joined.find(({ device }) => device !== me.device);
   return last && last.at > own && last.at > (typeof told === 'string' ? told : '') ? last : undefined;
-}
-
-function useWords(): boolean {
-  const [ready, setReady] = useState(false);
-  useEffect(() => {
-    // Not fetched yet and no network: it is said another time.
-    void loadWords('settings').then(() => setReady(true), () => undefined);
-  }, [language()]);
-  return ready;
 }

@@ -4,13 +4,14 @@ import { Button } from '../ui/Button.tsx';
 import { formatWhen } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Link } from '../ui/router.tsx';
-import { language, loadWords, t } from '../ui/words.ts';
+import { t } from '../ui/words.ts';
 import { dismissLost, forgetUse, lost, lostLogin } from './used-note.ts';
+import { useWords } from './use-words.ts';
 import type { Counts } from './used-note.ts';
 
 /** The browser emptied the store of somebody who is signed in here: said once, until they have seen it. */
 export function StoreLost() {
-  const hasWords = useWords();
+  const hasWords = useWords('errors');
   const counts = lost.value;
   if (!counts || !hasWords) return null;
   return (
@@ -34,7 +35,7 @@ export function StoreLost() {
 
 /** The same at the welcome: the browser threw away the login, too. */
 export function LoginLost({ logins }: { logins: () => Promise<readonly Login[]> }) {
-  const hasWords = useWords();
+  const hasWords = useWords('errors');
   const [counts, setCounts] = useState<Counts | null>(null);
   useEffect(() => {
     void logins().then((all) => setCounts(all.length === 0 ? lostLogin() : null), () => undefined);
@@ -69,13 +70,4 @@ function Gone({ counts: { unsent, texts, at } }: { counts: Counts }) {
       {unsent + texts === 0 ? <p>{t('errors:lost.nothing', { when })}</p> : null}
     </>
   );
-}
-
-function useWords(): boolean {
-  const [ready, setReady] = useState(false);
-  useEffect(() => {
-    // Not fetched yet and no network: it is said another time.
-    void loadWords('errors').then(() => setReady(true), () => undefined);
-  }, [language()]);
-  return ready;
 }
