@@ -11,6 +11,7 @@ export const ECDSA = { name: 'ECDSA', namedCurve: 'P-256' };
 /** Length of a raw uncompressed P-256 point (SEC 1, 2.3.3). */
 export const POINT = 65;
 export const FINGERPRINT = 16;
+const REMEMBERED = 200;
 
 /** The two key pairs of one device. They can be put into IndexedDB as they are; the private halves cannot be exported. */
 export interface DeviceKeys {
@@ -27,10 +28,37 @@ export async function createDeviceKeys(): Promise<DeviceKeys> {
   return { enc, sig };
 }
 
+// A thread is sealed to the same few devices again and again. What is public of them is worked out once: on a slow phone
+// that is a fifth of the time of sealing.
+const points = createMemo<CryptoKey | null>();
+const fingerprints = createMemo<Bytes | null>();
+const halves = new WeakMap<DeviceKeys, Promise<Omit<DeviceCard, 'id'>>>();
+
+/** Remembers what comes of public keys, for as many of them as one phone meets. */
+function createMemo<T>(): (key: string, make: () => Promise<T>) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key, make) => {
+    const found = known.get(key);
+    if (found) return found;
+    if (known.size >= REMEMBERED) known.clear();
+    const made = make();
+    known.set(key, made);
+    // What failed is tried anew.
+    made.catch(() => known.delete(key));
+    return made;
+  };
+}
+
 /** The public half of a device, under the id that its row has. */
 export async function deviceCard(id: string, keys: DeviceKeys): Promise<DeviceCard> {
-  const [enc, sig] = await Promise.all([exportPoint(keys.enc.publicKey), exportPoint(keys.sig.publicKey)]);
-  return { id, enc: toBase64url(enc), sig: toBase64url(sig) };
+  const half = halves.get(keys) ?? publicHalf(keys);
+  halves.set(keys, half);
+  return { id, ...(await half) };
+}
+
+async function publicHalf({ enc, sig }: DeviceKeys): Promise<Omit<DeviceCard, 'id'>> {
+  const [forSealing, forSigning] = await Promise.all([exportPoint(enc.publicKey), exportPoint(sig.publicKey)]);
+  return { enc: toBase64url(forSealing), sig: toBase64url(forSigning) };
 }
 
 export async function exportPoint(key: CryptoKey): Promise<Bytes> {
@@ -45,7 +73,9 @@ export function cardPoint(text: string): Bytes | null {
 }
 
 /** A public key from a card, or null when it is no point on the curve. Cards come from the server: outside data. */
-export async function importPoint(text: string, algorithm: EcKeyImportParams): Promise<CryptoKey | null> {
+export const importPoint = (text: string, algorithm: EcKeyImportParams): Promise<CryptoKey | null> => points(`${algorithm.name} ${text}`, () => readPoint(text, algorithm));
+
+async function readPoint(text: string, algorithm: EcKeyImportParams): Promise<CryptoKey | null> {
   const bytes = cardPoint(text);
   if (!bytes) return null;
   try {
@@ -57,7 +87,9 @@ export async function importPoint(text: string, algorithm: EcKeyImportParams): P
 }
 
 /** 16 bytes that stand for a device's keys whatever id it is stored under; null when the card names no points. */
-export async function fingerprint(card: Pick<DeviceCard, 'enc' | 'sig'>): Promise<Bytes | null> {
-  const [enc, sig] = [cardPoint(card.enc), cardPoint(card.sig)];
+export const fingerprint = ({ enc, sig }: Pick<DeviceCard, 'enc' | 'sig'>): Promise<Bytes | null> => fingerprints(`${enc} ${sig}`, () => readFingerprint(enc, sig));
+
+async function readFingerprint(encText: string, sigText: string): Promise<Bytes | null> {
+  const [enc, sig] = [cardPoint(encText), cardPoint(sigText)];
   return enc && sig && (await sha256(concat(enc, sig))).slice(0, FINGERPRINT);
 }
