@@ -7,6 +7,9 @@ import type { Infer } from './schema.ts';
 import { sealedSchema } from './sealed.ts';
 import { personScope, teamScope } from './scope.ts';
 
+/** Who may know one's own words on an item. host: the coordinators, and the host is told one exact sentence, which stands in the envelope. */
+export const audiences = ['me', 'coordinator', 'host'] as const;
+
 /**
  * A young expert's answer to one checklist item of one invitation. Nothing is required, nothing is counted as undone.
  * Their own words are sealed: to themselves alone, or to themselves and the coordinators.
@@ -14,7 +17,7 @@ import { personScope, teamScope } from './scope.ts';
 export const answerSchema = object({
   kind: literal('answer'), id: id(), project: id(), invitation: id(), person: id(), item: id(),
   answer: nullable(oneOf(['clear', 'ask', 'skip'])), asked: nullable(instant()),
-  note: nullable(sealedSchema()), audience: oneOf(['me', 'coordinator']),
+  note: nullable(sealedSchema()), audience: oneOf(audiences),
   /** The coordinator's reply to "I'll ask", sealed to the young expert and the coordinators. */
   reply: nullable(object({ sealed: sealedSchema(), by: id(), at: instant() })),
 });
@@ -48,7 +51,7 @@ export const chooseAnswer = rule({
 
 /** The young expert's own words on an item, for themselves or for the coordinator too; null takes them away. */
 export const writeNote = rule({
-  args: object({ invitation: id(), item: id(), note: nullable(sealedSchema()), audience: oneOf(['me', 'coordinator']) }),
+  args: object({ invitation: id(), item: id(), note: nullable(sealedSchema()), audience: oneOf(audiences) }),
   lane: (args) => `answer/${answerIdOf(args.invitation, args.item)}`,
   apply(read, args, context) {
     const found = mine(read, args.invitation, args.item, context.by);

@@ -5,7 +5,8 @@ import { findRow } from './read.ts';
 import { cents, count, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, pipe, refuse, string, text } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { feesScope, personScope, teamScope } from './scope.ts';
-import type { Invitation, Session } from './session.ts';
+import type { Invitation } from './invitation.ts';
+import type { Session } from './session.ts';
 import { dayOf } from './time.ts';
 
 export type FeeState = (typeof feeStates)[number];
@@ -28,28 +29,33 @@ export const feeSchema = object({
 });
 export type Fee = Infer<typeof feeSchema>;
 
-/** The fee that a yes promises; nothing where the session pays none. */
-export function plannedFee(session: Session, invitation: Invitation, payee: string, at: string): Change[] {
-  const offer = session.fee;
+/**
+ * The fee that a yes promises; nothing where the session pays none. The ledger begins when hours are confirmed: a promise
+ * that was taken back leaves no trace in it, so that nobody can count who takes back.
+ */
+export function plannedFee(session: Session, invitation: Invitation, payee: string, at: string, offer = session.fee, id = feeIdOf(invitation.id)): Change[] {
   if (!offer) return [];
   const row: Fee = {
-    kind: 'fee', id: feeIdOf(invitation.id), project: session.project, person: invitation.person, payee, session: session.id,
+    kind: 'fee', id, project: session.project, person: invitation.person, payee, session: session.id,
     number: session.number, sessionDay: dayOf(session.starts), rate: offer.rate, unit: offer.unit, rateCents: offer.cents, includes: offer.includes,
     minutes: null, travelCents: 0, state: 'planned', due: offer.payDay, steps: [{ state: 'planned', day: dayOf(at) }], stall: null,
   };
-  return [
-    { do: 'put', row, scopes: [personScope(invitation.person), teamScope(session.project), feesScope(session.project)] },
-    { do: 'ledger', fee: row.id, event: 'promised', cents: feeAmount(row) ?? offer.cents, day: dayOf(at) },
-  ];
+  return [{ do: 'put', row, scopes: [personScope(invitation.person), teamScope(session.project), feesScope(session.project)] }];
 }
 
-/** The fee of a yes that was taken back goes, and the ledger says so. */
-export function withdrawnFee(fee: Fee, at: string): Change[] {
-  return [
-    { do: 'ledger', fee: fee.id, event: 'withdrawn', cents: feeAmount(fee) ?? fee.rateCents, day: dayOf(at) },
-    { do: 'remove', ref: { kind: 'fee', id: fee.id } },
-  ];
-}
+/** The session was cancelled and its fees are not paid. What was confirmed stays. */
+export const cancelFee = rule({
+  args: object({ fee: id() }),
+  lane: (args) => `fee/${args.fee}`,
+  apply(read, args) {
+    const found = findRow(read, 'fee', args.fee);
+    if (!found.ok) return found;
+    const session = findRow(read, 'session', found.value.session);
+    if (!session.ok) return session;
+    if (found.value.state !== 'planned' || session.value.cancelled?.fee !== 'not-paid') return refuse('not-now');
+    return ok([{ do: 'remove', ref: { kind: 'fee', id: args.fee } }]);
+  },
+});
 
 function moved(fee: Fee, state: FeeState, day: string, more: Partial<Fee> = {}): Fee {
   return { ...fee, ...more, state, steps: [...fee.steps, { state, day }] };

@@ -38,6 +38,7 @@ export type Change =
   | { readonly do: 'put'; readonly row: Row; readonly scopes?: readonly Scope[] }
   | { readonly do: 'remove'; readonly ref: Ref }
   | { readonly do: 'share'; readonly ref: Ref; readonly scope: Scope }
+  | { readonly do: 'unshare'; readonly ref: Ref; readonly scope: Scope }
   | { readonly do: 'join'; readonly person: string; readonly scope: Scope }
   | { readonly do: 'role'; readonly person: string; readonly project: string; readonly role: Role }
   | { readonly do: 'ledger'; readonly fee: string; readonly event: string; readonly cents: number; readonly day: string };

@@ -10,6 +10,8 @@ export const reasons = [
   'not-allowed', // the thing is theirs to see but not to change
   'closed', // the invitation or session no longer takes answers
   'cancelled', // the session was cancelled
+  'given-on', // the place was given to somebody else
+  'unfair', // a session without what fair terms need
   'not-now', // the step does not follow from where the thing stands
   'taken', // the id already stands for something else
   'on-team', // a person on the project team cannot be a contact person, nor the other way round

@@ -1,13 +1,19 @@
 import type { Answer } from './answer.ts';
+import type { Comment } from './comment.ts';
+import type { Decision } from './decision.ts';
 import type { Event } from './event.ts';
 import type { Device, Person, Project } from './person.ts';
 import type { Fee } from './fee.ts';
 import type { Reflection } from './reflection.ts';
-import type { Invitation, Session } from './session.ts';
+import type { Invitation } from './invitation.ts';
+import type { Ride } from './ride.ts';
+import type { Session } from './session.ts';
 
 /** Every kind of row, for typed reading. Schemas stand beside their nouns; protocol/rows.ts lists them for checking. */
 export interface Rows {
   answer: Answer;
+  comment: Comment;
+  decision: Decision;
   device: Device;
   event: Event;
   fee: Fee;
@@ -15,6 +21,7 @@ export interface Rows {
   person: Person;
   project: Project;
   reflection: Reflection;
+  ride: Ride;
   session: Session;
 }
 

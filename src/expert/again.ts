@@ -18,9 +18,9 @@ const afters: Record<Reason, After> = {
   'not-found': 'ask', 'not-allowed': 'ask',
   malformed: 'tell',
   'too-large': 'shorten',
-  closed: 'over', cancelled: 'over', taken: 'over',
+  closed: 'over', cancelled: 'over', taken: 'over', 'given-on': 'over',
   // No operation of a young person is refused with these.
-  'on-team': 'over', 'link-unknown': 'over', 'link-used': 'over', 'link-expired': 'over',
+  unfair: 'over', 'on-team': 'over', 'link-unknown': 'over', 'link-used': 'over', 'link-expired': 'over',
 };
 
 export const afterRefusal = (reason: Reason): After => afters[reason];

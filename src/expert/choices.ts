@@ -1,6 +1,7 @@
 import type { Live } from '../client/state.ts';
 import { answerIdOf } from '../domain/answer-facts.ts';
-import type { Invitation, Session } from '../domain/session.ts';
+import type { Invitation } from '../domain/invitation.ts';
+import type { Session } from '../domain/session.ts';
 
 // Home and the calendar count what there is to choose before a session, and home is in the first load: so these few ids
 // stand apart from the whole list (sessions/items.ts). A test compares the two.

@@ -1,15 +1,21 @@
 import { answerSchema } from '../domain/answer.ts';
+import { commentSchema } from '../domain/comment.ts';
+import { decisionSchema } from '../domain/decision.ts';
 import { eventSchema } from '../domain/event.ts';
 import { feeSchema } from '../domain/fee.ts';
+import { invitationSchema } from '../domain/invitation.ts';
 import { deviceSchema, personSchema, projectSchema } from '../domain/person.ts';
 import { reflectionSchema } from '../domain/reflection.ts';
 import type { RowKind, Rows } from '../domain/rows.ts';
 import type { Schema } from '../domain/schema.ts';
-import { invitationSchema, sessionSchema } from '../domain/session.ts';
+import { rideSchema } from '../domain/ride.ts';
+import { sessionSchema } from '../domain/session.ts';
 
 /** What a row of each kind must look like when it comes over the wire. A row that does not is set aside, not shown. */
 export const rowSchemas: { readonly [K in RowKind]: Schema<Rows[K]> } = {
   answer: answerSchema,
+  comment: commentSchema,
+  decision: decisionSchema,
   device: deviceSchema,
   event: eventSchema,
   fee: feeSchema,
@@ -17,5 +23,6 @@ export const rowSchemas: { readonly [K in RowKind]: Schema<Rows[K]> } = {
   person: personSchema,
   project: projectSchema,
   reflection: reflectionSchema,
+  ride: rideSchema,
   session: sessionSchema,
 };

@@ -1,23 +1,32 @@
 import { replyToAnswer } from '../domain/answer.ts';
-import { advanceFee, confirmHours, payFee, stallFee } from '../domain/fee.ts';
+import { markDuty } from '../domain/duty.ts';
+import { advanceFee, cancelFee, confirmHours, payFee, stallFee } from '../domain/fee.ts';
+import { nameSupport, sendInvitation, withdrawInvitation } from '../domain/invitation.ts';
 import type { Rules } from '../domain/op.ts';
 import { addPerson, appointPerson, describeMyself, nameProject } from '../domain/person.ts';
 import { seeReflection } from '../domain/reflection.ts';
-import { cancelSession, changeSession, holdSession, planSession, sendInvitation } from '../domain/session.ts';
+import { planRide, planRideB } from '../domain/ride.ts';
+import { cancelSession, changeSession, holdSession, planSession } from '../domain/session.ts';
 
 /** Every op of the staff app: coordinator, contact person and fee office. Who may do which is server/access.ts. */
 export const staffRules = {
   'answer/reply': replyToAnswer,
+  'duty/mark': markDuty,
   'fee/advance': advanceFee,
+  'fee/cancel': cancelFee,
   'fee/confirm-hours': confirmHours,
   'fee/pay': payFee,
   'fee/stall': stallFee,
   'invitation/send': sendInvitation,
+  'invitation/support': nameSupport,
+  'invitation/withdraw': withdrawInvitation,
   'person/add': addPerson,
   'person/appoint': appointPerson,
   'person/describe': describeMyself,
   'project/name': nameProject,
   'reflection/see': seeReflection,
+  'ride/plan': planRide,
+  'ride/plan-b': planRideB,
   'session/cancel': cancelSession,
   'session/change': changeSession,
   'session/hold': holdSession,

@@ -14,12 +14,19 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'answer/choose': ['expert'], // the rule: one's own invitation
   'answer/reply': ['coordinator'],
   'answer/write': ['expert'], // the rule: one's own invitation
+  'comment/send': ['expert'], // the rule: one's own invitation
+  'duty/mark': ['coordinator'],
   'fee/advance': ['fees'],
+  'fee/cancel': ['coordinator'],
   'fee/confirm-hours': ['coordinator'],
   'fee/pay': ['fees'],
   'fee/stall': ['coordinator', 'fees'],
   'invitation/answer': ['expert'], // the rule: one's own invitation
+  'invitation/late': ['expert'], // the rule: one's own
   'invitation/send': ['coordinator'],
+  'invitation/support': ['coordinator'],
+  'invitation/undo': ['expert'], // the rule: one's own
+  'invitation/withdraw': ['coordinator'],
   'person/add': ['coordinator'],
   'person/appoint': ['coordinator'],
   'person/describe': ['coordinator', 'contact', 'fees'], // the rule: oneself
@@ -28,6 +35,8 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'reflection/see': ['coordinator'],
   'reflection/send': ['expert'],
   'reflection/withdraw': ['expert'], // the rule: one's own
+  'ride/plan': ['coordinator'],
+  'ride/plan-b': ['coordinator'],
   'session/cancel': ['coordinator'],
   'session/change': ['coordinator'],
   'session/hold': ['coordinator'],

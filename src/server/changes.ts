@@ -61,6 +61,9 @@ export async function gatherChanges(unit: Unit, { acting, op, at }: Cause, chang
       case 'share':
         unit.share(change.ref, change.scope);
         break;
+      case 'unshare':
+        unit.unshare(change.ref, change.scope);
+        break;
       case 'join':
         unit.join(change.scope, change.person);
         break;

@@ -10,7 +10,7 @@ const maxDepth = 32;
 const gunzipped = promisify(gunzip);
 
 const statuses: Readonly<Record<Reason, number>> = {
-  malformed: 400, 'unknown-op': 400, 'too-large': 413, 'not-found': 404, 'not-allowed': 403, closed: 409, cancelled: 409, 'not-now': 409, taken: 409,
+  malformed: 400, 'unknown-op': 400, 'too-large': 413, 'not-found': 404, 'not-allowed': 403, closed: 409, cancelled: 409, 'given-on': 409, unfair: 400, 'not-now': 409, taken: 409,
   'on-team': 409, 'signed-out': 401, 'link-unknown': 404, 'link-used': 410, 'link-expired': 410, outdated: 426, broken: 500, busy: 429,
 };
 

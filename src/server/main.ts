@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import type { Db } from './db/sql.ts';
+import { keepHouse } from './housekeeping.ts';
 import { addressOf, listen, StartProblem } from './listen.ts';
 import { createLog } from './log.ts';
 import { openMailbox, ticketKey } from './mail.ts';
@@ -46,7 +47,11 @@ export async function startServer(config: Config, { dist = builtApps, write = (l
     const app = createApp({
       db, tables, wakes, config, now, addressOf, log, mailbox, site: loadSite(dist), tries: createTries(), tickets: createTicketOffice(key), elapsed: () => performance.now(),
     });
-    const listening = await listen(app, config);
+    const house = keepHouse(db, tables, now, (error) => log.failure('housekeeping', error));
+    const listening = await listen(app, config).catch(async (error: unknown) => {
+      await house.stop();
+      throw error;
+    });
     const url = config.port === 0 ? `http://localhost:${listening.port}` : config.publicUrl;
     return {
       url, setupLink: secret === undefined ? undefined : `${url}/staff/#${secret}`,
@@ -54,6 +59,7 @@ export async function startServer(config: Config, { dist = builtApps, write = (l
         // A stream never ends by itself.
         wakes.close();
         await listening.stop();
+        await house.stop();
         mailbox?.close();
         await db.close();
       },

@@ -10,6 +10,7 @@ import type { Attempt } from './group.ts';
 import { takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
 import { hashOf } from './records.ts';
+import { settleDue } from './settle.ts';
 
 /** What one exchange works with. `failed` hears of an operation that broke, which is a bug of ours. */
 export interface Exchange {
@@ -28,6 +29,7 @@ export async function push({ db, tables, now, failed }: Exchange, { person, proj
   const attempts = ops.map((op) => readOp(tables, op));
   return db.transaction(async (tx) => {
     await takeTurn(tx, project);
+    await settleDue(tx, tables, project, now());
     const clock = forwards(now);
     // What stands behind a refused or broken operation of its lane is not tried: the device holds it, too.
     let closed: ReadonlySet<string> = new Set();

@@ -57,6 +57,22 @@ export async function storedRows(db: Queries, refs: readonly Ref[]): Promise<rea
   return rows;
 }
 
+/** Every row of a kind, in no order. For the server's own housekeeping: it asks for nobody. */
+export async function rowsOfKind(db: Queries, kind: string): Promise<readonly Row[]> {
+  return (await db.all(sql`select r.body from row r where r.kind = ${kind}`)).map(rowOf);
+}
+
+/** What is gone from some scope, of these kinds. */
+export async function goneRefs(db: Queries, kinds: readonly string[]): Promise<readonly Ref[]> {
+  const found = await db.all(sql`select distinct kind, id from feed where gone = 1 and kind in (${commas(kinds.map((kind) => sql`${kind}`))})`);
+  return found.map(refOfColumns);
+}
+
+/** Takes the lines of what is gone out of the feeds: afterwards nothing says that it was ever there. */
+export async function forgetGone(db: Queries, refs: readonly Ref[]): Promise<void> {
+  for (const chunk of chunksOf(refs)) await db.run(sql`delete from feed where gone = 1 and (kind, id) in (values ${pairs(chunk)})`);
+}
+
 export interface Place extends Ref {
   readonly scope: Scope;
 }

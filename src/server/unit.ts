@@ -19,6 +19,8 @@ export interface Unit {
   put(row: Row, scopes: readonly Scope[], by: Acting): void;
   remove(ref: Ref): void;
   share(ref: Ref, scope: Scope): void;
+  /** Takes a row out of one scope; in the others it stays. */
+  unshare(ref: Ref, scope: Scope): void;
   join(scope: Scope, person: string): void;
   canHold(line: RoleLine): Promise<boolean>;
   giveRole(line: RoleLine): void;
@@ -64,6 +66,10 @@ export async function openUnit(tx: Transaction, person: string): Promise<Unit> {
     share(ref, scope) {
       known.get(ref).scopes.add(scope);
       move(ref, scope, false);
+    },
+    unshare(ref, scope) {
+      known.get(ref).scopes.delete(scope);
+      move(ref, scope, true);
     },
     join(scope, who) {
       if (who === person) known.join(scope);

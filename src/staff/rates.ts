@@ -46,4 +46,10 @@ export const usualRates: Readonly<Record<SessionType, readonly string[]>> = {
   codev_series: ['pirk-codev-hour'],
   panel_hybrid: ['pirk-training', 'pirk-group-talk'],
   client_pair: ['pirk-client-pair'],
+  series_part: ['sata-meeting', 'pirk-codev-hour'],
+  group_lead: ['pirk-group-lead', 'sata-group-lead'],
+  forum: ['pirk-group-talk', 'sata-meeting'],
+  peer_supervision: ['sata-meeting'],
+  pre_talk: [],
+  after_talk: [],
 };

@@ -2,7 +2,7 @@ import { effect, untracked } from '@preact/signals';
 import type { Live } from '../client/state.ts';
 import type { Answer } from '../domain/answer.ts';
 import { list, parse, string } from '../domain/schema.ts';
-import type { Invitation } from '../domain/session.ts';
+import type { Invitation } from '../domain/invitation.ts';
 import { toldNote } from './answer-facts.ts';
 import type { StaffEngine } from './context.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerInvitation, changeSession, holdSession, planSession, sendInvitation } from '../../src/domain/session.ts';
+import { answerInvitation, sendInvitation } from '../../src/domain/invitation.ts';
+import { changeSession, holdSession, planSession } from '../../src/domain/session.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import { applyRule, invitation, person, rowsOf, session } from '../support/rows.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sessionTypes } from '../../src/domain/session.ts';
+import { sessionTypes } from '../../src/domain/terms.ts';
 import { choicesFor } from '../../src/expert/choices.ts';
 import { items } from '../../src/expert/sessions/items.ts';
 

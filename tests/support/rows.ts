@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Change, Context, Reader, Row, Rule } from '../../src/domain/op.ts';
 import type { Person } from '../../src/domain/person.ts';
-import type { Invitation, Session } from '../../src/domain/session.ts';
+import type { Invitation } from '../../src/domain/invitation.ts';
+import type { Session } from '../../src/domain/session.ts';
 
 /** A table of rows by hand, for the rules alone. */
 export function rowsOf(...rows: Row[]): Map<string, Row> {

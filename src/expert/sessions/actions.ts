@@ -3,6 +3,7 @@ import type { Answer } from '../../domain/answer.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
+import { termsOf } from '../../domain/terms.ts';
 import type { SealRefusal } from '../../crypto/seal.ts';
 import { navigate } from '../../ui/router.tsx';
 import type { Expert } from '../context.ts';
@@ -14,8 +15,11 @@ import { unlessFull } from '../storage-full.ts';
 type Engine = Expert['engine'];
 
 /** Yes or no to an invitation. No reason is asked for, and none could be sent. */
-export const answerInvitation = (engine: Engine, invitation: string, answer: 'accepted' | 'declined'): Promise<Result<string>> =>
-  engine.commit('invitation/answer', { invitation, answer });
+export async function answerInvitation(engine: Engine, invitation: string, answer: 'accepted' | 'declined'): Promise<Result<string>> {
+  const session = engine.live.value.get('session', engine.live.value.get('invitation', invitation)?.session ?? '');
+  // The very terms that are on the screen: whatever the server has by now, nothing else was said yes to.
+  return engine.commit('invitation/answer', { invitation, answer, terms: answer === 'accepted' && session ? termsOf(session) : null });
+}
 
 /** Clear, "I'll ask" or not needed; null takes the answer back. */
 export const choose = (engine: Engine, invitation: string, item: string, answer: Answer['answer']): Promise<Result<string>> =>

@@ -2,7 +2,8 @@ import type { Live } from '../../client/state.ts';
 import { feeIdOf } from '../../domain/fee-facts.ts';
 import type { Fee } from '../../domain/fee.ts';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
-import type { Invitation, Session } from '../../domain/session.ts';
+import type { Invitation } from '../../domain/invitation.ts';
+import type { Session } from '../../domain/session.ts';
 import { dayOf } from '../../domain/time.ts';
 
 /** One session as this person has it: the invitation, the meeting, and the fee that was promised with a yes. */

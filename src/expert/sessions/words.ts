@@ -1,5 +1,6 @@
 import type { Fee } from '../../domain/fee.ts';
-import type { FeeOffer, Session } from '../../domain/session.ts';
+import type { Session } from '../../domain/session.ts';
+import type { FeeOffer } from '../../domain/terms.ts';
 import { formatDay, formatMoney } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 
@@ -9,6 +10,12 @@ const types: Record<Session['type'], string> = {
   codev_series: 'sessions:type.series',
   panel_hybrid: 'sessions:type.panel',
   client_pair: 'sessions:type.pair',
+  series_part: 'sessions:type.part',
+  group_lead: 'sessions:type.lead',
+  forum: 'sessions:type.forum',
+  peer_supervision: 'sessions:type.peer',
+  pre_talk: 'sessions:type.pre-talk',
+  after_talk: 'sessions:type.after-talk',
 };
 
 export const typeWords = (session: Session): string => t(types[session.type]);

@@ -7,7 +7,7 @@ import type { Answer } from '../../domain/answer.ts';
 import { reflectionPurpose, sendReflection } from '../../domain/reflection.ts';
 import { id, object, parse } from '../../domain/schema.ts';
 import { sealedSchema } from '../../domain/sealed.ts';
-import { answerInvitation } from '../../domain/session.ts';
+import { answerInvitation } from '../../domain/invitation.ts';
 
 export interface Waiting {
   readonly pending: readonly PendingOp[];

@@ -11,7 +11,10 @@ import type { Why } from './view.ts';
 const names: Record<keyof typeof expertRules, string> = {
   'answer/choose': 'errors:op.choose',
   'answer/write': 'errors:op.write',
+  'comment/send': 'errors:op.comment',
   'invitation/answer': 'errors:op.invitation',
+  'invitation/late': 'errors:op.late',
+  'invitation/undo': 'errors:op.undo',
   'person/name': 'errors:op.name',
   'reflection/send': 'errors:op.reflection',
   'reflection/withdraw': 'errors:op.withdraw',

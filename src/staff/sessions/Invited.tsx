@@ -1,4 +1,5 @@
-import type { Invitation, Session } from '../../domain/session.ts';
+import type { Invitation } from '../../domain/invitation.ts';
+import type { Session } from '../../domain/session.ts';
 import { formatDay } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
@@ -9,6 +10,7 @@ const labels: Readonly<Record<Invitation['state'], string>> = {
   open: 'staff:invited.open',
   accepted: 'staff:invited.accepted',
   declined: 'staff:invited.declined',
+  withdrawn: 'staff:invited.withdrawn',
 };
 
 /** Each person's own answer, without a reason, a count or a score, and what they chose to tell. */

@@ -1,4 +1,4 @@
-import type { FeeOffer } from '../../domain/session.ts';
+import type { FeeOffer } from '../../domain/terms.ts';
 import { Field } from '../../ui/Field.tsx';
 import { formatMoney } from '../../ui/format.ts';
 import { Select } from '../../ui/Select.tsx';

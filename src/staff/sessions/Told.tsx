@@ -1,5 +1,5 @@
 import type { Answer } from '../../domain/answer.ts';
-import type { Invitation } from '../../domain/session.ts';
+import type { Invitation } from '../../domain/invitation.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { isOpenQuestion } from '../answer-facts.ts';

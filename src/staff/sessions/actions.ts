@@ -34,7 +34,7 @@ export async function invite(engine: StaffEngine, session: string, persons: read
 }
 
 export const holdSession = (engine: StaffEngine, id: string): Promise<Result<string, Reason>> => engine.commit('session/hold', { id });
-export const cancelSession = (engine: StaffEngine, id: string): Promise<Result<string, Reason>> => engine.commit('session/cancel', { id });
+export const cancelSession = (engine: StaffEngine, id: string): Promise<Result<string, Reason>> => engine.commit('session/cancel', { id, fee: 'not-paid' });
 
 /** Confirms one person's hours and travel. A session of which hours are confirmed was held. */
 export async function confirmHours(engine: StaffEngine, session: Session, fee: string, minutes: number, travelCents: number): Promise<Result<null, Reason>> {

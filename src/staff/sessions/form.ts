@@ -1,6 +1,6 @@
 import { list, object, oneOf, parse, record, string } from '../../domain/schema.ts';
 import type { Infer } from '../../domain/schema.ts';
-import { sessionTypes } from '../../domain/session.ts';
+import { sessionTypes } from '../../domain/terms.ts';
 import type { Session } from '../../domain/session.ts';
 import { clockOf } from '../../domain/time.ts';
 

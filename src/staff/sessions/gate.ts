@@ -1,6 +1,7 @@
 import { refuse, ok } from '../../domain/result.ts';
 import type { Result } from '../../domain/result.ts';
-import type { FeeOffer, Session } from '../../domain/session.ts';
+import type { Session } from '../../domain/session.ts';
+import type { FeeOffer } from '../../domain/terms.ts';
 import { helsinkiInstant } from '../../domain/time.ts';
 import { findRate } from '../rates.ts';
 import { keptRate } from './form.ts';

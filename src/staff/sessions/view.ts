@@ -2,7 +2,8 @@ import type { Live } from '../../client/state.ts';
 import type { Answer } from '../../domain/answer.ts';
 import type { Fee } from '../../domain/fee.ts';
 import type { Person } from '../../domain/person.ts';
-import type { Invitation, Session } from '../../domain/session.ts';
+import type { Invitation } from '../../domain/invitation.ts';
+import type { Session } from '../../domain/session.ts';
 import { toldNote } from '../answer-facts.ts';
 
 export interface SessionLists {

@@ -1,7 +1,8 @@
-import type { FeeOffer, Session } from '../../domain/session.ts';
+import type { Session } from '../../domain/session.ts';
+import type { FeeOffer } from '../../domain/terms.ts';
 import { addDays, helsinkiInstant } from '../../domain/time.ts';
 
-type Facts = Omit<Session, 'kind' | 'project' | 'state'>;
+export type Facts = Omit<Session, 'kind' | 'project' | 'state'>;
 
 /** Rates as in the two tables of the source documents (staff/sessions/rates.ts has all of them). */
 const rate = (id: string, cents: number, includes: FeeOffer['includes'], payDay: string | null, unit: FeeOffer['unit'] = 'occasion'): FeeOffer => ({ rate: id, unit, cents, includes, payDay });

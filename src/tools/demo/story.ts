@@ -4,9 +4,11 @@ import { feeIdOf } from '../../domain/fee-facts.ts';
 import type { Role } from '../../domain/op.ts';
 import { reflectionPurpose } from '../../domain/reflection.ts';
 import { invitationIdOf } from '../../domain/session-facts.ts';
+import { termsOf } from '../../domain/terms.ts';
 import { addDays } from '../../domain/time.ts';
 import { redeem } from './actor.ts';
 import type { Actor, Ask } from './actor.ts';
+import type { Facts } from './sessions.ts';
 import { at, nextTalk, openGroup, pastGroup, pastLecture, series } from './sessions.ts';
 
 /** What the story is told with: the server, and the clock that it goes by while the story is told. */
@@ -58,18 +60,18 @@ export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: 
     await accept(cast, lectureInvitation);
     when(-39, '09:00');
     await nea.perform('session/hold', { id: group });
-    await nea.perform('fee/confirm-hours', { fee: feeIdOf(groupInvitation), minutes: 120, travelCents: 1240 });
+    await nea.perform('fee/confirm-hours', { fee: feeIdOf(groupInvitation.invitation), minutes: 120, travelCents: 1240 });
     when(-37, '09:00');
-    await pirjo.perform('fee/advance', { fee: feeIdOf(groupInvitation), to: 'approved' });
-    await pirjo.perform('fee/advance', { fee: feeIdOf(groupInvitation), to: 'sent_to_payment' });
+    await pirjo.perform('fee/advance', { fee: feeIdOf(groupInvitation.invitation), to: 'approved' });
+    await pirjo.perform('fee/advance', { fee: feeIdOf(groupInvitation.invitation), to: 'sent_to_payment' });
     when(-24, '09:00');
-    await pirjo.perform('fee/pay', { fee: feeIdOf(groupInvitation), day: addDays(today, -24) });
+    await pirjo.perform('fee/pay', { fee: feeIdOf(groupInvitation.invitation), day: addDays(today, -24) });
     // The lecture's fee is late: it waits at the office past its promised day.
     when(-18, '09:00');
     await nea.perform('session/hold', { id: lecture });
-    await nea.perform('fee/confirm-hours', { fee: feeIdOf(lectureInvitation), minutes: 45, travelCents: 2300 });
+    await nea.perform('fee/confirm-hours', { fee: feeIdOf(lectureInvitation.invitation), minutes: 45, travelCents: 2300 });
     when(-16, '09:00');
-    await pirjo.perform('fee/advance', { fee: feeIdOf(lectureInvitation), to: 'approved' });
+    await pirjo.perform('fee/advance', { fee: feeIdOf(lectureInvitation.invitation), to: 'approved' });
     // A reflection on its way: sent so that the two agree together, read, not yet talked through.
     when(-18, '20:15');
     const reflection = randomUUID();
@@ -94,10 +96,11 @@ export async function tellComing(telling: Omit<Telling, 'setup'>, cast: Cast): P
   const when = (days: number, clock: string) => telling.setClock(at(today, days, clock));
 
   when(-10, '09:30');
-  const talk = await invite(cast, nextTalk(today, randomUUID()));
+  const invited = await invite(cast, nextTalk(today, randomUUID()));
+  const talk = invited.invitation;
   const third = await invite(cast, series(today, randomUUID()));
   when(-9, '16:00');
-  await accept(cast, talk);
+  await accept(cast, invited);
   await accept(cast, third);
   await aino.perform('answer/choose', { invitation: talk, item: 'room', answer: 'clear' });
   const answer = answerIdOf(talk, 'break');
@@ -119,13 +122,18 @@ export async function tellComing(telling: Omit<Telling, 'setup'>, cast: Cast): P
   await invite(cast, openGroup(today, randomUUID()));
 }
 
-async function invite({ coordinator, expert }: Cast, facts: { id: string }): Promise<string> {
+interface Invited {
+  readonly invitation: string;
+  readonly facts: Facts;
+}
+
+async function invite({ coordinator, expert }: Cast, facts: Facts): Promise<Invited> {
   await coordinator.perform('session/plan', facts);
   const id = invitationIdOf(facts.id, expert.person);
   await coordinator.perform('invitation/send', { id, session: facts.id, person: expert.person });
-  return id;
+  return { invitation: id, facts };
 }
 
-async function accept({ expert }: Cast, invitation: string): Promise<void> {
-  await expert.perform('invitation/answer', { invitation, answer: 'accepted' });
+async function accept({ expert }: Cast, { invitation, facts }: Invited): Promise<void> {
+  await expert.perform('invitation/answer', { invitation, answer: 'accepted', terms: termsOf(facts) });
 }

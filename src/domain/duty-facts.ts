@@ -1,0 +1,45 @@
+// What the adults owe a young person around a session, by when. Apart from the rules, because screens ask and do not act.
+import type { Invitation } from './invitation.ts';
+import type { Session } from './session.ts';
+import { addDays, dayOf } from './time.ts';
+
+/**
+ * pre_talk       they talked it through beforehand       transport     how they get there is settled
+ * room_told      who is in the room is told              food_ordered  food is ordered
+ * support_named  who is beside them is named             after_contact they were contacted afterwards
+ * papers_plain   the papers are there, in plain language host_told     the host knows what was asked to be told
+ */
+export const duties = ['pre_talk', 'room_told', 'support_named', 'papers_plain', 'transport', 'food_ordered', 'host_told', 'after_contact'] as const;
+export type Duty = (typeof duties)[number];
+
+/** Owed to each person by themselves; the rest is owed to all who come. */
+export const personalDuties: ReadonlySet<Duty> = new Set(['pre_talk', 'support_named', 'transport', 'host_told', 'after_contact']);
+
+/** Days from the session's day at which a duty is due: before it, or after. */
+const dueAfter: Readonly<Record<Duty, number>> = {
+  papers_plain: -5, room_told: -3, pre_talk: -3, support_named: -3, transport: -2, food_ordered: -2, host_told: 0, after_contact: 2,
+};
+
+const withPapers: readonly Session['type'][] = ['working_group', 'codev_series', 'series_part', 'panel_hybrid', 'forum'];
+const onlyTalks: readonly Session['type'][] = ['pre_talk', 'after_talk', 'peer_supervision'];
+
+/** Which duties a session brings, in the order in which they are due. */
+export function dutiesFor(session: Pick<Session, 'type' | 'mode'>): readonly Duty[] {
+  const isTalk = onlyTalks.includes(session.type);
+  return duties.filter((duty) => {
+    if (duty === 'papers_plain') return withPapers.includes(session.type);
+    if (duty === 'pre_talk' || duty === 'after_contact' || duty === 'host_told') return !isTalk;
+    if (duty === 'transport' || duty === 'food_ordered') return session.mode !== 'remote';
+    return true;
+  }).sort((a, b) => dueAfter[a] - dueAfter[b]);
+}
+
+/** The day (Helsinki) by which it is to be done. */
+export const dutyDue = (session: Pick<Session, 'starts'>, duty: Duty): string => addDays(dayOf(session.starts), dueAfter[duty]);
+
+/** When it was done, for this session as it is now; undefined where it is still to do. */
+export function dutyDone(session: Session, invitation: Invitation | undefined, duty: Duty): string | undefined {
+  const at = personalDuties.has(duty) ? invitation?.done?.[duty] : session.done?.[duty];
+  const moved = session.moved?.[duty];
+  return at !== undefined && (moved === undefined || at > moved) ? at : undefined;
+}

@@ -1,0 +1,149 @@
+import { decisionIdOf, heldFor } from './decision-facts.ts';
+import type { Decision } from './decision.ts';
+import { duties } from './duty-facts.ts';
+import { rule } from './op.ts';
+import type { Reader } from './op.ts';
+import { findRow, readRow } from './read.ts';
+import { count, id, instant, literal, nullable, object, ok, oneOf, optional, record, refuse, text } from './schema.ts';
+import type { Infer } from './schema.ts';
+import { personScope, teamScope } from './scope.ts';
+import { invitationIdOf, isOpenForAnswers } from './session-facts.ts';
+import { isStill } from './session.ts';
+import { settled } from './settle-answer.ts';
+import { termsSchema } from './terms.ts';
+import { dayOf } from './time.ts';
+
+/**
+ * One person's invitation to a session. No reason is stored with an answer, and nothing is counted; after the session
+ * only those that were accepted are kept (server/tidy.ts), so that nothing can be counted later either.
+ */
+export const invitationSchema = object({
+  kind: literal('invitation'), id: id(), project: id(), session: id(), person: id(),
+  /** withdrawn: the place was given to somebody else. */
+  state: oneOf(['open', 'accepted', 'declined', 'withdrawn']), answered: nullable(instant()),
+  /** The agreement: what was said yes to, word for word. Missing in those that are older than this. */
+  agreed: optional(nullable(object({ terms: termsSchema, at: instant() }))),
+  /** The adults' duties towards this person that were marked as done. */
+  done: optional(record(oneOf(duties), instant())),
+  /** Who is beside them that day. */
+  support: optional(text(80)),
+  /** They said that they are late: by so many minutes, 0 where they could not say. */
+  late: optional(nullable(object({ minutes: count(240), at: instant() }))),
+  withdrawn: optional(instant()),
+});
+export type Invitation = Infer<typeof invitationSchema>;
+
+export const sendInvitation = rule({
+  args: object({ id: id(), session: id(), person: id() }),
+  lane: (args) => `session/${args.session}`,
+  apply(read, args, context) {
+    if (read('invitation', args.id)) return refuse('taken');
+    const session = findRow(read, 'session', args.session);
+    if (!session.ok) return session;
+    if (session.value.state !== 'planned') return refuse('closed');
+    const person = findRow(read, 'person', args.person);
+    if (!person.ok) return person;
+    if (!person.value.roles.includes('expert')) return refuse('not-allowed');
+    // One invitation a person and session: a second one would promise a second fee.
+    if (args.id !== invitationIdOf(args.session, args.person)) return refuse('malformed');
+    const row: Invitation = { kind: 'invitation', project: context.project, state: 'open', answered: null, ...args };
+    const own = personScope(args.person);
+    return ok([
+      { do: 'put', row, scopes: [teamScope(context.project), own] },
+      { do: 'share', ref: { kind: 'session', id: args.session }, scope: own },
+    ]);
+  },
+});
+
+/** The coordinator gives the place to somebody else. A yes that was given before counts all the same (settle-answer.ts). */
+export const withdrawInvitation = rule({
+  args: object({ invitation: id() }),
+  lane: (args) => `invitation/${args.invitation}`,
+  apply(read, args, context) {
+    const found = findRow(read, 'invitation', args.invitation);
+    if (!found.ok) return found;
+    if (found.value.state === 'withdrawn') return ok([]);
+    if (found.value.state === 'accepted') return refuse('not-now');
+    return ok([{ do: 'put', row: { ...found.value, state: 'withdrawn', withdrawn: context.at } }]);
+  },
+});
+
+function mine(read: Reader, invitationId: string, by: string) {
+  const invitation = findRow(read, 'invitation', invitationId);
+  if (!invitation.ok) return invitation;
+  if (invitation.value.person !== by) return refuse('not-allowed' as const);
+  const session = findRow(read, 'session', invitation.value.session);
+  if (!session.ok) return session;
+  return ok({ invitation: invitation.value, session: session.value, decision: readRow(read, 'decision', decisionIdOf(invitationId)) });
+}
+
+/**
+ * Accept or decline, and change one's mind until the session is over. The server holds the answer for ten minutes, in
+ * which it can be undone and nobody else sees it; near the start it counts at once. A yes is a yes to the terms that it
+ * carries: where the session has others by now, nothing is accepted, and the person is asked again.
+ */
+export const answerInvitation = rule({
+  args: object({ invitation: id(), answer: oneOf(['accepted', 'declined']), terms: optional(nullable(termsSchema)) }),
+  lane: (args) => `invitation/${args.invitation}`,
+  apply(read, args, context) {
+    const found = mine(read, args.invitation, context.by);
+    if (!found.ok) return found;
+    const { invitation, session, decision } = found.value;
+    const terms = args.answer === 'accepted' ? (args.terms ?? null) : null;
+    if (session.state === 'cancelled') return refuse('cancelled');
+    if (session.state === 'held') return refuse('closed');
+    if (invitation.state === 'withdrawn') return refuse('given-on');
+    const isAsked = args.answer === 'accepted' && (terms === null || !isStill(terms, session));
+    // Saying no after a yes stays possible until the start: cancelling is always allowed, joining late is not. Who had
+    // said yes and was asked again may say it again.
+    if (args.answer === 'accepted' && invitation.state !== 'accepted' && !isOpenForAnswers(session, context.at)) return refuse('closed');
+    const row: Decision = {
+      kind: 'decision', id: decisionIdOf(invitation.id), project: invitation.project, invitation: invitation.id, session: session.id, person: context.by,
+      answer: args.answer, terms, at: context.at, until: heldFor(session, context.at), state: isAsked ? 'asked-again' : 'held',
+    };
+    if (isAsked) return ok([{ do: 'put', row, scopes: [personScope(context.by)] }]);
+    const isAsItStands = invitation.state === args.answer && (args.answer === 'declined' || (invitation.agreed ? isStill(invitation.agreed.terms, session) : true));
+    if (isAsItStands) return ok(decision ? [{ do: 'remove', ref: { kind: 'decision', id: decision.id } }] : []);
+    // Pressed twice, or on two phones: the first one's ten minutes go on.
+    if (decision?.state === 'held' && decision.answer === args.answer) return ok([]);
+    if (row.until === null) return settled(read, { invitation, session, decision: row, isStored: decision !== undefined }, context.at);
+    return ok([{ do: 'put', row, scopes: [personScope(context.by)] }]);
+  },
+});
+
+/** Takes an answer back that is still held: it is as if it had not been given. */
+export const undoAnswer = rule({
+  args: object({ invitation: id() }),
+  lane: (args) => `invitation/${args.invitation}`,
+  apply(read, args, context) {
+    const found = mine(read, args.invitation, context.by);
+    if (!found.ok) return found;
+    const { decision } = found.value;
+    return decision ? ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }]) : refuse('not-now');
+  },
+});
+
+/** «I am late», on the day. No reason, and nothing is kept of it after the session. */
+export const sayLate = rule({
+  args: object({ invitation: id(), minutes: count(240) }),
+  lane: (args) => `invitation/${args.invitation}`,
+  apply(read, args, context) {
+    const found = mine(read, args.invitation, context.by);
+    if (!found.ok) return found;
+    const { invitation, session } = found.value;
+    if (invitation.state !== 'accepted') return refuse('not-now');
+    if (session.state === 'cancelled') return refuse('cancelled');
+    if (session.state === 'held' || session.ends <= context.at || dayOf(session.starts) > dayOf(context.at)) return refuse('closed');
+    return ok([{ do: 'put', row: { ...invitation, late: { minutes: args.minutes, at: context.at } } }]);
+  },
+});
+
+/** The coordinator names who is beside this person that day; empty takes it back. */
+export const nameSupport = rule({
+  args: object({ invitation: id(), name: text(80) }),
+  lane: (args) => `invitation/${args.invitation}`,
+  apply(read, args) {
+    const found = findRow(read, 'invitation', args.invitation);
+    return found.ok ? ok([{ do: 'put', row: { ...found.value, support: args.name } }]) : found;
+  },
+});

@@ -1,0 +1,59 @@
+import { rule } from './op.ts';
+import { findRow, readRow } from './read.ts';
+import { rideIdOf } from './ride-facts.ts';
+import { id, instant, literal, nullable, object, ok, oneOf, refuse, text, words } from './schema.ts';
+import type { Infer } from './schema.ts';
+import { personScope, teamScope } from './scope.ts';
+
+/**
+ * A ride that an adult promises to somebody who is under age (seed 001). It goes by a one-use link without an account
+ * (server/rides.ts), which says when and from where, and nothing of why.
+ */
+export const rideSchema = object({
+  kind: literal('ride'), id: id(), project: id(), invitation: id(), session: id(), person: id(),
+  from: words(200), leaves: instant(), back: instant(),
+  /** When the session began as this was planned: for another time the promise does not hold. */
+  starts: instant(),
+  /**
+   * wanted: nobody was asked yet · asked: there is a link · promised: the adult has said yes · refused: has said no
+   * plan-b: the coordinator sees to it otherwise
+   */
+  state: oneOf(['wanted', 'asked', 'promised', 'refused', 'plan-b']),
+  /** Who promised, in their own words. */
+  adult: nullable(text(60)),
+  planB: nullable(text(200)),
+  answered: nullable(instant()),
+});
+export type Ride = Infer<typeof rideSchema>;
+
+/** Plans the ride, or plans it anew: what was promised for another time or place no longer counts. */
+export const planRide = rule({
+  args: object({ invitation: id(), from: words(200), leaves: instant(), back: instant() }),
+  lane: (args) => `ride/${rideIdOf(args.invitation)}`,
+  apply(read, args, context) {
+    const invitation = findRow(read, 'invitation', args.invitation);
+    if (!invitation.ok) return invitation;
+    const session = findRow(read, 'session', invitation.value.session);
+    if (!session.ok) return session;
+    if (session.value.state !== 'planned') return refuse('closed');
+    if (args.back <= args.leaves) return refuse('malformed');
+    const { id: session_, starts } = session.value;
+    const before = readRow(read, 'ride', rideIdOf(args.invitation));
+    if (before && before.from === args.from && before.leaves === args.leaves && before.back === args.back && before.starts === starts) return ok([]);
+    const row: Ride = {
+      kind: 'ride', id: rideIdOf(args.invitation), project: context.project, session: session_, person: invitation.value.person, starts, ...args,
+      state: 'wanted', adult: null, planB: null, answered: null,
+    };
+    return ok([{ do: 'put', row, scopes: [teamScope(context.project), personScope(invitation.value.person)] }]);
+  },
+});
+
+/** Nobody promised in time, or not at all: how the young person gets there all the same. */
+export const planRideB = rule({
+  args: object({ ride: id(), plan: words(200) }),
+  lane: (args) => `ride/${args.ride}`,
+  apply(read, args) {
+    const found = findRow(read, 'ride', args.ride);
+    return found.ok ? ok([{ do: 'put', row: { ...found.value, state: 'plan-b', planB: args.plan } }]) : found;
+  },
+});

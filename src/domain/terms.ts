@@ -1,0 +1,78 @@
+import { cents, check, count, day, id, instant, list, maxItems, nullable, object, oneOf, optional, pipe, text, words } from './schema.ts';
+import type { Infer } from './schema.ts';
+
+/** The kinds of session in the source documents; each brings its own checklist items (expert/sessions/items.ts). */
+export const sessionTypes = [
+  'training_talk', 'working_group', 'codev_series', 'series_part', 'panel_hybrid', 'client_pair', 'group_lead', 'forum', 'peer_supervision', 'pre_talk', 'after_talk',
+] as const;
+
+/** The fee as it was promised: the row of the rate table is frozen into it, so that a later table changes nothing. */
+export const feeOfferSchema = object({
+  rate: id(), unit: oneOf(['occasion', 'hour']), cents: cents(), includes: oneOf(['prep-and-after', 'prep', 'not-stated']),
+  /** The promised payment day, from the payer's calendar; null when it is not known, never a guess. */
+  payDay: nullable(day()),
+});
+export type FeeOffer = Infer<typeof feeOfferSchema>;
+
+/** Who will be there, beside oneself. `known_workers`: workers whom the young person may know. */
+export const presentRoles = ['young', 'workers', 'known_workers', 'decision_makers', 'students', 'parents', 'others'] as const;
+export type PresentRole = (typeof presentRoles)[number];
+
+/**
+ * What somebody says yes to. A change of any of it is asked about again; a door or a phone number is only told. What is
+ * optional came later than the first version: missing, it was not told.
+ */
+export const termFacts = {
+  type: oneOf(sessionTypes), aim: text(1000), starts: instant(), ends: instant(),
+  mode: oneOf(['room', 'remote', 'hybrid']), place: text(200),
+  /** Who is there in words, beside `present`. */
+  room: text(400),
+  organiser: words(80), travel: text(300), food: text(300), fee: nullable(feeOfferSchema),
+  /** What is not expected of the young person. */
+  notExpected: optional(text(500)),
+  /** By role and number, each role once. */
+  present: optional(pipe(list(object({ role: oneOf(presentRoles), count: count(2000) })), maxItems(presentRoles.length), check((all) => new Set(all.map(({ role }) => role)).size === all.length))),
+  /** How they may be named or shown: by first name, not at all, whether there are pictures. */
+  naming: optional(text(300)),
+  /** What becomes of the fee when somebody stops half-way or has to cancel. */
+  ifStopped: optional(text(300)),
+};
+
+export const termsSchema = object(termFacts);
+export type Terms = Infer<typeof termsSchema>;
+
+const names = Object.keys(termFacts) as readonly (keyof Terms)[];
+
+/** What a yes to this session is a yes to. */
+export const termsOf = (session: Terms): Terms => Object.fromEntries(names.flatMap((name) => (session[name] === undefined ? [] : [[name, session[name]]]))) as unknown as Terms;
+
+/** In which of the terms two differ, in the order in which they are told. Empty text and nothing told are the same. */
+export function differences(before: Terms, after: Terms): readonly (keyof Terms)[] {
+  return names.filter((name) => written(before[name]) !== written(after[name]));
+}
+
+export const areSame = (one: Terms, other: Terms): boolean => differences(one, other).length === 0;
+
+// Two phones may write the same thing with its keys in another order.
+function written(value: unknown): string {
+  if (Array.isArray(value)) return value.map(written).sort().join();
+  if (typeof value !== 'object' || value === null) return value === undefined || value === '' || value === null ? '' : JSON.stringify(value);
+  return Object.entries(value).map(([key, item]) => `${key}:${written(item)}`).sort().join();
+}
+
+/** What fair terms need. */
+export type Missing = 'organiser' | 'room' | 'reply-by' | 'travel' | 'food';
+
+/**
+ * The gate of fair terms: who organises, who is in the room, by when to answer, how one gets there, and a fee or food (no
+ * fee: then food is unconditional, seed 000). Nothing is published without them.
+ */
+export function missingTerms(facts: Pick<Terms, 'organiser' | 'room' | 'present' | 'travel' | 'food' | 'fee'> & { readonly replyBy: string | null }): readonly Missing[] {
+  const missing: Missing[] = [];
+  if (facts.organiser.trim() === '') missing.push('organiser');
+  if (facts.room.trim() === '' && !facts.present?.some(({ count: some }) => some > 0)) missing.push('room');
+  if (facts.replyBy === null) missing.push('reply-by');
+  if (facts.travel.trim() === '') missing.push('travel');
+  if (facts.fee === null && facts.food.trim() === '') missing.push('food');
+  return missing;
+}

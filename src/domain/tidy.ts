@@ -1,0 +1,45 @@
+import { answerIdOf } from './answer-facts.ts';
+import type { Answer } from './answer.ts';
+import { decisionIdOf } from './decision-facts.ts';
+import type { Invitation } from './invitation.ts';
+import type { Change } from './op.ts';
+import { rideIdOf } from './ride-facts.ts';
+import { personScope } from './scope.ts';
+import type { Session } from './session.ts';
+
+// What is taken away once a session is over. Nobody asks for it: the server does it by itself (server/tidy.ts), and a phone
+// learns of it as of any other change.
+
+const DAY = 86_400_000;
+
+/** A day after the end, so that whoever looks the morning after still finds everything. */
+export const isOver = (session: Pick<Session, 'ends'>, now: string): boolean => Date.parse(now) - Date.parse(session.ends) >= DAY;
+
+/** By then every phone that is still used has learned what is gone, and the last trace of it goes, too. */
+export const isLongOver = (session: Pick<Session, 'ends'>, now: string): boolean => Date.parse(now) - Date.parse(session.ends) >= 30 * DAY;
+
+/**
+ * Of one invitation to a session that is over: what was told of food and allergies (GDPR, article 9), how one gets there,
+ * that one was late. An invitation that came to nothing goes altogether: what stays are those that were accepted, and
+ * nobody can count how often somebody says yes. `isThere`: which of these things there are.
+ */
+export function leftOver(session: Session, invitation: Invitation, food: Answer | undefined, isThere: (kind: 'decision' | 'ride', id: string) => boolean): readonly Change[] {
+  const changes: Change[] = [];
+  if (food && (food.note !== null || food.reply !== null)) {
+    const row: Answer = { ...food, note: null, reply: null, audience: 'me' };
+    changes.push({ do: 'put', row });
+  }
+  for (const [kind, id] of [['decision', decisionIdOf(invitation.id)], ['ride', rideIdOf(invitation.id)]] as const) {
+    if (isThere(kind, id)) changes.push({ do: 'remove', ref: { kind, id } });
+  }
+  if (invitation.state !== 'accepted') {
+    changes.push({ do: 'remove', ref: { kind: 'invitation', id: invitation.id } });
+    changes.push({ do: 'unshare', ref: { kind: 'session', id: session.id }, scope: personScope(invitation.person) });
+  } else if (invitation.late) {
+    const row: Invitation = { ...invitation, late: null };
+    changes.push({ do: 'put', row });
+  }
+  return changes;
+}
+
+export const foodAnswerOf = (invitation: string): string => answerIdOf(invitation, 'food');

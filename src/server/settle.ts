@@ -1,0 +1,48 @@
+import { decisionSchema, settleDecision } from '../domain/decision.ts';
+import type { Decision } from '../domain/decision.ts';
+import { parse } from '../domain/schema.ts';
+import type { Tables } from './access.ts';
+import { checkChanges, gatherChanges } from './changes.ts';
+import type { Db, Queries, Transaction } from './db/sql.ts';
+import { applyRule } from './foresee.ts';
+import { findActing, takeTurn } from './people.ts';
+import { rowsOfKind } from './rows.ts';
+import { openUnit } from './unit.ts';
+
+// Answers that their ten minutes are over for (domain/decision.ts). Whoever changes something in a project settles what is
+// due there first, so that nothing is done on an answer that should have been seen; and where nobody does, the clock does.
+
+/** Settles what is due in a project. In the project's turn. */
+export async function settleDue(tx: Transaction, tables: Tables, project: string, at: string): Promise<void> {
+  for (const decision of await dueDecisions(tx, at)) {
+    if (decision.project === project) await settleOne(tx, tables, decision, at);
+  }
+}
+
+/** Settles what is due anywhere, each project in its own turn. */
+export async function settleEverywhere(db: Db, tables: Tables, now: () => string): Promise<void> {
+  for (const project of new Set((await dueDecisions(db, now())).map((decision) => decision.project))) {
+    await db.transaction(async (tx) => {
+      await takeTurn(tx, project);
+      await settleDue(tx, tables, project, now());
+    });
+  }
+}
+
+async function dueDecisions(db: Queries, at: string): Promise<readonly Decision[]> {
+  const rows = await rowsOfKind(db, 'decision');
+  return rows.flatMap((row) => {
+    const decision = parse(decisionSchema, row);
+    return decision.ok && decision.value.state === 'held' && decision.value.until !== null && decision.value.until <= at ? [decision.value] : [];
+  });
+}
+
+async function settleOne(tx: Transaction, tables: Tables, { invitation, person, id }: Decision, at: string): Promise<void> {
+  const acting = await findActing(tx, person);
+  if (!acting) return;
+  const unit = await openUnit(tx, person);
+  const changes = await applyRule(unit.known, { rule: settleDecision, args: { invitation } }, { by: person, roles: acting.roles, project: acting.project, at });
+  if (!changes.ok || !(await checkChanges(unit, tables, changes.value)).ok) return;
+  await gatherChanges(unit, { acting, op: `settle.${id}`, at }, changes.value);
+  await unit.flush();
+}

@@ -1,0 +1,57 @@
+import { parse } from '../domain/schema.ts';
+import { answerSchema } from '../domain/answer.ts';
+import type { Answer } from '../domain/answer.ts';
+import { invitationSchema } from '../domain/invitation.ts';
+import { sessionSchema } from '../domain/session.ts';
+import type { Session } from '../domain/session.ts';
+import { foodAnswerOf, isLongOver, isOver, leftOver } from '../domain/tidy.ts';
+import { makeChanges } from './changes.ts';
+import { sql } from './db/sql.ts';
+import type { Db, Queries, Transaction } from './db/sql.ts';
+import { findActing, takeTurn } from './people.ts';
+import { forgetGone, goneRefs, keyOf, rowsOfKind } from './rows.ts';
+
+// What the server takes away by itself once a session is over (domain/tidy.ts). Each hour; what is done is not done again.
+
+const DAY = 86_400_000;
+/** How long an operation is remembered, so that it is done once when it comes again. No phone repeats one for longer. */
+const APPLIED_DAYS = 90;
+
+export async function tidy(db: Db, now: string): Promise<void> {
+  const sessions = (await readAll(db, 'session', sessionSchema)).filter((session) => isOver(session, now));
+  for (const project of new Set(sessions.map((session) => session.project))) {
+    await db.transaction(async (tx) => {
+      await takeTurn(tx, project);
+      await tidyProject(tx, new Map(sessions.filter((session) => session.project === project).map((session) => [session.id, session])), now);
+    });
+  }
+  await forget(db, sessions.filter((session) => isLongOver(session, now)), now);
+}
+
+async function tidyProject(tx: Transaction, sessions: ReadonlyMap<string, Session>, now: string): Promise<void> {
+  const there = new Set((await Promise.all([rowsOfKind(tx, 'decision'), rowsOfKind(tx, 'ride')])).flat().map(keyOf));
+  const food = new Map((await readAll(tx, 'answer', answerSchema)).filter(({ item }) => item === 'food').map((answer): [string, Answer] => [answer.id, answer]));
+  for (const invitation of await readAll(tx, 'invitation', invitationSchema)) {
+    const session = sessions.get(invitation.session);
+    const acting = session && (await findActing(tx, invitation.person));
+    if (!session || !acting) continue;
+    const changes = leftOver(session, invitation, food.get(foodAnswerOf(invitation.id)), (kind, id) => there.has(keyOf({ kind, id })));
+    if (changes.length > 0) await makeChanges(tx, { acting, op: `tidy.${invitation.id}`, at: now }, changes);
+  }
+}
+
+/** The last traces: that something is gone, and by which operations it came and went. The ledger keeps its own. */
+async function forget(db: Db, sessions: readonly Session[], now: string): Promise<void> {
+  const gone = await goneRefs(db, ['invitation', 'decision', 'ride', 'session']);
+  const isOf = (id: string) => sessions.some((session) => id === session.id || id.includes(`${session.id}.`));
+  await forgetGone(db, gone.filter(({ id }) => isOf(id)));
+  const before = new Date(Date.parse(now) - APPLIED_DAYS * DAY).toISOString();
+  await db.run(sql`delete from applied where at < ${before} and not exists (select 1 from ledger where ledger.person = applied.person and ledger.op = applied.op)`);
+}
+
+async function readAll<T>(db: Queries, kind: string, schema: Parameters<typeof parse<T>>[0]): Promise<readonly T[]> {
+  return (await rowsOfKind(db, kind)).flatMap((row) => {
+    const read = parse(schema, row);
+    return read.ok ? [read.value] : [];
+  });
+}
