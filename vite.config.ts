@@ -6,7 +6,7 @@ import { modulesReport } from './src/tools/modules-report.ts';
 import { precacheList } from './src/tools/precache.ts';
 import { rootManifest } from './src/tools/root-manifest.ts';
 
-// One config, one build per mode: `expert` and `staff` are pages, `worker` is the
+// One config, one build per mode: `expert`, `staff` and `ride` are pages, `worker` is the
 // expert page's service worker and must come after it. The server runs unbuilt.
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -36,12 +36,12 @@ const shared: UserConfig = {
   json: { stringify: true },
 };
 
-function page(mode: 'expert' | 'staff'): UserConfig {
+function page(mode: 'expert' | 'staff' | 'ride'): UserConfig {
   return {
     ...shared,
-    root: mode === 'staff' ? inRoot('src/staff') : root,
-    base: mode === 'staff' ? '/staff/' : '/',
-    publicDir: mode === 'staff' ? false : inRoot('public'),
+    root: mode === 'expert' ? root : inRoot(`src/${mode}`),
+    base: mode === 'expert' ? '/' : `/${mode}/`,
+    publicDir: mode === 'expert' ? inRoot('public') : false,
     plugins: [
       modulesReport(root, inRoot(`dist/${mode}.modules.json`)),
       ...(mode === 'expert' ? [rootManifest(inRoot('manifest.webmanifest'))] : []),
@@ -155,7 +155,7 @@ const projects: TestProjectInlineConfiguration[] = [
 
 export default defineConfig(({ mode }) => {
   if (mode === 'worker') return worker();
-  if (mode === 'staff') return page('staff');
+  if (mode === 'staff' || mode === 'ride') return page(mode);
   if (mode === 'test') return { ...shared, root, test: { projects } };
   return page('expert');
 });

@@ -29,8 +29,13 @@ const hkdf = (label: string): HkdfParams => ({ name: 'HKDF', hash: 'SHA-256', sa
  * What the server is shown when the link is used, base64url of 32 bytes; it stores only the SHA-256 of it.
  * Throws on a text that is not a link secret.
  */
-export async function linkProof(secret: string): Promise<string> {
-  const bits = await crypto.subtle.deriveBits(hkdf('rasti/link/login/1'), await material(secret, 'deriveBits'), 256);
+export const linkProof = (secret: string): Promise<string> => proofOf(secret, 'rasti/link/login/1');
+
+/** The same of a link for a ride: what proves the one proves nothing of the other. */
+export const rideProof = (secret: string): Promise<string> => proofOf(secret, 'rasti/link/ride/1');
+
+async function proofOf(secret: string, label: string): Promise<string> {
+  const bits = await crypto.subtle.deriveBits(hkdf(label), await material(secret, 'deriveBits'), 256);
   return toBase64url(new Uint8Array(bits));
 }
 

@@ -8,6 +8,7 @@ import { lookAtLink, makeLink, redeemLink } from './links.ts';
 import { closeDevices, closeLogin, endedCookie, hasOtherLogins, loginCookie, loginReply } from './login.ts';
 import type { Log } from './log.ts';
 import type { Login } from './login.ts';
+import { answerRide, lookAtRide, makeRideLink } from './rides.ts';
 import { serveFile } from './static.ts';
 import type { Site } from './static.ts';
 import { sync } from './sync.ts';
@@ -55,6 +56,10 @@ export const routes: readonly Route[] = [
     method: 'POST', path: '/api/links/redeem', policy: 'public',
     handle: (services, call) => trying(services, call, redeemLink, ({ login, token }) => reply(login, 200, { 'set-cookie': loginCookie(login.device, token) })),
   },
+  { method: 'POST', path: '/api/rides/link', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await makeRideLink(db, login, body, now())) },
+  // Whoever has the link: it is the capability, and says what is asked and nothing of why.
+  { method: 'POST', path: '/api/rides/look', policy: 'public', handle: (services, call) => trying(services, call, lookAtRide, (look) => reply(look)) },
+  { method: 'POST', path: '/api/rides/answer', policy: 'public', handle: (services, call) => trying(services, call, answerRide, () => reply({})) },
   { method: 'GET', path: '/api/wake', policy: 'device', handle: ({ wakes }, _call, login) => wakes.open(login) },
   { method: 'GET', path: '/api/login', policy: 'device', handle: async ({ db }, _call, login) => reply(await loginReply(db, login, login.device)) },
   { method: 'POST', path: '/api/login/leave', policy: 'device', handle: leave },
@@ -63,6 +68,7 @@ export const routes: readonly Route[] = [
   { method: 'ALL', path: '/api/*', policy: 'public', handle: () => refusal('not-found') },
   { method: 'GET', path: '/healthz', policy: 'public', handle: health },
   { method: 'GET', path: '/staff', policy: 'public', handle: () => new Response(null, { status: 308, headers: { location: '/staff/', 'content-length': '0', 'cache-control': 'no-cache' } }) },
+  { method: 'GET', path: '/ride', policy: 'public', handle: () => new Response(null, { status: 308, headers: { location: '/ride/', 'content-length': '0', 'cache-control': 'no-cache' } }) },
   { method: 'GET', path: '/*', policy: 'public', handle: ({ site }, { path, headers }) => serveFile(site, path, headers) ?? refusal('not-found') },
 ];
 

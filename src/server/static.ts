@@ -23,9 +23,9 @@ interface File {
 /** The built apps, held in memory, by path. */
 export type Site = ReadonlyMap<string, File>;
 
-/** Reads the built apps: `expert` at `/`, `staff` at `/staff/`. What was not built is not there. */
+/** Reads the built apps: `expert` at `/`, `staff` at `/staff/`, the page for rides at `/ride/`. What was not built is not there. */
 export function loadSite(dist: string): Site {
-  return new Map([...loadFolder(join(dist, 'expert'), '/'), ...loadFolder(join(dist, 'staff'), '/staff/')]);
+  return new Map([...loadFolder(join(dist, 'expert'), '/'), ...loadFolder(join(dist, 'staff'), '/staff/'), ...loadFolder(join(dist, 'ride'), '/ride/')]);
 }
 
 function loadFolder(folder: string, base: string): [string, File][] {
@@ -83,7 +83,7 @@ function decode(path: string): string | undefined {
 function pageFor(name: string): string {
   const isBelowScreen = /^\/(?:[a-z]|staff\/[a-z]+)\//.test(name) && !name.startsWith('/staff/assets/');
   if (name.includes('.') && !isBelowScreen) return '';
-  return name.startsWith('/staff/') ? '/staff/index.html' : '/index.html';
+  return name.startsWith('/staff/') ? '/staff/index.html' : name.startsWith('/ride/') ? '/ride/index.html' : '/index.html';
 }
 
 function acceptedEncodings(headers: Headers): ReadonlySet<string> {

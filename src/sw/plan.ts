@@ -17,7 +17,7 @@ export interface Asked {
   readonly navigation: boolean;
 }
 
-const NOT_OURS = /^\/(?:api|staff|healthz)(?:\/|$)/;
+const NOT_OURS = /^\/(?:api|staff|ride|healthz)(?:\/|$)/;
 
 /** The key carries the hash, so that a file that did not change is copied and not loaded again. */
 export function cacheKey(entry: Entry): string {

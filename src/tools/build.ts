@@ -10,10 +10,10 @@ process.env['NODE_ENV'] = 'production';
 rmSync(inRepository('dist'), { recursive: true, force: true });
 
 // The worker comes after the app whose files it lists.
-for (const mode of ['expert', 'staff', 'worker']) {
+for (const mode of ['expert', 'staff', 'ride', 'worker']) {
   await build({ configFile: inRepository('vite.config.ts'), mode, logLevel: 'warn' });
 }
-for (const app of ['expert', 'staff']) compressFolder(inRepository(`dist/${app}`));
+for (const app of ['expert', 'staff', 'ride']) compressFolder(inRepository(`dist/${app}`));
 
 const parts = measure();
 console.log(budgetTable(parts));

@@ -9,8 +9,9 @@ export const isLanguage = (value: string | undefined): value is Language => lang
 // One small file a language and feature: the first load carries common and home of one language, the rest comes with its screen.
 // The staff's words are in no build of the young expert's app (tests/architecture/bundle.test.ts).
 type File = { default: Record<string, unknown> };
-const shared = import.meta.glob<File>(['../../locales/*/*.json', '!../../locales/*/{staff,contact}.json']);
-const files = import.meta.env.MODE === 'expert' ? shared : { ...shared, ...import.meta.glob<File>('../../locales/*/{staff,contact}.json') };
+const shared = import.meta.glob<File>(['../../locales/*/*.json', '!../../locales/*/{staff,contact,plan,ride}.json']);
+const others = import.meta.glob<File>('../../locales/*/{staff,contact,plan,ride}.json');
+const files = import.meta.env.MODE === 'expert' ? shared : import.meta.env.MODE === 'ride' ? import.meta.glob<File>('../../locales/*/ride.json') : { ...shared, ...others };
 
 const words = i18next.createInstance();
 void words.init({ lng: 'fi', fallbackLng: false, initAsync: false, interpolation: { escapeValue: false }, resources: {}, returnNull: false });

@@ -52,6 +52,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
     may: ['domain', 'protocol', 'crypto', 'channel', 'client', 'ui'],
     packages: { preact: 'everywhere', '@preact/signals': 'everywhere', uqr: 'everywhere' },
   },
+  // One page for somebody without an account: it knows a ride and nothing of the app.
+  ride: {
+    may: ['protocol/ride.ts', 'crypto/link.ts', 'client/browser-env.ts', 'client/call.ts', 'client/secret.ts', 'domain/schema.ts', 'ui'],
+    packages: { preact: 'everywhere', '@preact/signals': 'everywhere' },
+  },
   // The worker sends what waits with the page's own queue; it knows no feature and no schema.
   sw: {
     may: ['client/db.ts', 'client/drain.ts', 'client/idb.ts', 'client/settings.ts', 'client/triage.ts', 'domain/reason.ts', 'protocol/limits.ts', 'protocol/sync.ts'],

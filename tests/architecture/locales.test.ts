@@ -33,12 +33,13 @@ const NAMESPACES = [
   'lock',
   'staff',
   'contact',
+  'ride',
 ];
 
 const texts: Record<string, Text[]> = Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)]));
 const keysOf = (language: string): string[] => [...new Set((texts[language] ?? []).map(({ key }) => key))].sort();
 const [first, ...others] = LANGUAGES;
-const sources = ['ui', 'expert', 'staff'].flatMap((folder) => filesIn(`src/${folder}`, /\.tsx?$/)).map(readSource);
+const sources = ['ui', 'expert', 'staff', 'ride'].flatMap((folder) => filesIn(`src/${folder}`, /\.tsx?$/)).map(readSource);
 const uses = usesIn(sources, NAMESPACES);
 const composed = Object.entries(PUT_TOGETHER).flatMap(([prefix, endings]) => endings.map((ending) => prefix + ending));
 

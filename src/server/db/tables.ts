@@ -20,5 +20,6 @@ export const tables: readonly Table[] = [
   { name: 'role', key: ['project', 'person', 'role'], others: ['side'] },
   { name: 'login', key: ['device'], others: ['person', 'token_hash', 'claim_hash', 'added', 'seen', 'revoked'] },
   { name: 'link', key: ['proof_hash'], others: ['person', 'made_by', 'expires', 'used_at', 'claim_hash', 'device'] },
+  { name: 'ride_link', key: ['proof_hash'], others: ['ride', 'person', 'expires', 'used_at'] },
   { name: 'epoch', key: ['number'], others: [] },
 ];

@@ -1,0 +1,24 @@
+/**
+ * A ride, promised by an adult who has no account, version 1. The secret stands behind `#` in the link; the server is shown
+ * a proof that is derived from it (crypto/link.ts) and keeps only the proof's hash.
+ *
+ *   POST /api/rides/link    the coordinator makes a link for a ride valid; the one before it ends
+ *   POST /api/rides/look    who is to be taken, from where, when, and when they come back; uses nothing up
+ *   POST /api/rides/answer  yes or no, once
+ *
+ * Nothing here says what the ride is for, or who asks.
+ */
+import { base64url, boolean, id, instant, object, text, words } from '../domain/schema.ts';
+import type { Infer } from '../domain/schema.ts';
+
+const proof = () => base64url(43);
+
+export const rideLinkRequestSchema = object({ ride: id(), proof: proof() });
+export const rideLinkReplySchema = object({ expires: instant() });
+
+export const rideLookRequestSchema = object({ proof: proof() });
+export const rideLookReplySchema = object({ name: text(60), from: words(200), leaves: instant(), back: instant() });
+export type RideLookReply = Infer<typeof rideLookReplySchema>;
+
+/** `adult`: what the one who promises calls themselves, so that the young person knows whom to look for. */
+export const rideAnswerRequestSchema = object({ proof: proof(), promise: boolean(), adult: words(60) });

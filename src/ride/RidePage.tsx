@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../client/call.ts';
+import type { Answer } from '../client/call.ts';
+import { isLinkSecret, rideProof } from '../crypto/link.ts';
+import { object } from '../domain/schema.ts';
+import { rideLookReplySchema } from '../protocol/ride.ts';
+import type { RideLookReply } from '../protocol/ride.ts';
+import { LiveRegion } from '../ui/announce.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Field } from '../ui/Field.tsx';
+import { formatWhen } from '../ui/format.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { t } from '../ui/words.ts';
+
+type Env = Parameters<typeof call>[0];
+
+type State =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ask'; readonly ride: RideLookReply; readonly problem?: string }
+  | { readonly kind: 'done'; readonly words: string }
+  | { readonly kind: 'closed'; readonly words: string; readonly canRetry: boolean };
+
+/** What is asked of an adult who has no account: when, from where, and back when. Nothing of why, or of who asks. */
+export function RidePage({ env, secret }: { env: Env; secret: string | null }) {
+  const [state, setState] = useState<State>({ kind: 'loading' });
+  useEffect(() => void look(env, secret).then(setState), []);
+  useEffect(() => {
+    document.title = t('ride:title');
+  });
+  return (
+    <>
+      <main class="page">
+        <h1>{t('ride:ask')}</h1>
+        <Shown state={state} env={env} secret={secret ?? ''} set={setState} />
+      </main>
+      <LiveRegion />
+    </>
+  );
+}
+
+interface ShownProps {
+  state: State;
+  env: Env;
+  secret: string;
+  set: (state: State) => void;
+}
+
+function Shown({ state, env, secret, set }: ShownProps) {
+  switch (state.kind) {
+    case 'loading':
+      return <p>{t('ride:loading')}</p>;
+    case 'done':
+      return <Notice tone="ok">{state.words}</Notice>;
+    case 'closed':
+      return (
+        <>
+          <Notice tone="wait">{state.words}</Notice>
+          {state.canRetry ? <Button onPress={async () => set(await look(env, secret))}>{t('ride:again')}</Button> : null}
+        </>
+      );
+    case 'ask':
+      return <Question ride={state.ride} problem={state.problem} send={async (promise, adult) => set(await send(env, secret, state.ride, promise, adult))} />;
+  }
+}
+
+interface QuestionProps {
+  ride: RideLookReply;
+  problem: string | undefined;
+  send: (promise: boolean, adult: string) => Promise<void>;
+}
+
+function Question({ ride, problem, send }: QuestionProps) {
+  const [name, setName] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const press = async (promise: boolean) => {
+    if (name.trim() === '') setMissing(true);
+    else await send(promise, name.trim());
+  };
+  const facts = [
+    [t('ride:who'), ride.name], [t('ride:from'), ride.from], [t('ride:leaves'), formatWhen(ride.leaves)], [t('ride:back'), formatWhen(ride.back)],
+  ] as const;
+  return (
+    <>
+      <dl class="facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Field label={t('ride:name')} help={t('ride:name-help', { name: ride.name })} value={name} maxLength={60} onInput={setName} problem={isMissing && name.trim() === '' ? t('ride:name-missing') : undefined} />
+      {problem ? <Notice tone="wait">{problem}</Notice> : null}
+      <div class="buttons down">
+        <Button look="main" onPress={() => press(true)}>
+          {t('ride:yes')}
+        </Button>
+        <Button onPress={() => press(false)}>{t('ride:no')}</Button>
+      </div>
+      <p class="small">{t('ride:once')}</p>
+    </>
+  );
+}
+
+async function look(env: Env, secret: string | null): Promise<State> {
+  if (secret === null || !isLinkSecret(secret)) return { kind: 'closed', words: t('ride:unknown'), canRetry: false };
+  const answer = await call(env, null, '/api/rides/look', { proof: await rideProof(secret) }, rideLookReplySchema);
+  return answer.kind === 'reply' ? { kind: 'ask', ride: answer.value } : closedBy(answer);
+}
+
+async function send(env: Env, secret: string, ride: RideLookReply, promise: boolean, adult: string): Promise<State> {
+  const answer = await call(env, null, '/api/rides/answer', { proof: await rideProof(secret), promise, adult }, object({}));
+  if (answer.kind === 'reply') return { kind: 'done', words: t(promise ? 'ride:promised' : 'ride:refused') };
+  // What was typed stays.
+  return answer.kind === 'unreachable' ? { kind: 'ask', ride, problem: t('ride:no-network') } : closedBy(answer);
+}
+
+function closedBy(answer: Exclude<Answer<unknown>, { kind: 'reply' }>): State {
+  if (answer.kind === 'unreachable') return { kind: 'closed', words: t('ride:no-network'), canRetry: true };
+  switch (answer.reason) {
+    case 'link-used': return { kind: 'closed', words: t('ride:used'), canRetry: false };
+    case 'link-expired': return { kind: 'closed', words: t('ride:expired'), canRetry: false };
+    case 'busy': return { kind: 'closed', words: t('ride:busy'), canRetry: true };
+    default: return { kind: 'closed', words: t('ride:unknown'), canRetry: false };
+  }
+}

@@ -1,0 +1,82 @@
+// One-use links for rides, as protocol/ride.ts specifies them.
+import { rideSchema } from '../domain/ride.ts';
+import type { Ride } from '../domain/ride.ts';
+import { ok, parse, refuse } from '../domain/schema.ts';
+import type { Result } from '../domain/schema.ts';
+import { rideAnswerRequestSchema, rideLinkRequestSchema, rideLookRequestSchema } from '../protocol/ride.ts';
+import type { RideLookReply } from '../protocol/ride.ts';
+import { makeChanges } from './changes.ts';
+import { sql, textOf, textOrNull } from './db/sql.ts';
+import type { Db, Queries, Transaction } from './db/sql.ts';
+import { findPerson } from './login.ts';
+import type { Login } from './login.ts';
+import { findActing, takeTurn } from './people.ts';
+import { storedRows, visibleRows } from './rows.ts';
+import { hashOfSecret } from './secrets.ts';
+
+/** Makes a link for a ride valid until the ride leaves, and ends the one before it. Asked again, it stands as it is. */
+export async function makeRideLink(db: Db, login: Login, body: unknown, now: string): Promise<Result<{ expires: string }>> {
+  const request = parse(rideLinkRequestSchema, body);
+  if (!request.ok) return request;
+  if (!login.roles.includes('coordinator')) return refuse('not-allowed');
+  const hash = hashOfSecret(request.value.proof);
+  return db.transaction(async (tx) => {
+    await takeTurn(tx, login.project);
+    const [seen] = await visibleRows(tx, login.person, [{ kind: 'ride', id: request.value.ride }]);
+    const ride = parse(rideSchema, seen);
+    if (!ride.ok) return refuse('not-found');
+    const { leaves, person, id } = ride.value;
+    if (leaves <= now) return refuse('closed');
+    const [known] = await tx.all(sql`select ride from ride_link where proof_hash = ${hash}`);
+    if (known) return textOf(known, 'ride') === id ? ok({ expires: leaves }) : refuse('taken');
+    await tx.run(sql`delete from ride_link where ride = ${id}`);
+    await tx.run(sql`insert into ride_link (proof_hash, ride, person, expires) values (${hash}, ${id}, ${person}, ${leaves})`);
+    await putRide(tx, { ...ride.value, state: 'asked', adult: null, planB: null, answered: null }, now);
+    return ok({ expires: leaves });
+  });
+}
+
+/** What the adult is asked. */
+export async function lookAtRide(db: Db, body: unknown, now: string): Promise<Result<RideLookReply>> {
+  const request = parse(rideLookRequestSchema, body);
+  if (!request.ok) return request;
+  const found = await openRide(db, request.value.proof, now);
+  if (!found.ok) return found;
+  const { person, from, leaves, back } = found.value;
+  // A first name or a nickname: whoever drives knows whom they fetch.
+  return ok({ name: (await findPerson(db, person))?.name.split(' ')[0] ?? '', from, leaves, back });
+}
+
+export async function answerRide(db: Db, body: unknown, now: string): Promise<Result<Record<never, never>>> {
+  const request = parse(rideAnswerRequestSchema, body);
+  if (!request.ok) return request;
+  const { proof, promise, adult } = request.value;
+  const before = await openRide(db, proof, now);
+  if (!before.ok) return before;
+  return db.transaction(async (tx) => {
+    await takeTurn(tx, before.value.project);
+    const ride = await openRide(tx, proof, now);
+    if (!ride.ok) return ride;
+    await tx.run(sql`update ride_link set used_at = ${now} where proof_hash = ${hashOfSecret(proof)}`);
+    await putRide(tx, { ...ride.value, state: promise ? 'promised' : 'refused', adult: adult.trim(), answered: now }, now);
+    return ok({});
+  });
+}
+
+/** The ride that a link asks about, as long as it can be answered. */
+async function openRide(db: Queries, proof: string, now: string): Promise<Result<Ride>> {
+  const [link] = await db.all(sql`select ride, expires, used_at from ride_link where proof_hash = ${hashOfSecret(proof)}`);
+  if (!link) return refuse('link-unknown');
+  if (textOrNull(link, 'used_at') !== null) return refuse('link-used');
+  if (textOf(link, 'expires') <= now) return refuse('link-expired');
+  const [stored] = await storedRows(db, [{ kind: 'ride', id: textOf(link, 'ride') }]);
+  const ride = parse(rideSchema, stored);
+  // Planned anew since, or seen to in another way: then another link was or will be made.
+  return ride.ok && ride.value.state === 'asked' ? ride : refuse('link-expired');
+}
+
+async function putRide(tx: Transaction, ride: Ride, now: string): Promise<void> {
+  const acting = await findActing(tx, ride.person);
+  if (!acting) throw new Error('a ride is for somebody without a role');
+  await makeChanges(tx, { acting, op: `ride.${ride.id}`, at: now }, [{ do: 'put', row: ride }]);
+}
