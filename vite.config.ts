@@ -122,7 +122,7 @@ const projects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'postgres',
-      include: ['tests/server/{access,bad-input,database,events,login,people,pull,run,sync,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
+      include: ['tests/server/{access,bad-input,database,events,housekeeping,login,people,pull,rides,run,settle,sync,tidy,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
       globalSetup: ['tests/support/postgres.ts'],
       setupFiles: ['tests/support/use-postgres.ts'],
       isolate: false,
@@ -134,7 +134,7 @@ const projects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'screens',
-      include: ['tests/{ui,expert,staff}/**/*.test.{ts,tsx}'],
+      include: ['tests/{ui,expert,staff,ride}/**/*.test.{ts,tsx}'],
       environment: 'happy-dom',
       setupFiles: ['fake-indexeddb/auto', 'tests/support/screens.ts'],
       isolate: false,

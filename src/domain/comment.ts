@@ -1,12 +1,16 @@
 import { decisionIdOf, ownAnswer } from './decision-facts.ts';
 import { commentFeeIdOf, commentIdOf } from './comment-facts.ts';
+import type { Decision } from './decision.ts';
 import { plannedFee } from './fee.ts';
+import type { Invitation } from './invitation.ts';
 import { rule } from './op.ts';
+import type { Change, Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
 import { id, instant, literal, object, ok, refuse } from './schema.ts';
-import type { Infer } from './schema.ts';
+import type { Infer, Result } from './schema.ts';
 import { sealedSchema } from './sealed.ts';
 import { personScope, teamScope } from './scope.ts';
+import type { Session } from './session.ts';
 import { settled } from './settle-answer.ts';
 import { dayOf } from './time.ts';
 
@@ -15,6 +19,12 @@ export const commentSchema = object({
   kind: literal('comment'), id: id(), project: id(), invitation: id(), session: id(), person: id(), sealed: sealedSchema(), at: instant(),
 });
 export type Comment = Infer<typeof commentSchema>;
+
+/** A no that is still held takes effect. A yes that was asked about again is over: who comments is not coming. */
+function saidWith(read: Reader, invitation: Invitation, session: Session, decision: Decision | undefined, at: string): Result<readonly Change[], 'closed'> {
+  if (decision?.state === 'asked-again') return ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }]);
+  return decision ? settled(read, { invitation, session, decision, isStored: true }, at) : ok([]);
+}
 
 /**
  * Sends or changes one's comment until its last day. With the first one its own fee is promised, where there is one. A no
@@ -39,7 +49,7 @@ export const sendComment = rule({
     const feeId = commentFeeIdOf(args.invitation);
     const payee = readRow(read, 'person', context.by)?.name ?? '';
     const fee = read('fee', feeId) ? [] : plannedFee(session.value, invitation.value, payee, context.at, comment.fee, feeId);
-    const said = decision ? settled(read, { invitation: invitation.value, session: session.value, decision, isStored: true }, context.at) : ok([]);
+    const said = saidWith(read, invitation.value, session.value, decision, context.at);
     if (!said.ok) return said;
     return ok([...said.value, { do: 'put', row, scopes: [personScope(context.by), teamScope(context.project)] }, ...fee]);
   },

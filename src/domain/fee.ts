@@ -1,3 +1,4 @@
+import { isCommentFee } from './comment-facts.ts';
 import type { Change } from './op.ts';
 import { feeAmount, feeIdOf, feeStates } from './fee-facts.ts';
 import { rule } from './op.ts';
@@ -52,7 +53,7 @@ export const cancelFee = rule({
     if (!found.ok) return found;
     const session = findRow(read, 'session', found.value.session);
     if (!session.ok) return session;
-    if (found.value.state !== 'planned' || session.value.cancelled?.fee !== 'not-paid') return refuse('not-now');
+    if (found.value.state !== 'planned' || isCommentFee(found.value.id) || session.value.cancelled?.fee !== 'not-paid') return refuse('not-now');
     return ok([{ do: 'remove', ref: { kind: 'fee', id: args.fee } }]);
   },
 });

@@ -1,6 +1,7 @@
-import { decisionIdOf, heldFor } from './decision-facts.ts';
+import { decisionIdOf } from './decision-facts.ts';
 import type { Decision } from './decision.ts';
 import { duties } from './duty-facts.ts';
+import { heldFor } from './held-for.ts';
 import { rule } from './op.ts';
 import type { Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
@@ -93,19 +94,23 @@ export const answerInvitation = rule({
     if (session.state === 'cancelled') return refuse('cancelled');
     if (session.state === 'held') return refuse('closed');
     if (invitation.state === 'withdrawn') return refuse('given-on');
+    // Saying no after a yes stays possible until it is over: cancelling is always allowed, joining late is not. Who said
+    // yes in time and was asked again may say it again.
+    if (context.at >= session.ends) return refuse('closed');
+    const wasInTime = invitation.state === 'accepted' || decision?.state === 'asked-again';
+    if (args.answer === 'accepted' && !wasInTime && !isOpenForAnswers(session, context.at)) return refuse('closed');
     const isAsked = args.answer === 'accepted' && (terms === null || !isStill(terms, session));
-    // Saying no after a yes stays possible until the start: cancelling is always allowed, joining late is not. Who had
-    // said yes and was asked again may say it again.
-    if (args.answer === 'accepted' && invitation.state !== 'accepted' && !isOpenForAnswers(session, context.at)) return refuse('closed');
+    // Pressed twice, or on two phones: the first one's ten minutes go on. A yes from a phone that does not know the terms
+    // as they are now takes nothing from one that was said to them.
+    const isSaidAlready = decision?.state === 'held' && decision.answer === args.answer && (decision.terms === null || isStill(decision.terms, session));
+    if (isSaidAlready) return ok([]);
+    const isAsItStands = invitation.state === args.answer && (args.answer === 'declined' || (invitation.agreed ? isStill(invitation.agreed.terms, session) : !isAsked));
+    if (isAsItStands) return ok(decision ? [{ do: 'remove', ref: { kind: 'decision', id: decision.id } }] : []);
     const row: Decision = {
       kind: 'decision', id: decisionIdOf(invitation.id), project: invitation.project, invitation: invitation.id, session: session.id, person: context.by,
       answer: args.answer, terms, at: context.at, until: heldFor(session, context.at), state: isAsked ? 'asked-again' : 'held',
     };
     if (isAsked) return ok([{ do: 'put', row, scopes: [personScope(context.by)] }]);
-    const isAsItStands = invitation.state === args.answer && (args.answer === 'declined' || (invitation.agreed ? isStill(invitation.agreed.terms, session) : true));
-    if (isAsItStands) return ok(decision ? [{ do: 'remove', ref: { kind: 'decision', id: decision.id } }] : []);
-    // Pressed twice, or on two phones: the first one's ten minutes go on.
-    if (decision?.state === 'held' && decision.answer === args.answer) return ok([]);
     if (row.until === null) return settled(read, { invitation, session, decision: row, isStored: decision !== undefined }, context.at);
     return ok([{ do: 'put', row, scopes: [personScope(context.by)] }]);
   },

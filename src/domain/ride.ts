@@ -48,12 +48,14 @@ export const planRide = rule({
   },
 });
 
-/** Nobody promised in time, or not at all: how the young person gets there all the same. */
+/** Nobody promised in time, or not at all, or for another time: how the young person gets there all the same. */
 export const planRideB = rule({
   args: object({ ride: id(), plan: words(200) }),
   lane: (args) => `ride/${args.ride}`,
   apply(read, args) {
     const found = findRow(read, 'ride', args.ride);
-    return found.ok ? ok([{ do: 'put', row: { ...found.value, state: 'plan-b', planB: args.plan } }]) : found;
+    if (!found.ok) return found;
+    const session = findRow(read, 'session', found.value.session);
+    return session.ok ? ok([{ do: 'put', row: { ...found.value, starts: session.value.starts, state: 'plan-b', planB: args.plan } }]) : session;
   },
 });

@@ -4,7 +4,8 @@ import { findRow } from './read.ts';
 import { check, clockTime, count, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, optional, pipe, record, refuse, string, text, words } from './schema.ts';
 import type { Infer, Result } from './schema.ts';
 import { teamScope } from './scope.ts';
-import { areSame, feeOfferSchema, missingTerms, termFacts, termsOf } from './terms.ts';
+import { areSame, differences, feeOfferSchema, missingTerms, termFacts, termsOf } from './terms.ts';
+import type { Terms } from './terms.ts';
 
 /** Beside the terms: what is told, and may change without a new question. */
 const facts = {
@@ -75,7 +76,8 @@ export const changeSession = rule({
 
 /** What the adults have done for a time, a place or a room does not hold for another. */
 function movedDuties(before: Session, after: Plan, at: string): Session['moved'] {
-  const isMoved = (...names: readonly (keyof Plan)[]) => names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const moved = differences(before, after);
+  const isMoved = (...names: readonly (keyof Terms)[]) => names.some((name) => moved.includes(name));
   const isElsewhere = isMoved('starts', 'ends', 'place', 'mode');
   return {
     ...(isElsewhere && { transport: at, food_ordered: at }),

@@ -27,16 +27,13 @@ export function settled(read: Reader, { invitation, session, decision, isStored 
   // Somebody has confirmed the hours: the session took place, whatever its row says.
   if (fee && fee.state !== 'planned') return isStored ? ok(over) : refuse('closed');
   const gone: readonly Change[] = fee ? [{ do: 'remove', ref: { kind: 'fee', id: fee.id } }] : [];
-  if (decision.answer === 'declined') {
-    // What was given to somebody else stays so.
-    if (invitation.state === 'withdrawn') return ok(over);
-    return ok([...over, ...gone, { do: 'put', row: { ...invitation, state: 'declined', answered: at, agreed: null } }]);
-  }
-  if (!decision.terms || !isStill(decision.terms, session)) {
+  const isYesToThis = decision.answer === 'accepted' && decision.terms !== null && isStill(decision.terms, session);
+  // What was given to somebody else stays so; only a yes that came first counts, and nobody is asked again.
+  if (invitation.state === 'withdrawn' && !(isYesToThis && decision.at < (invitation.withdrawn ?? ''))) return ok(over);
+  if (decision.answer === 'declined') return ok([...over, ...gone, { do: 'put', row: { ...invitation, state: 'declined', answered: at, agreed: null } }]);
+  if (!decision.terms || !isYesToThis) {
     return ok([{ do: 'put', row: { ...decision, state: 'asked-again' }, scopes: [personScope(invitation.person)] }]);
   }
-  // Given on to somebody else before this yes was said; a yes that came first counts.
-  if (invitation.state === 'withdrawn' && (invitation.withdrawn ?? '') <= decision.at) return ok(over);
   const accepted: Invitation = { ...invitation, state: 'accepted', answered: at, agreed: { terms: decision.terms, at: decision.at } };
   const payee = readRow(read, 'person', invitation.person)?.name ?? '';
   const promised = plannedFee(session, invitation, payee, at);

@@ -1,5 +1,8 @@
 import { cents, check, count, day, id, instant, list, maxItems, nullable, object, oneOf, optional, pipe, text, words } from './schema.ts';
 import type { Infer } from './schema.ts';
+import { termNames } from './terms-facts.ts';
+
+export { areSame, differences } from './terms-facts.ts';
 
 /** The kinds of session in the source documents; each brings its own checklist items (expert/sessions/items.ts). */
 export const sessionTypes = [
@@ -41,24 +44,8 @@ export const termFacts = {
 export const termsSchema = object(termFacts);
 export type Terms = Infer<typeof termsSchema>;
 
-const names = Object.keys(termFacts) as readonly (keyof Terms)[];
-
 /** What a yes to this session is a yes to. */
-export const termsOf = (session: Terms): Terms => Object.fromEntries(names.flatMap((name) => (session[name] === undefined ? [] : [[name, session[name]]]))) as unknown as Terms;
-
-/** In which of the terms two differ, in the order in which they are told. Empty text and nothing told are the same. */
-export function differences(before: Terms, after: Terms): readonly (keyof Terms)[] {
-  return names.filter((name) => written(before[name]) !== written(after[name]));
-}
-
-export const areSame = (one: Terms, other: Terms): boolean => differences(one, other).length === 0;
-
-// Two phones may write the same thing with its keys in another order.
-function written(value: unknown): string {
-  if (Array.isArray(value)) return value.map(written).sort().join();
-  if (typeof value !== 'object' || value === null) return value === undefined || value === '' || value === null ? '' : JSON.stringify(value);
-  return Object.entries(value).map(([key, item]) => `${key}:${written(item)}`).sort().join();
-}
+export const termsOf = (session: Terms): Terms => Object.fromEntries(termNames.flatMap((name) => (session[name] === undefined ? [] : [[name, session[name]]]))) as unknown as Terms;
 
 /** What fair terms need. */
 export type Missing = 'organiser' | 'room' | 'reply-by' | 'travel' | 'food';
@@ -73,6 +60,6 @@ export function missingTerms(facts: Pick<Terms, 'organiser' | 'room' | 'present'
   if (facts.room.trim() === '' && !facts.present?.some(({ count: some }) => some > 0)) missing.push('room');
   if (facts.replyBy === null) missing.push('reply-by');
   if (facts.travel.trim() === '') missing.push('travel');
-  if (facts.fee === null && facts.food.trim() === '') missing.push('food');
+  if ((facts.fee === null || facts.fee.cents === 0) && facts.food.trim() === '') missing.push('food');
   return missing;
 }

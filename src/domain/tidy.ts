@@ -1,4 +1,3 @@
-import { answerIdOf } from './answer-facts.ts';
 import type { Answer } from './answer.ts';
 import { decisionIdOf } from './decision-facts.ts';
 import type { Invitation } from './invitation.ts';
@@ -20,19 +19,23 @@ export const isLongOver = (session: Pick<Session, 'ends'>, now: string): boolean
 
 /**
  * Of one invitation to a session that is over: what was told of food and allergies (GDPR, article 9), how one gets there,
- * that one was late. An invitation that came to nothing goes altogether: what stays are those that were accepted, and
- * nobody can count how often somebody says yes. `isThere`: which of these things there are.
+ * that one was late. An invitation that came to nothing goes altogether, with what was chosen in it: what stays are those
+ * that were accepted, and nobody can count how often somebody says yes. `isThere`: which of these things there are.
  */
-export function leftOver(session: Session, invitation: Invitation, food: Answer | undefined, isThere: (kind: 'decision' | 'ride', id: string) => boolean): readonly Change[] {
+export function leftOver(session: Session, invitation: Invitation, answers: readonly Answer[], isThere: (kind: 'decision' | 'ride', id: string) => boolean): readonly Change[] {
+  const isKept = invitation.state === 'accepted';
   const changes: Change[] = [];
-  if (food && (food.note !== null || food.reply !== null)) {
-    const row: Answer = { ...food, note: null, reply: null, audience: 'me' };
-    changes.push({ do: 'put', row });
+  for (const answer of answers) {
+    if (!isKept) changes.push({ do: 'remove', ref: { kind: 'answer', id: answer.id } });
+    else if (answer.item === 'food' && (answer.note !== null || answer.reply !== null)) {
+      const row: Answer = { ...answer, note: null, reply: null, audience: 'me' };
+      changes.push({ do: 'put', row });
+    }
   }
   for (const [kind, id] of [['decision', decisionIdOf(invitation.id)], ['ride', rideIdOf(invitation.id)]] as const) {
     if (isThere(kind, id)) changes.push({ do: 'remove', ref: { kind, id } });
   }
-  if (invitation.state !== 'accepted') {
+  if (!isKept) {
     changes.push({ do: 'remove', ref: { kind: 'invitation', id: invitation.id } });
     changes.push({ do: 'unshare', ref: { kind: 'session', id: session.id }, scope: personScope(invitation.person) });
   } else if (invitation.late) {
@@ -41,5 +44,3 @@ export function leftOver(session: Session, invitation: Invitation, food: Answer 
   }
   return changes;
 }
-
-export const foodAnswerOf = (invitation: string): string => answerIdOf(invitation, 'food');

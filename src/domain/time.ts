@@ -1,12 +1,8 @@
-const helsinki = /* @__PURE__ */ new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Helsinki', year: 'numeric', month: '2-digit', day: '2-digit' });
+export { dayOf } from './day.ts';
+
 const helsinkiClock = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Helsinki', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
 });
-
-/** The day in Europe/Helsinki that an instant falls on, `YYYY-MM-DD`. */
-export function dayOf(instant: string): string {
-  return helsinki.format(new Date(instant));
-}
 
 /** A day some days later (or earlier, for a negative number). */
 export function addDays(day: string, days: number): string {

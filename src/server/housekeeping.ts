@@ -17,7 +17,7 @@ export function keepHouse(db: Db, tables: Tables, now: () => string, failed: (er
   let last = Promise.resolve();
   // One after the other. What fails is heard of, and tried again at the next turn.
   const take = (work: () => Promise<void>) => () => void (last = last.then(work).catch(failed));
-  const settle = take(() => settleEverywhere(db, tables, now));
+  const settle = take(() => settleEverywhere(db, { tables, failed }, now));
   const clean = take(() => tidy(db, now()));
   settle();
   clean();

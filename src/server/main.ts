@@ -29,13 +29,14 @@ export interface StartOptions {
   /** The folder with the built apps. */
   readonly dist?: string;
   readonly write?: (line: string) => void;
+  /** The clock that the server goes by. */
+  readonly now?: () => string;
 }
 
 const builtApps = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Opens the database, brings it up to date and listens. */
-export async function startServer(config: Config, { dist = builtApps, write = (line) => process.stdout.write(line) }: StartOptions = {}): Promise<RunningServer> {
-  const now = () => new Date().toISOString();
+export async function startServer(config: Config, { dist = builtApps, write = (line) => process.stdout.write(line), now = () => new Date().toISOString() }: StartOptions = {}): Promise<RunningServer> {
   const log = createLog(write, now);
   const key = ticketKey(config);
   const db = await openUpToDate(config);

@@ -29,7 +29,7 @@ export async function push({ db, tables, now, failed }: Exchange, { person, proj
   const attempts = ops.map((op) => readOp(tables, op));
   return db.transaction(async (tx) => {
     await takeTurn(tx, project);
-    await settleDue(tx, tables, project, now());
+    await settleDue(tx, { tables, failed }, project, now());
     const clock = forwards(now);
     // What stands behind a refused or broken operation of its lane is not tried: the device holds it, too.
     let closed: ReadonlySet<string> = new Set();

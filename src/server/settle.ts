@@ -3,6 +3,8 @@ import type { Decision } from '../domain/decision.ts';
 import { parse } from '../domain/schema.ts';
 import type { Tables } from './access.ts';
 import { checkChanges, gatherChanges } from './changes.ts';
+import { isPassing } from './db/passing.ts';
+import { sql } from './db/sql.ts';
 import type { Db, Queries, Transaction } from './db/sql.ts';
 import { applyRule } from './foresee.ts';
 import { findActing, takeTurn } from './people.ts';
@@ -12,19 +14,35 @@ import { openUnit } from './unit.ts';
 // Answers that their ten minutes are over for (domain/decision.ts). Whoever changes something in a project settles what is
 // due there first, so that nothing is done on an answer that should have been seen; and where nobody does, the clock does.
 
-/** Settles what is due in a project. In the project's turn. */
-export async function settleDue(tx: Transaction, tables: Tables, project: string, at: string): Promise<void> {
+/** What settling works with. `failed` hears of an answer that cannot be settled, which is a bug of ours. */
+export interface Settling {
+  readonly tables: Tables;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Settles what is due in a project. In the project's turn. One that breaks keeps no other from being settled, and nobody from their own work. */
+export async function settleDue(tx: Transaction, { tables, failed }: Settling, project: string, at: string): Promise<void> {
   for (const decision of await dueDecisions(tx, at)) {
-    if (decision.project === project) await settleOne(tx, tables, decision, at);
+    if (decision.project !== project) continue;
+    await tx.run(sql`savepoint one`);
+    try {
+      await settleOne(tx, tables, decision, at);
+    } catch (error) {
+      // A deadlock, a lost connection: nothing here is to blame, and all of it is tried again.
+      if (isPassing(error)) throw error;
+      await tx.run(sql`rollback to savepoint one`);
+      failed(error);
+    }
+    await tx.run(sql`release savepoint one`);
   }
 }
 
 /** Settles what is due anywhere, each project in its own turn. */
-export async function settleEverywhere(db: Db, tables: Tables, now: () => string): Promise<void> {
+export async function settleEverywhere(db: Db, settling: Settling, now: () => string): Promise<void> {
   for (const project of new Set((await dueDecisions(db, now())).map((decision) => decision.project))) {
     await db.transaction(async (tx) => {
       await takeTurn(tx, project);
-      await settleDue(tx, tables, project, now());
+      await settleDue(tx, settling, project, now());
     });
   }
 }
@@ -39,10 +57,12 @@ async function dueDecisions(db: Queries, at: string): Promise<readonly Decision[
 
 async function settleOne(tx: Transaction, tables: Tables, { invitation, person, id }: Decision, at: string): Promise<void> {
   const acting = await findActing(tx, person);
-  if (!acting) return;
+  if (!acting) throw new Error('an answer is of somebody without a role');
   const unit = await openUnit(tx, person);
   const changes = await applyRule(unit.known, { rule: settleDecision, args: { invitation } }, { by: person, roles: acting.roles, project: acting.project, at });
-  if (!changes.ok || !(await checkChanges(unit, tables, changes.value)).ok) return;
+  if (!changes.ok) throw new Error(`an answer cannot be settled: ${changes.reason}`);
+  const checked = await checkChanges(unit, tables, changes.value);
+  if (!checked.ok) throw new Error(`an answer cannot be settled: ${checked.reason}`);
   await gatherChanges(unit, { acting, op: `settle.${id}`, at }, changes.value);
   await unit.flush();
 }

@@ -2,9 +2,10 @@ import { parse } from '../domain/schema.ts';
 import { answerSchema } from '../domain/answer.ts';
 import type { Answer } from '../domain/answer.ts';
 import { invitationSchema } from '../domain/invitation.ts';
+import { rideIdOf } from '../domain/ride-facts.ts';
 import { sessionSchema } from '../domain/session.ts';
 import type { Session } from '../domain/session.ts';
-import { foodAnswerOf, isLongOver, isOver, leftOver } from '../domain/tidy.ts';
+import { isLongOver, isOver, leftOver } from '../domain/tidy.ts';
 import { makeChanges } from './changes.ts';
 import { sql } from './db/sql.ts';
 import type { Db, Queries, Transaction } from './db/sql.ts';
@@ -18,32 +19,40 @@ const DAY = 86_400_000;
 const APPLIED_DAYS = 90;
 
 export async function tidy(db: Db, now: string): Promise<void> {
-  const sessions = (await readAll(db, 'session', sessionSchema)).filter((session) => isOver(session, now));
+  const sessions = await sessionsOver(db, now);
   for (const project of new Set(sessions.map((session) => session.project))) {
     await db.transaction(async (tx) => {
       await takeTurn(tx, project);
-      await tidyProject(tx, new Map(sessions.filter((session) => session.project === project).map((session) => [session.id, session])), now);
+      await tidyProject(tx, project, now);
     });
   }
   await forget(db, sessions.filter((session) => isLongOver(session, now)), now);
 }
 
-async function tidyProject(tx: Transaction, sessions: ReadonlyMap<string, Session>, now: string): Promise<void> {
-  const there = new Set((await Promise.all([rowsOfKind(tx, 'decision'), rowsOfKind(tx, 'ride')])).flat().map(keyOf));
-  const food = new Map((await readAll(tx, 'answer', answerSchema)).filter(({ item }) => item === 'food').map((answer): [string, Answer] => [answer.id, answer]));
+const sessionsOver = async (db: Queries, now: string): Promise<readonly Session[]> => (await readAll(db, 'session', sessionSchema)).filter((session) => isOver(session, now));
+
+async function tidyProject(tx: Transaction, project: string, now: string): Promise<void> {
+  // Read again in the turn: somebody may have put one off until later meanwhile.
+  const sessions = new Map((await sessionsOver(tx, now)).filter((session) => session.project === project).map((session) => [session.id, session]));
+  const there = new Set([...(await rowsOfKind(tx, 'decision')), ...(await rowsOfKind(tx, 'ride'))].map(keyOf));
+  const answers = new Map<string, Answer[]>();
+  for (const answer of await readAll(tx, 'answer', answerSchema)) answers.set(answer.invitation, [...(answers.get(answer.invitation) ?? []), answer]);
   for (const invitation of await readAll(tx, 'invitation', invitationSchema)) {
     const session = sessions.get(invitation.session);
     const acting = session && (await findActing(tx, invitation.person));
     if (!session || !acting) continue;
-    const changes = leftOver(session, invitation, food.get(foodAnswerOf(invitation.id)), (kind, id) => there.has(keyOf({ kind, id })));
-    if (changes.length > 0) await makeChanges(tx, { acting, op: `tidy.${invitation.id}`, at: now }, changes);
+    const changes = leftOver(session, invitation, answers.get(invitation.id) ?? [], (kind, id) => there.has(keyOf({ kind, id })));
+    if (changes.length === 0) continue;
+    await makeChanges(tx, { acting, op: `tidy.${invitation.id}`, at: now }, changes);
+    await tx.run(sql`delete from ride_link where ride = ${rideIdOf(invitation.id)}`);
   }
 }
 
 /** The last traces: that something is gone, and by which operations it came and went. The ledger keeps its own. */
 async function forget(db: Db, sessions: readonly Session[], now: string): Promise<void> {
-  const gone = await goneRefs(db, ['invitation', 'decision', 'ride', 'session']);
-  const isOf = (id: string) => sessions.some((session) => id === session.id || id.includes(`${session.id}.`));
+  const gone = await goneRefs(db, ['answer', 'decision', 'fee', 'invitation', 'ride', 'session']);
+  // Of all these the id is made of the session's, the person's and a word before or behind them.
+  const isOf = (id: string) => sessions.some((session) => `.${id}.`.includes(`.${session.id}.`));
   await forgetGone(db, gone.filter(({ id }) => isOf(id)));
   const before = new Date(Date.parse(now) - APPLIED_DAYS * DAY).toISOString();
   await db.run(sql`delete from applied where at < ${before} and not exists (select 1 from ledger where ledger.person = applied.person and ledger.op = applied.op)`);

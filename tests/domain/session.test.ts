@@ -1,66 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { answerInvitation, sendInvitation } from '../../src/domain/invitation.ts';
-import { changeSession, holdSession, planSession } from '../../src/domain/session.ts';
+import { sendInvitation } from '../../src/domain/invitation.ts';
+import { cancelFee } from '../../src/domain/fee.ts';
 import type { Fee } from '../../src/domain/fee.ts';
-import { applyRule, invitation, person, rowsOf, session } from '../support/rows.ts';
+import { isOpenForAnswers } from '../../src/domain/session-facts.ts';
+import { cancelSession, changeSession, holdSession, planSession } from '../../src/domain/session.ts';
+import type { Session } from '../../src/domain/session.ts';
+import { dayOf } from '../../src/domain/time.ts';
+import { invited, later, says, settles } from '../support/answering.ts';
+import { applyRule, person, rowsOf, session } from '../support/rows.ts';
 
-const answer = (rows: ReturnType<typeof rowsOf>, to: 'accepted' | 'declined', context = {}) => applyRule(rows, answerInvitation, { invitation: 'i', answer: to }, context);
-
-describe('answering an invitation', () => {
-  it('promises the fee that was offered, in the same step as the yes', () => {
-    const rows = rowsOf(session(), invitation(), person('aino', 'expert'));
-    answer(rows, 'accepted');
-    const fee = rows.get('fee/fee.i') as Fee;
-    expect(fee).toMatchObject({ rateCents: 4000, unit: 'occasion', state: 'planned', due: '2026-12-15', payee: 'aino', sessionDay: '2026-11-24' });
-  });
-
-  it('takes the promised fee away again with a no', () => {
-    const rows = rowsOf(session(), invitation(), person('aino', 'expert'));
-    answer(rows, 'accepted');
-    answer(rows, 'declined');
-    expect(rows.has('fee/fee.i')).toBe(false);
-    expect(rows.get('invitation/i')).toMatchObject({ state: 'declined' });
-  });
-
-  it('changes nothing when the same answer comes twice', () => {
-    const rows = rowsOf(session(), invitation(), person('aino', 'expert'));
-    answer(rows, 'accepted');
-    const before = structuredClone(rows);
-    expect(answer(rows, 'accepted', { at: '2026-11-21T08:00:00.000Z' })).toEqual([]);
-    expect(rows).toEqual(before);
-  });
-
-  it('says that a late yes is too late, and still takes a no', () => {
-    const rows = rowsOf(session(), invitation({ state: 'accepted' }), person('aino', 'expert'));
-    const late = { at: '2026-11-23T08:00:00.000Z' };
-    expect(answer(rows, 'declined', late)).not.toBe('closed');
-    expect(answer(rows, 'accepted', late)).toBe('closed');
-  });
-
-  it('counts the reply-by day to its end in Helsinki, not in London', () => {
-    const rows = rowsOf(session({ replyBy: '2026-11-22' }), invitation(), person('aino', 'expert'));
-    expect(answer(structuredClone(rows), 'accepted', { at: '2026-11-22T21:59:00.000Z' })).not.toBe('closed');
-    expect(answer(structuredClone(rows), 'accepted', { at: '2026-11-22T22:01:00.000Z' })).toBe('closed');
-  });
-
-  it('is refused for somebody else and for a cancelled session', () => {
-    expect(answer(rowsOf(session(), invitation({ person: 'leevi' })), 'accepted')).toBe('not-allowed');
-    expect(answer(rowsOf(session({ state: 'cancelled' }), invitation()), 'accepted')).toBe('cancelled');
-    expect(answer(rowsOf(session()), 'accepted')).toBe('not-found');
-  });
-
-  it('promises no fee where the session pays none', () => {
-    const rows = rowsOf(session({ fee: null }), invitation(), person('aino', 'expert'));
-    answer(rows, 'accepted');
-    expect([...rows.keys()].some((key) => key.startsWith('fee/'))).toBe(false);
-  });
-});
+const nea = { by: 'nea', roles: ['coordinator' as const] };
 
 describe('planning a session', () => {
   const { kind: _kind, project: _project, state: _state, ...facts } = session({ id: 'new' });
 
   it('is refused when it ends before it starts, or takes an id that is taken', () => {
     expect(applyRule(rowsOf(), planSession, { ...facts, ends: facts.starts })).toBe('malformed');
+    expect(applyRule(rowsOf(), planSession, { ...facts, starts: facts.ends, ends: facts.starts })).toBe('malformed');
+    expect(applyRule(rowsOf(session({ id: 'new' })), changeSession, { ...facts, ends: facts.starts })).toBe('malformed');
     expect(applyRule(rowsOf(session({ id: 'new' })), planSession, facts)).toBe('taken');
   });
 
@@ -68,6 +25,29 @@ describe('planning a session', () => {
     expect(applyRule(rowsOf(), planSession, { ...facts, replyBy: '2026-02-30' })).toBe('malformed');
     expect(applyRule(rowsOf(), planSession, { ...facts, starts: '2026-11-31T10:00:00.000Z' })).toBe('malformed');
     expect(applyRule(rowsOf(), planSession, { ...facts, place: 'x'.repeat(5000) })).toBe('malformed');
+  });
+
+  it('is refused without what fair terms need, also when it is changed later', () => {
+    for (const unfair of [{ replyBy: null }, { travel: '' }, { room: '' }, { fee: null, food: ' ' }]) {
+      const [rows, before] = [rowsOf(session({ id: 'new' })), rowsOf(session({ id: 'new' }))];
+      expect(applyRule(rowsOf(), planSession, { ...facts, ...unfair })).toBe('unfair');
+      expect(applyRule(rows, changeSession, { ...facts, ...unfair })).toBe('unfair');
+      expect(rows).toEqual(before);
+    }
+    // An organiser without a name is no text at all.
+    expect(applyRule(rowsOf(), planSession, { ...facts, organiser: ' ' })).toBe('malformed');
+  });
+
+  it('takes both hours of the night in October that has one twice', () => {
+    for (const starts of ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z']) {
+      const rows = rowsOf();
+      const args = { ...facts, starts, ends: '2026-10-25T02:30:00.000Z', replyBy: '2026-10-25' };
+      expect(applyRule(rows, planSession, args)).not.toEqual(expect.any(String));
+      const row = rows.get('session/new') as Session;
+      expect([row.starts, dayOf(row.starts), isOpenForAnswers(row, later(-1, starts)), isOpenForAnswers(row, starts)]).toEqual([starts, '2026-10-25', true, false]);
+    }
+    // The second is later than the first, though a clock on the wall shows the same.
+    expect(applyRule(rowsOf(), planSession, { ...facts, starts: '2026-10-25T01:30:00.000Z', ends: '2026-10-25T00:30:00.000Z' })).toBe('malformed');
   });
 
   it('keeps a place with a script in it, in Arabic, as the text that it is', () => {
@@ -94,5 +74,55 @@ describe('planning a session', () => {
     const rows = rowsOf(session({ id: 'new' }));
     applyRule(rows, holdSession, { id: 'new' });
     expect(applyRule(rows, changeSession, facts)).toBe('closed');
+  });
+});
+
+describe('changing a session', () => {
+  const { kind: _kind, project: _project, state: _state, ...facts } = session();
+  const change = (rows: ReturnType<typeof rowsOf>, more: Partial<Session>) => applyRule(rows, changeSession, { ...facts, ...more }, { ...nea, at: later(60) });
+
+  it('says which duties it undoes: rides and food with the time or place, who is told with the room', () => {
+    const moved = (more: Partial<Session>) => {
+      const rows = rowsOf(session());
+      change(rows, more);
+      return Object.keys((rows.get('session/s') as Session).moved ?? {}).sort();
+    };
+    expect(moved({ place: 'Turku' })).toEqual(['food_ordered', 'transport']);
+    expect(moved({ ends: '2026-11-24T16:00:00.000Z' })).toEqual(['food_ordered', 'transport']);
+    expect(moved({ present: [{ role: 'parents', count: 2 }] })).toEqual(['room_told']);
+    expect(moved({ title: 'Toinen', door: 'B', aim: 'Muu', present: [] })).toEqual([]);
+  });
+
+  it('keeps what the adults have done, and takes away what is told no more', () => {
+    const rows = rowsOf(session({ done: { room_told: later(1) }, door: 'B' }));
+    change(rows, {});
+    expect(rows.get('session/s')).toEqual(session({ done: { room_told: later(1) } }));
+  });
+});
+
+describe('cancelling a session', () => {
+  const cancelled = (fee: 'paid' | 'not-paid') => {
+    const rows = invited();
+    says(rows, 'accepted');
+    settles(rows);
+    applyRule(rows, cancelSession, { id: 's', fee }, nea);
+    return rows;
+  };
+
+  it('says what becomes of the fee, once', () => {
+    const rows = cancelled('paid');
+    expect(applyRule(rows, cancelSession, { id: 's', fee: 'not-paid' }, nea)).toEqual([]);
+    expect(rows.get('session/s')).toMatchObject({ state: 'cancelled', cancelled: { fee: 'paid' } });
+    expect(applyRule(rows, cancelSession, { id: 's' } as never, nea)).toBe('malformed');
+    expect(applyRule(rowsOf(session({ state: 'held' })), cancelSession, { id: 's', fee: 'paid' }, nea)).toBe('closed');
+  });
+
+  it('takes away only promised fees, and only where it said that they are not paid', () => {
+    expect(applyRule(cancelled('paid'), cancelFee, { fee: 'fee.i' }, nea)).toBe('not-now');
+    const rows = cancelled('not-paid');
+    expect(applyRule(rows, cancelFee, { fee: 'fee.i' }, nea)).toEqual([{ do: 'remove', ref: { kind: 'fee', id: 'fee.i' } }]);
+    const confirmed = cancelled('not-paid');
+    confirmed.set('fee/fee.i', { ...(confirmed.get('fee/fee.i') as Fee), state: 'hours_confirmed' } as Fee);
+    expect(applyRule(confirmed, cancelFee, { fee: 'fee.i' }, nea)).toBe('not-now');
   });
 });

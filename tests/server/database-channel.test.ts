@@ -41,11 +41,11 @@ async function fill(db: Db): Promise<void> {
   await place('channel:aino.mari', 'message', 'm1', 4);
   await apply('aino', 'aino-wrote');
   await apply('mari', 'mari-read');
-  await db.run(sql`insert into ledger (person, op, fee, project, event, cents, day, at) values ('aino', 'aino-said-yes', 'f', 'p', 'promised', 4000, '2026-11-20', ${at})`);
+  await db.run(sql`insert into ledger (person, op, fee, project, event, cents, day, at) values ('aino', 'aino-said-yes', 'f', 'p', 'hours', 4000, '2026-11-20', ${at})`);
 }
 
-/** Everything that stands in the database, table by table. */
-const dump = async (db: Db) => Object.fromEntries(await Promise.all(tables.map(async ({ name, key, others }) =>
+/** Everything that stands in the database, table by table. A later migration made the one for rides. */
+const dump = async (db: Db) => Object.fromEntries(await Promise.all(tables.filter(({ name }) => name !== 'ride_link').map(async ({ name, key, others }) =>
   [name, (await db.all(sql`select ${names([...key, ...others])} from ${names([name])} order by ${names(key)}`)).map((row) => ({ ...row }))] as const)));
 
 describe('a database that held private channels, opened by this server', () => {

@@ -132,7 +132,7 @@ describe('what a transaction announces', () => {
 
 describe('the database', () => {
   it('keeps its ledger: no line changes or goes, and one operation writes one line about a fee', async () => {
-    const line = { person: 'a', op: 'o', fee: 'f', project: 'p', event: 'promised', cents: 4000, day: '2026-11-20', at: '2026-11-20T08:00:00.000Z' };
+    const line = { person: 'a', op: 'o', fee: 'f', project: 'p', event: 'hours', cents: 4000, day: '2026-11-20', at: '2026-11-20T08:00:00.000Z' };
     await writeLedger(db, [line]);
     await expect(writeLedger(db, [line])).rejects.toThrow();
     await expect(db.run(sql`update ledger set cents = 1`)).rejects.toThrow('append-only');

@@ -7,6 +7,7 @@ import type { Cursor } from '../../src/protocol/sync.ts';
 import { sql } from '../../src/server/db/sql.ts';
 import { beginEpoch } from '../../src/server/epoch.ts';
 import { pageRows } from '../../src/server/pull.ts';
+import { answerAndSettle } from '../support/answers.ts';
 import { newDatabase } from '../support/database.ts';
 import { withHistory } from '../support/history.ts';
 import { backUp } from '../support/restored.ts';
@@ -79,10 +80,10 @@ describe('a pull', () => {
     const { invitation } = await invite(world.coordinator, world.expert.id);
     const fee = `fee.${invitation}`;
     const before = await world.fees.sync();
-    await world.expert.does('invitation/answer', { invitation, answer: 'accepted' });
+    await answerAndSettle(world.server, world.expert, invitation);
     const { rows, cursor } = await world.fees.sync([], before.cursor);
     expect(keysOf(rows)).toEqual([`fee/${fee}`]);
-    await world.expert.does('invitation/answer', { invitation, answer: 'declined' });
+    await answerAndSettle(world.server, world.expert, invitation, 'declined');
     expect((await world.fees.sync([], cursor)).gone).toEqual([{ kind: 'fee', id: fee }]);
     const late = await world.fees.sync([], before.cursor);
     expect([late.gone, late.rows]).toEqual([[], []]);
@@ -91,10 +92,10 @@ describe('a pull', () => {
 
   it('brings back a row that came again', async () => {
     const { invitation } = await invite(world.coordinator, world.expert.id);
-    await world.expert.does('invitation/answer', { invitation, answer: 'accepted' });
+    await answerAndSettle(world.server, world.expert, invitation);
     const first = await world.fees.sync();
-    await world.expert.does('invitation/answer', { invitation, answer: 'declined' });
-    await world.expert.does('invitation/answer', { invitation, answer: 'accepted' });
+    await answerAndSettle(world.server, world.expert, invitation, 'declined');
+    await answerAndSettle(world.server, world.expert, invitation);
     const news = await world.fees.sync([], first.cursor);
     expect([keysOf(news.rows), news.gone]).toEqual([[`fee/fee.${invitation}`], []]);
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Op, Role } from '../../src/domain/op.ts';
 import type { Person, Project } from '../../src/domain/person.ts';
 import { invitationIdOf } from '../../src/domain/session-facts.ts';
+import { termsOf } from '../../src/domain/terms.ts';
 import type { Cursor } from '../../src/protocol/sync.ts';
 import { makeChanges } from '../../src/server/changes.ts';
 import { migrate } from '../../src/server/db/migrate.ts';
@@ -112,7 +113,11 @@ const scopes = pick('person:aino~', 'team:p~', 'project:p~', 'project:p~', 'pair
 const sessions = pick('s1~', 's2~');
 const invitations = fc.tuple(sessions, pick('aino~', 'new1~')).map(([session, person]) => ({ id: invitationIdOf(session, person), session, person }));
 const role = fc.constantFrom('expert', 'coordinator', 'contact', 'fees');
-const plan = sessions.map((id) => sessionArgs(id));
+// One so near that an answer counts at once, and one for which it is held.
+const factsOf = (id: string) => sessionArgs(id, id === 's1~' ? { starts: '2026-11-20T09:00:00.000Z', ends: '2026-11-20T11:00:00.000Z', replyBy: '2026-11-20' } : {});
+const plan = sessions.map(factsOf);
+const moved = plan.map((facts) => ({ ...facts, place: 'Muualla' }));
+const said = fc.tuple(invitations, pick('accepted', 'declined'), fc.boolean()).map(([{ id, session }, answer, telling]) => ({ invitation: id, answer, terms: telling ? termsOf(factsOf(session)) : null }));
 
 const change = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('put'), row: fc.record({ kind: fc.constant('note'), id: notes, text: pick('x', 'y') }), scopes: fc.uniqueArray(scopes, { maxLength: 2 }) }) },
@@ -130,9 +135,12 @@ const call = fc.oneof(
   fc.record({ name: fc.constant('person/add'), args: fc.record({ id: people, name: pick('Q'), role, hours: fc.constant(null), phone: fc.constant(null) }) }),
   fc.record({ name: fc.constant('person/appoint'), args: fc.record({ person: people, role }) }),
   fc.record({ name: fc.constant('session/plan'), args: plan }),
-  fc.record({ name: pick('session/hold', 'session/cancel'), args: fc.record({ id: sessions }) }),
+  fc.record({ name: fc.constant('session/change'), args: moved }),
+  fc.record({ name: fc.constant('session/hold'), args: fc.record({ id: sessions }) }),
+  fc.record({ name: fc.constant('session/cancel'), args: fc.record({ id: sessions, fee: pick('paid', 'not-paid') }) }),
   { weight: 3, arbitrary: fc.record({ name: fc.constant('invitation/send'), args: invitations }) },
-  { weight: 3, arbitrary: fc.record({ name: fc.constant('invitation/answer'), args: fc.record({ invitation: invitations.map(({ id }) => id), answer: pick('accepted', 'declined') }) }) },
+  { weight: 3, arbitrary: fc.record({ name: fc.constant('invitation/answer'), args: said }) },
+  fc.record({ name: pick('invitation/undo', 'invitation/withdraw'), args: fc.record({ invitation: invitations.map(({ id }) => id) }) }),
   fc.record({ name: fc.constant('answer/choose'), args: fc.record({ invitation: invitations.map(({ id }) => id), item: pick('route'), answer: pick('ask', 'clear') }) }),
   fc.record({ name: fc.constant('fee/confirm-hours'), args: fc.record({ fee: invitations.map(({ id }) => `fee.${id}`), minutes: fc.nat(90), travelCents: fc.nat(99) }) }),
   fc.record({ name: fc.constant('fee/pay'), args: fc.record({ fee: invitations.map(({ id }) => `fee.${id}`), day: fc.constant('2026-12-15') }) }),

@@ -2,6 +2,7 @@ import { invitationIdOf } from '../../src/domain/session-facts.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/server/db/sql.ts';
+import { answerAndSettle, answers } from '../support/answers.ts';
 import { sealedShape } from '../support/rows.ts';
 import { createWorld, found, invite, opOf, sessionArgs, wordOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -28,11 +29,14 @@ describe('an operation that is sent again', () => {
 
   it('has its effect once when copies of a batch come at the same moment', async () => {
     const { invitation } = await invite(world.coordinator, world.expert.id);
-    const batch = [opOf('invitation/answer', { invitation, answer: 'accepted' }), opOf('answer/choose', { invitation, item: 'route', answer: 'ask' })];
-    const replies = await Promise.all(Array.from({ length: 8 }, () => world.expert.sync(batch)));
+    await answerAndSettle(world.server, world.expert, invitation);
+    const fee = `fee.${invitation}`;
+    const theirs = [opOf('answer/choose', { invitation, item: 'route', answer: 'ask' }), opOf('answer/choose', { invitation, item: 'meals', answer: 'clear' })];
+    const ours = [opOf('fee/confirm-hours', { fee, minutes: 90, travelCents: 0 }), opOf('fee/stall', { fee, why: 'other', who: 'Nea', newDay: null })];
+    const replies = await Promise.all(Array.from({ length: 8 }, () => [world.expert.sync(theirs), world.coordinator.sync(ours)]).flat());
     for (const reply of replies) expect(reply.outcomes.map(wordOf)).toEqual(['ok', 'ok']);
-    const ledger = await world.db.all(sql`select event from ledger where fee = ${`fee.${invitation}`}`);
-    expect(ledger.map((line) => line['event'])).toEqual(['promised']);
+    const ledger = await world.db.all(sql`select event from ledger where fee = ${fee}`);
+    expect(ledger.map((line) => line['event'])).toEqual(['hours']);
     const versions = await world.db.all(sql`select version from row where kind = 'answer' and id = ${`${invitation}.route`}`);
     expect(versions.map((row) => row['version'])).toEqual([1]);
   });
@@ -81,7 +85,10 @@ describe('what is not one’s own', () => {
       const it = (id: string) => (existing ? id : randomUUID());
       expect(await world.expert.does('answer/choose', { invitation: it(invitation), item: 'route', answer: 'clear' })).toBe('not-found');
       expect(await world.expert.does('answer/write', { invitation: it(invitation), item: 'route', note: sealedShape(), audience: 'me' })).toBe('not-found');
-      expect(await world.expert.does('invitation/answer', { invitation: it(invitation), answer: 'accepted' })).toBe('not-found');
+      expect(await answers(world.expert, it(invitation), 'accepted')).toBe('not-found');
+      expect(await world.expert.does('invitation/undo', { invitation: it(invitation) })).toBe('not-found');
+      expect(await world.expert.does('invitation/late', { invitation: it(invitation), minutes: 5 })).toBe('not-found');
+      expect(await world.expert.does('comment/send', { invitation: it(invitation), sealed: sealedShape() })).toBe('not-found');
       expect(await world.expert.does('reflection/withdraw', { id: it(reflection) })).toBe('not-found');
       expect(await world.expert.does('reflection/send', { id: randomUUID(), session: it(session), route: 'read', sealed: sealedShape() })).toBe('not-found');
     }
@@ -101,7 +108,7 @@ describe('what is not one’s own', () => {
   it('stays shut to the coordinator of another project', async () => {
     const stranger = await found(world.server);
     const { invitation, session } = await invite(world.coordinator, world.expert.id);
-    await world.expert.does('invitation/answer', { invitation, answer: 'accepted' });
+    await answerAndSettle(world.server, world.expert, invitation);
     const seen = await stranger.sees();
     expect([...seen.values()].every((row) => JSON.stringify(row).includes(world.coordinator.project))).toBe(false);
     expect([...seen.keys()].sort()).toEqual([`device/${stranger.device}`, `person/${stranger.id}`, `project/${stranger.project}`].sort());
@@ -109,6 +116,9 @@ describe('what is not one’s own', () => {
     expect(await stranger.does('session/change', sessionArgs(session, { title: 'x' }))).toBe('not-found');
     expect(await stranger.does('session/plan', sessionArgs(session))).toBe('taken');
     expect(await stranger.does('invitation/send', { id: randomUUID(), session, person: world.expert.id })).toBe('not-found');
+    expect(await stranger.does('invitation/withdraw', { invitation })).toBe('not-found');
+    expect(await stranger.does('duty/mark', { session, invitation: null, duty: 'room_told', done: true })).toBe('not-found');
+    expect(await stranger.does('ride/plan', { invitation, from: 'x', leaves: '2026-12-01T11:00:00.000Z', back: '2026-12-01T16:00:00.000Z' })).toBe('not-found');
     expect(await stranger.does('fee/confirm-hours', { fee: `fee.${invitation}`, minutes: 60, travelCents: 0 })).toBe('not-found');
     expect(await stranger.does('person/appoint', { person: world.expert.id, role: 'contact' })).toBe('not-found');
     expect(await stranger.does('person/add', { id: world.contact.id, name: 'x', role: 'contact', hours: null, phone: null })).toBe('taken');
@@ -137,7 +147,7 @@ describe('arguments', () => {
     const invitation = invitationIdOf(session, world.expert.id);
     const sent = await world.coordinator.sync([opOf('session/plan', sessionArgs(session)), opOf('invitation/send', { id: invitation, session, person: world.expert.id })]);
     expect(sent.outcomes.map(wordOf)).toEqual(['ok', 'ok']);
-    expect(await world.expert.does('invitation/answer', { invitation, answer: 'accepted' })).toBe('malformed');
+    expect(await answers(world.expert, invitation, 'accepted')).toBe('malformed');
     expect(await world.coordinator.does('person/add', { id, name: 'x', role: 'expert', hours: null, phone: null })).toBe('malformed');
   });
 

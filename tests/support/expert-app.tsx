@@ -71,7 +71,8 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   const devices = () => [...server.values()].filter((row): row is Device => row.kind === 'device');
   const [own, nea] = await Promise.all([deviceOf('aino', devices), deviceOf('nea', devices)]);
   for (const { row } of withoutCoordinatorDevice ? [own] : [own, nea]) server.set(`device/${row.id}`, row);
-  env.answer = (_path, init) => json(answerSync(server, String(init.body), env.now()));
+  const told = new Map<string, Row>();
+  env.answer = (_path, init) => json(answerSync(server, told, String(init.body), env.now()));
   tellTime(env.now);
   await setLanguage('fi');
   await loadWords('common', 'home');
@@ -104,8 +105,8 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   };
 }
 
-/** What the server does: each op once, by the same rules, and every row back. */
-function answerSync(server: Map<string, Row>, body: string, now: string): unknown {
+/** What the server does: each op once, by the same rules, every row back, and what is gone since it was `told`. */
+function answerSync(server: Map<string, Row>, told: Map<string, Row>, body: string, now: string): unknown {
   const request = parse(syncRequestSchema, JSON.parse(body));
   if (!request.ok) throw new Error('the phone sent what the protocol does not know');
   const rules: Readonly<Record<string, Rule<unknown>>> = expertRules;
@@ -114,7 +115,10 @@ function answerSync(server: Map<string, Row>, body: string, now: string): unknow
     const done = rule ? applyRule(server, rule, op.args, { at: now }) : 'unknown-op';
     return typeof done === 'string' ? { id: op.id, ok: false, reason: done } : { id: op.id, ok: true };
   });
-  return { protocol: 1, outcomes, rows: [...server.values()], gone: [], cursor: {}, more: false, now };
+  const gone = [...told].flatMap(([key, { kind, id }]) => (server.has(key) ? [] : [{ kind, id }]));
+  told.clear();
+  for (const [key, row] of server) told.set(key, row);
+  return { protocol: 1, outcomes, rows: [...server.values()], gone, cursor: {}, more: false, now };
 }
 
 /** The server refuses all of these from now on; gives what makes it as before. */

@@ -16,6 +16,8 @@ export interface OwnDemo {
   readonly dataDir: string;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** The server's clock goes so much ahead from now on. */
+  ahead(minutes: number): void;
   /** Puts out a new version: the same app, but another service worker. */
   release(version: string): Promise<void>;
   remove(): Promise<void>;
@@ -29,11 +31,13 @@ export async function startOwnDemo(): Promise<OwnDemo> {
   cpSync(inRepository('dist'), dist, { recursive: true });
   const dataDir = join(folder, 'data');
   let server: RunningServer | undefined;
+  let aheadMs = 0;
+  const now = () => new Date(Date.now() + aheadMs).toISOString();
 
   async function run(port: string): Promise<string> {
     const settings = readConfig({ PORT: port, DATA_DIR: dataDir });
     if (!settings.ok) throw new Error(settings.problems.join(' '));
-    server = await startServer(settings.config, { dist, write: () => {} });
+    server = await startServer(settings.config, { dist, write: () => {}, now });
     return server.url;
   }
 
@@ -50,6 +54,7 @@ export async function startOwnDemo(): Promise<OwnDemo> {
   const start = async () => void (await run(port));
   return {
     url, links, dataDir, stop, start,
+    ahead: (minutes) => void (aheadMs += minutes * 60_000),
     async release(version) {
       await stop();
       const worker = join(dist, 'expert', 'sw.js');

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { decisionIdOf } from '../../src/domain/decision-facts.ts';
+import type { Decision } from '../../src/domain/decision.ts';
 import type { Change, Context, Reader, Row, Rule } from '../../src/domain/op.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Invitation } from '../../src/domain/invitation.ts';
 import type { Session } from '../../src/domain/session.ts';
+import { termsOf } from '../../src/domain/terms.ts';
 
 /** A table of rows by hand, for the rules alone. */
 export function rowsOf(...rows: Row[]): Map<string, Row> {
@@ -35,6 +38,12 @@ export const session = (more: Partial<Session> = {}): Session => ({
 
 export const invitation = (more: Partial<Invitation> = {}): Invitation => ({
   kind: 'invitation', id: 'i', project: 'p', session: 's', person: 'aino', state: 'open', answered: null, ...more,
+});
+
+/** Aino's answer that nobody else sees yet. A yes is one to the session as it is made here. */
+export const held = (answer: Decision['answer'], more: Partial<Decision> = {}): Decision => ({
+  kind: 'decision', id: decisionIdOf('i'), project: 'p', invitation: 'i', session: 's', person: 'aino', answer, terms: answer === 'accepted' ? termsOf(session()) : null,
+  at: '2026-11-22T09:55:00.000Z', until: '2026-11-22T10:05:00.000Z', state: 'held', ...more,
 });
 
 /** A text of the shape and size of a sealed one; no device made it. */

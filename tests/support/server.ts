@@ -38,6 +38,9 @@ export async function openServer(options: Partial<AppOptions> = {}, database?: T
     passDays(days: number) {
       time += days * 86_400_000;
     },
+    passMinutes(minutes: number) {
+      time += minutes * 60_000;
+    },
     /** POSTs JSON as our own page does. */
     post: async (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
       app.request(path, {

@@ -78,7 +78,7 @@ export async function openDesk(server: TestServer, { time = '2026-11-22T10:00:00
   const tab = new Map<string, string>();
   const visit = createVisit(env, settings, { getItem: (key) => tab.get(key) ?? null, setItem: (key, value) => void tab.set(key, value) });
   await setLanguage('fi');
-  await loadWords('common', 'errors', 'staff', 'checklist', 'reflection', 'contact');
+  await loadWords('common', 'errors', 'staff', 'checklist', 'reflection', 'contact', 'plan', 'duties');
   const staff = () => {
     const stage = visit.stage.value;
     if (stage.kind !== 'in') throw new Error(`nobody is in: ${stage.kind}`);

@@ -130,18 +130,18 @@ export async function found(server: TestServer): Promise<Someone> {
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-/** What a coordinator says when planning a session. */
+/** What a coordinator says when planning a session. One may answer until it begins. */
 export function sessionArgs(id: string, more: Partial<Session> = {}): Omit<Session, 'kind' | 'project' | 'state'> {
-  const { kind: _kind, project: _project, state: _state, ...facts } = session({ starts: '2026-12-01T13:00:00.000Z', ends: '2026-12-01T15:00:00.000Z', replyBy: null, ...more, id });
+  const { kind: _kind, project: _project, state: _state, ...facts } = session({ starts: '2026-12-01T13:00:00.000Z', ends: '2026-12-01T15:00:00.000Z', replyBy: '2026-12-01', ...more, id });
   return facts;
 }
 
 /** A session to which a person is invited; the ids come back. */
-export async function invite(by: Someone, person: string): Promise<{ session: string; invitation: string }> {
+export async function invite(by: Someone, person: string, more: Partial<Session> = {}): Promise<{ session: string; invitation: string }> {
   const session = randomUUID();
   const ids = { session, invitation: invitationIdOf(session, person) };
   const { outcomes } = await by.sync([
-    opOf('session/plan', sessionArgs(ids.session)),
+    opOf('session/plan', sessionArgs(ids.session, more)),
     opOf('invitation/send', { id: ids.invitation, session: ids.session, person }),
   ]);
   if (outcomes.some((outcome) => !outcome.ok)) throw new Error(`nobody was invited: ${outcomes.map(wordOf).join(', ')}`);

@@ -6,6 +6,7 @@ import { numberOf, sql, textOf } from '../../../src/server/db/sql.ts';
 import type { Db, Queries, Statement } from '../../../src/server/db/sql.ts';
 import { openSqlite } from '../../../src/server/db/sqlite.ts';
 import type { Row } from '../../../src/domain/op.ts';
+import { settle } from '../../support/answers.ts';
 import { openServer } from '../../support/server.ts';
 import type { Template } from './template.ts';
 
@@ -94,6 +95,14 @@ export async function createBackend({ template, seam = (db) => db, breaksAt }: B
       if (writesLeft > 0) writesLeft = Number.POSITIVE_INFINITY;
     },
     pass: (milliseconds: number) => void (time += milliseconds),
+    /** Ten minutes pass, and the server sees to what is held by itself. True where something was held. */
+    async keepHouse(): Promise<boolean> {
+      if (writesLeft <= 0) return false;
+      time += 600_000;
+      const held = await raw.all(sql`select id from row where kind = 'decision' and body like ${'%"state":"held"%'}`);
+      await settle({ db: raw, now: () => new Date((time += 1)).toISOString() });
+      return held.length > 0;
+    },
     async applied(): Promise<ReadonlyMap<string, AppliedOp>> {
       const found = await raw.all(sql`select person, op, outcome from applied order by rowid`);
       return new Map(found.map((columns, place) => [`${textOf(columns, 'person')} ${textOf(columns, 'op')}`, { outcome: textOf(columns, 'outcome'), place }]));

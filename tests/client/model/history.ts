@@ -57,11 +57,14 @@ export async function heal(world: World): Promise<void> {
 /** Time goes by until it changes nothing more. */
 async function pass(world: World): Promise<void> {
   let last = '';
+  await world.backend.keepHouse();
   for (let round = 0; round < 12; round += 1) {
     time(world);
     await world.settle();
+    // Who has the app open is woken by what the server did by itself; here, the next round brings it.
+    const isNews = await world.backend.keepHouse();
     const now = JSON.stringify([...(await look(world)).stored.values()].map(({ outbox, refused, rows }) => [outbox.map(({ id, settled }) => [id, settled]), refused.map(({ id }) => id), rows]));
-    if (now === last) return;
+    if (now === last && !isNews) return;
     last = now;
   }
 }

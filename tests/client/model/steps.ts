@@ -6,6 +6,7 @@ import { storeName } from '../../../src/client/engine.ts';
 import { createTriage } from '../../../src/client/triage.ts';
 import { readReply } from '../../../src/sw/reply.ts';
 import { invitationIdOf } from '../../../src/domain/session-facts.ts';
+import { termsAsked } from '../../support/answers.ts';
 import { sealedShape } from '../../support/rows.ts';
 import { sessionArgs } from '../../support/world.ts';
 import type { Command, Write } from './commands.ts';
@@ -72,7 +73,7 @@ export function write(world: World, tab: Tab, { what, item, poison }: Write): Wr
     thoughts: ['reflection/send', { id: `${id}-r`, session: person.session, route: 'read', sealed: text() }],
     back: ['reflection/withdraw', { id: sent === undefined ? `${id}-none` : reflectionIn(sent) }],
     name: ['person/name', { name: `${person.mark} ${id.slice(-4)}` }],
-    answer: ['invitation/answer', { invitation: person.invitation, answer: item === 0 ? 'declined' : 'accepted' }],
+    answer: ['invitation/answer', { invitation: person.invitation, answer: item === 0 ? 'declined' : 'accepted', terms: termsAsked() }],
     taken: ['reflection/send', { id: world.template.takenReflection, session: person.session, route: 'read', sealed: text() }],
   } as const;
   const [name, args] = ops[what];
@@ -153,7 +154,7 @@ async function others(world: World, what: 'invites' | 'session-cancelled'): Prom
   const id = `other-${++world.count}`;
   const ops = what === 'invites'
     ? [{ name: 'session/plan', args: sessionArgs(id) }, { name: 'invitation/send', args: { id: invitationIdOf(id, first.id), session: id, person: first.id } }]
-    : [{ name: 'session/cancel', args: { id: first.session } }];
+    : [{ name: 'session/cancel', args: { id: first.session, fee: 'paid' } }];
   if (what === 'session-cancelled') world.cancelled = true;
   const body = JSON.stringify({ protocol: 1, ops: ops.map((op, place) => ({ id: `${id}-${place}`, ...op, at: '2026-11-22T08:00:00.000Z' })), cursor: null });
   await world.backend.request('/api/sync', { method: 'POST', body, headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...coordinator.headers } }).catch(() => undefined);

@@ -74,7 +74,7 @@ describe('the demo’s project', () => {
 
     const moved = await move();
     expect([moved.err, moved.code]).toEqual(['', 0]);
-    expect(moved.out).toMatch(/ row +\d+ rows {2}sha256 [0-9a-f]{16}…\n[^]* 11 tables, \d+ rows\.\nMoved\. Counts and checksums of every table are the same/);
+    expect(moved.out).toMatch(/ row +\d+ rows {2}sha256 [0-9a-f]{16}…\n[^]* 12 tables, \d+ rows\.\nMoved\. Counts and checksums of every table are the same/);
 
     const id = 'after-the-move';
     const later = await asCoordinator(postgres, async (nea) => {

@@ -1,0 +1,6 @@
+// Apart from fee-facts.ts, because the first screen asks whether a fee is late and for nothing else of it.
+import type { Fee } from './fee.ts';
+
+export function isLate(fee: Pick<Fee, 'state' | 'due'>, today: string): boolean {
+  return fee.state !== 'paid' && fee.due !== null && fee.due < today;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { isRideSure, needsPlanB } from '../../src/domain/ride-facts.ts';
+import { planRide, planRideB } from '../../src/domain/ride.ts';
+import type { Ride } from '../../src/domain/ride.ts';
+import { invited, later, sessionIn } from '../support/answering.ts';
+import { applyRule, session } from '../support/rows.ts';
+
+const nea = { by: 'nea', roles: ['coordinator' as const] };
+const when = { leaves: '2026-11-24T11:30:00.000Z', back: '2026-11-24T16:00:00.000Z' };
+type Rows = ReturnType<typeof invited>;
+const plan = (rows: Rows, more: object = {}) => applyRule(rows, planRide, { invitation: 'i', from: 'Asema', ...when, ...more }, nea);
+const rideIn = (rows: Rows) => rows.get('ride/ride.i') as Ride;
+const set = (rows: Rows, more: Partial<Ride>) => rows.set('ride/ride.i', { ...rideIn(rows), ...more } as Ride);
+
+describe('a ride', () => {
+  it('is seen by the coordinators and the one who is fetched, and by nobody else', () => {
+    expect(plan(invited())).toMatchObject([{ do: 'put', row: { person: 'aino', state: 'wanted', starts: session().starts }, scopes: ['team:p', 'person:aino'] }]);
+  });
+
+  it('keeps a promise when it is planned the same again, and loses it when anything is different', () => {
+    const rows = invited();
+    plan(rows);
+    set(rows, { state: 'promised', adult: 'Pekka' });
+    expect(plan(rows)).toEqual([]);
+    for (const more of [{ from: 'Koti' }, { leaves: '2026-11-24T11:00:00.000Z' }, { back: '2026-11-24T17:00:00.000Z' }]) {
+      const other = structuredClone(rows);
+      plan(other, more);
+      expect(rideIn(other)).toMatchObject({ state: 'wanted', adult: null });
+    }
+    rows.set('session/s', { ...sessionIn(rows), starts: '2026-11-24T12:00:00.000Z' } as never);
+    plan(rows);
+    expect(rideIn(rows).state).toBe('wanted');
+  });
+
+  it('is refused when it is back before it leaves, from nowhere, and for what is not planned any more', () => {
+    expect(plan(invited(), { back: when.leaves })).toBe('malformed');
+    expect(plan(invited(), { from: ' ' })).toBe('malformed');
+    expect(plan(invited(), { from: 'x'.repeat(5000) })).toBe('malformed');
+    expect(plan(invited({ state: 'cancelled' }))).toBe('closed');
+  });
+
+  it('is green only when somebody has said yes to this very time', () => {
+    const rows = invited();
+    plan(rows);
+    const sure = (more: Partial<Ride>) => isRideSure({ ...rideIn(rows), ...more }, session());
+    expect((['wanted', 'asked', 'promised', 'refused', 'plan-b'] as const).map((state) => sure({ state }))).toEqual([false, false, true, false, true]);
+    expect(sure({ state: 'promised', starts: later(60, session().starts) })).toBe(false);
+  });
+
+  it('is the coordinator’s task from 48 hours before, until it is sure or has begun', () => {
+    const rows = invited();
+    plan(rows);
+    const needs = (minutesBefore: number, more: Partial<Ride> = {}) => needsPlanB({ ...rideIn(rows), ...more }, session(), later(-minutesBefore, session().starts));
+    expect([needs(48 * 60 + 1), needs(48 * 60), needs(1), needs(0)]).toEqual([false, true, true, false]);
+    expect(needs(60, { state: 'promised' })).toBe(false);
+    expect(needsPlanB(rideIn(rows), session({ state: 'cancelled' }), later(-60, session().starts))).toBe(false);
+  });
+
+  it('has a plan B for the time as it is now, also where it was promised for another', () => {
+    const rows = invited();
+    plan(rows);
+    set(rows, { state: 'promised' });
+    rows.set('session/s', session({ starts: '2026-11-24T12:00:00.000Z' }));
+    expect(isRideSure(rideIn(rows), sessionIn(rows))).toBe(false);
+    applyRule(rows, planRideB, { ride: 'ride.i', plan: 'Taksi' }, nea);
+    expect([isRideSure(rideIn(rows), sessionIn(rows)), rideIn(rows).planB]).toEqual([true, 'Taksi']);
+  });
+});

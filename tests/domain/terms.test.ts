@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../src/domain/schema.ts';
+import { termNames } from '../../src/domain/terms-facts.ts';
+import { areSame, differences, missingTerms, termFacts, termsOf, termsSchema } from '../../src/domain/terms.ts';
+import type { Missing, Terms } from '../../src/domain/terms.ts';
+import { session } from '../support/rows.ts';
+import { anyTerms, writtenOtherwise } from '../support/terms.ts';
+
+/** What was told, and nothing of how it was written. */
+const plainly = (terms: Terms): unknown => termNames.map((name) => {
+  const value = terms[name];
+  if (value === undefined || value === null || value === '') return [];
+  return name === 'present' ? (terms.present ?? []).map(({ role, count }) => `${role} ${count}`).sort() : name === 'fee' ? [value] : value;
+});
+
+describe('the differences between two sets of terms', () => {
+  it('are the same in both directions', () => {
+    fc.assert(fc.property(anyTerms, anyTerms, (one, other) => {
+      expect(differences(one, other)).toEqual(differences(other, one));
+    }));
+  });
+
+  it('are none exactly where the same was told, so that no two texts are taken for one another', () => {
+    fc.assert(fc.property(anyTerms, anyTerms, (one, other) => {
+      for (const name of termNames) {
+        const mixed: Terms = { ...one, [name]: other[name] };
+        expect(areSame(one, mixed)).toBe(JSON.stringify(plainly(one)) === JSON.stringify(plainly(mixed)));
+      }
+    }));
+  });
+
+  it('are none where another phone wrote the same in another order', () => {
+    fc.assert(fc.property(anyTerms, (terms) => {
+      expect(differences(terms, writtenOtherwise(terms))).toEqual([]);
+    }));
+  });
+
+  it('name each term that differs, in the order in which they are told', () => {
+    const before = session();
+    expect(differences(before, { ...before, food: '', starts: '2026-11-24T14:00:00.000Z', place: 'Turku' })).toEqual(['starts', 'place', 'food']);
+    expect(differences(before, { ...before, fee: before.fee && { ...before.fee, cents: 3999 } })).toEqual(['fee']);
+  });
+
+  it('tell one text with a comma from two', () => {
+    const one = { ...session(), present: [{ role: 'young' as const, count: 12 }] };
+    expect(areSame(one, { ...one, present: [{ role: 'young', count: 1 }, { role: 'workers', count: 2 }] })).toBe(false);
+    expect(areSame({ ...one, aim: 'a","b' }, { ...one, aim: 'a,b' })).toBe(false);
+  });
+});
+
+describe('what one says yes to', () => {
+  it('is every term of the session and nothing else of it', () => {
+    expect([...termNames].sort()).toEqual(Object.keys(termFacts).sort());
+    fc.assert(fc.property(anyTerms, (terms) => {
+      const asked = termsOf({ ...session(), ...terms });
+      expect(parse(termsSchema, asked).ok).toBe(true);
+      expect(areSame(asked, terms)).toBe(true);
+    }));
+  });
+
+  it('is not changed by what is only told: a door, a phone number, who meets one', () => {
+    expect(termsOf(session({ door: 'B', phone: '050', meets: 'Nea', title: 'Toinen', link: 'x', quiet: 'y' }))).toEqual(termsOf(session()));
+  });
+
+  it('names each role in the room once', () => {
+    const twice = { ...termsOf(session()), present: [{ role: 'young', count: 1 }, { role: 'young', count: 2 }] };
+    expect(parse(termsSchema, twice).ok).toBe(false);
+  });
+});
+
+describe('the gate of fair terms', () => {
+  const fair = { ...session(), notExpected: '' };
+
+  it.each<[Missing, Partial<typeof fair>]>([
+    ['organiser', { organiser: ' ' }], ['room', { room: '' }], ['room', { room: '', present: [{ role: 'workers', count: 0 }] }], ['reply-by', { replyBy: null }],
+    ['travel', { travel: '\n' }], ['food', { fee: null, food: '' }], ['food', { fee: { rate: 'r', unit: 'occasion', cents: 0, includes: 'prep', payDay: null }, food: '' }],
+  ])('names what is missing: %s', (missing, more) => {
+    expect(missingTerms({ ...fair, ...more })).toEqual([missing]);
+  });
+
+  it('lets through what is fair: a fee without food, food without a fee, and people by role or in words', () => {
+    for (const more of [{}, { food: '' }, { fee: null }, { room: '', present: [{ role: 'workers' as const, count: 2 }] }]) expect(missingTerms({ ...fair, ...more })).toEqual([]);
+  });
+
+  it('names all that is missing at once', () => {
+    expect(missingTerms({ organiser: '', room: '', travel: '', food: '', fee: null, replyBy: null })).toEqual(['organiser', 'room', 'reply-by', 'travel', 'food']);
+  });
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createLinkSecret, linkProof, rideProof } from '../../src/crypto/link.ts';
+import { rideIdOf } from '../../src/domain/ride-facts.ts';
+import { sql } from '../../src/server/db/sql.ts';
+import { createWorld, invite } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+let world: World;
+let invitation: string;
+let ride: string;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  ({ invitation } = await invite(world.coordinator, world.expert.id));
+  ride = rideIdOf(invitation);
+  expect(await world.coordinator.does('ride/plan', { invitation, from: 'Rivitie 3, B-ovi', leaves: '2026-11-24T11:10:00.000Z', back: '2026-11-24T16:10:00.000Z' })).toBe('ok');
+});
+
+const made = async () => {
+  const secret = createLinkSecret();
+  const response = await world.coordinator.post('/api/rides/link', { ride, proof: await rideProof(secret) });
+  expect([response.status, await response.json()]).toEqual([200, { expires: '2026-11-24T11:10:00.000Z' }]);
+  return rideProof(secret);
+};
+let address = 0;
+const post = (path: string, body: unknown, from = `a${(address += 1)}`) => world.server.post(`/api/rides/${path}`, body, { 'x-test-address': from });
+const said = async (response: Response) => [response.status, await response.json()] as const;
+const rideOf = async () => (await world.expert.sees()).get(`ride/${ride}`);
+
+describe('a link for a ride', () => {
+  it('says who, from where and when, and nothing of why', async () => {
+    const [status, body] = await said(await post('look', { proof: await made() }));
+    expect([status, body]).toEqual([200, { name: 'Aino', from: 'Rivitie 3, B-ovi', leaves: '2026-11-24T11:10:00.000Z', back: '2026-11-24T16:10:00.000Z' }]);
+  });
+
+  it('shows the young person a promise only once the adult has said yes, and by whom', async () => {
+    const proof = await made();
+    expect(await rideOf()).toMatchObject({ state: 'asked', adult: null });
+    expect(await said(await post('answer', { proof, promise: true, adult: ' Pekka ' }))).toEqual([200, {}]);
+    expect(await rideOf()).toMatchObject({ state: 'promised', adult: 'Pekka' });
+  });
+
+  it('is answered once: the second answer changes nothing', async () => {
+    const proof = await made();
+    await post('answer', { proof, promise: false, adult: 'Pekka' });
+    expect(await said(await post('answer', { proof, promise: true, adult: 'Pekka' }))).toEqual([410, { reason: 'link-used' }]);
+    expect(await said(await post('look', { proof }))).toEqual([410, { reason: 'link-used' }]);
+    expect(await rideOf()).toMatchObject({ state: 'refused' });
+  });
+
+  it('is answered once when it is sent twice at the same moment', async () => {
+    const proof = await made();
+    const statuses = (await Promise.all([true, false, true].map((promise) => post('answer', { proof, promise, adult: 'Pekka' })))).map((one) => one.status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 410, 410]);
+  });
+
+  it('ends when another one is made, and when the ride is planned anew', async () => {
+    const first = await made();
+    const second = await made();
+    expect(await said(await post('look', { proof: first }))).toEqual([404, { reason: 'link-unknown' }]);
+    await world.coordinator.does('ride/plan', { invitation, from: 'Rivitie 3, B-ovi', leaves: '2026-11-24T10:30:00.000Z', back: '2026-11-24T16:10:00.000Z' });
+    expect(await said(await post('answer', { proof: second, promise: true, adult: 'Pekka' }))).toEqual([410, { reason: 'link-expired' }]);
+    expect(await rideOf()).toMatchObject({ state: 'wanted', leaves: '2026-11-24T10:30:00.000Z', adult: null });
+  });
+
+  it('is too late once the ride leaves', async () => {
+    const proof = await made();
+    await world.db.run(sql`update ride_link set expires = '2020-01-01T00:00:00.000Z' where ride = ${ride}`);
+    expect(await said(await post('answer', { proof, promise: true, adult: 'Pekka' }))).toEqual([410, { reason: 'link-expired' }]);
+  });
+
+  it('is not guessed: somebody who tries is stopped, and a login link proves nothing here', async () => {
+    await made();
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 25; tries += 1) statuses.push((await post('look', { proof: await rideProof(createLinkSecret()) }, 'guesser')).status);
+    expect(new Set(statuses)).toEqual(new Set([404, 429]));
+    const secret = createLinkSecret();
+    await world.coordinator.post('/api/rides/link', { ride, proof: await rideProof(secret) });
+    expect((await post('look', { proof: await linkProof(secret) })).status).toBe(404);
+  });
+
+  it('is made by a coordinator alone, and only for a ride that is theirs to see', async () => {
+    const proof = await rideProof(createLinkSecret());
+    for (const who of [world.expert, world.contact, world.fees]) expect((await who.post('/api/rides/link', { ride, proof })).status).toBe(403);
+    expect(await said(await world.coordinator.post('/api/rides/link', { ride: 'ride.no-such', proof }))).toEqual([404, { reason: 'not-found' }]);
+    expect((await post('link', { ride, proof })).status).toBe(401);
+  });
+
+  it('is stored only as a hash', async () => {
+    const proof = await made();
+    expect(JSON.stringify(await world.db.all(sql`select * from ride_link`))).not.toContain(proof);
+  });
+
+  it.each([{}, { proof: 'x' }, { proof: 'x'.repeat(43), promise: 'yes', adult: 'P' }, { proof: 'x'.repeat(43), promise: true, adult: ' ' }])('refuses what is not well made: %j', async (body) => {
+    expect((await post('answer', body)).status).toBe(400);
+  });
+});
