@@ -10,11 +10,16 @@ const ANSWER_MAX = 2000;
 /** What somebody wrote. Cleaned when it was sealed (clean.ts); whatever it is now, its reader gets to see it. */
 const written = (max: number) => pipe(string(), maxItems(max));
 
+/** The longest sentence that is told to the host of a session. */
+export const SENTENCE_MAX = 300;
+
 /** A message, a note to oneself, a reply. Purpose: `message:<channel>:<message>`, `note:<answer>`, `reply:<answer>`. */
 export const messageSchema = object({
   text: written(TEXT_MAX),
   /** The writer's clock: shown, never used for order. */
   at: instant(),
+  /** Of a note that the host may know of: word for word what they are told, and nothing else. */
+  sentence: optional(written(SENTENCE_MAX)),
 });
 export type MessageText = Infer<typeof messageSchema>;
 

@@ -1,28 +1,14 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import type { within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import { notePurpose, replyPurpose } from '../../src/domain/answer-facts.ts';
 import type { Answer } from '../../src/domain/answer.ts';
-import { hasSuggestion, toggleSuggestion } from '../../src/expert/sessions/checklist/view.ts';
+import { hasSuggestion, toggleSuggestion } from '../../src/expert/sessions/checklist/note-draft.ts';
+import { answerIn, openItem } from '../support/checklist-rows.ts';
 import { openApp } from '../support/expert-app.tsx';
-import type { ExpertApp } from '../support/expert-app.tsx';
 import { invitation, session } from '../support/rows.ts';
 
 const accepted = [session(), invitation({ state: 'accepted' })];
-
-/** Opens one item's row on the page of the session. */
-async function openItem(name: RegExp) {
-  const row = await screen.findByRole('button', { name });
-  fireEvent.click(row);
-  await waitFor(() => expect(row.getAttribute('aria-expanded')).toBe('true'));
-  const inside = document.getElementById(row.getAttribute('aria-controls') ?? '');
-  if (!inside) throw new Error('the row opens nothing');
-  return { row, inside: within(inside) };
-}
-
-const answerIn = ({ server }: ExpertApp, id: string): Answer | undefined => {
-  const row = server.get(`answer/${id}`);
-  return row?.kind === 'answer' ? (row as Answer) : undefined;
-};
 
 describe('the list', () => {
   test('shows what the adults have told, counts only what is to choose, and never a percentage', async () => {
@@ -170,10 +156,10 @@ describe('own words', () => {
     fireEvent.click(screen.getByRole('tab', { name: 'Paikalla' }));
     expect(await screen.findByText('käyn vedessä')).toBeTruthy();
     expect(await screen.findByText(/^Tässä puhelimessa\. Lähtee/)).toBeTruthy();
-    expect(screen.queryByText('Koordinaattori tietää tämän.')).toBeNull();
+    expect(screen.queryByText('Nea voi lukea tämän.')).toBeNull();
     app.env.online = true;
     await app.sync();
-    expect(await screen.findByText('Koordinaattori tietää tämän.')).toBeTruthy();
+    expect(await screen.findByText('Nea voi lukea tämän.')).toBeTruthy();
   });
 
   test('that another tab goes on typing outlive the sending of what was there before', async () => {

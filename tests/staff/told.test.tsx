@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { notePurpose } from '../../src/domain/answer-facts.ts';
 import { navigate } from '../../src/ui/router.tsx';
+import { answerAndSettle } from '../support/answers.ts';
 import { openProject } from '../support/staff-app.tsx';
 import type { StaffProject, Young } from '../support/staff-app.tsx';
 import { sessionArgs } from '../support/world.ts';
@@ -9,12 +10,13 @@ import { sessionArgs } from '../support/world.ts';
 let project: StaffProject;
 let aino: Young;
 let invitation: string;
+const planned = { type: 'panel_hybrid', filled: { leave: 'Nea on ovella.' } } as const;
 
 beforeEach(async () => {
   project = await openProject();
   aino = await project.young('Aino');
   invitation = `s.${aino.id}`;
-  await engine().commit('session/plan', sessionArgs('s', { filled: { leave: 'Nea on ovella.' } }));
+  await engine().commit('session/plan', sessionArgs('s', planned));
   await engine().commit('invitation/send', { id: invitation, session: 's', person: aino.id });
   await project.desk.sync();
 });
@@ -25,12 +27,12 @@ const heading = (name: string) => screen.findByRole('heading', { level: 1, name 
 const text = () => document.body.textContent ?? '';
 
 async function answers(answer: 'accepted' | 'declined'): Promise<void> {
-  expect(await aino.does('invitation/answer', { invitation, answer })).toBe('ok');
+  expect(await answerAndSettle(project.server, aino, invitation, answer, planned)).toBe('ok');
   await project.desk.sync();
 }
-async function writes(item: string, words: string, audience: 'me' | 'coordinator'): Promise<void> {
+async function writes(item: string, words: string, audience: 'me' | 'coordinator' | 'host', more: { sentence?: string; at?: string } = {}): Promise<void> {
   const readers = audience === 'me' ? [] : [engine().me.by];
-  const note = await aino.sealer.seal(readers, notePurpose(`${invitation}.${item}`), { text: words, at: '2026-11-22T09:00:00.000Z' });
+  const note = await aino.sealer.seal(readers, notePurpose(`${invitation}.${item}`), { text: words, at: '2026-11-22T09:00:00.000Z', ...more });
   if (!note.ok) throw new Error(note.reason);
   expect(await aino.does('answer/write', { invitation, item, note: note.value, audience })).toBe('ok');
   await project.desk.sync();
@@ -77,6 +79,56 @@ describe('what a young person told the coordinator', () => {
   });
 });
 
+describe('what the host is told', () => {
+  const done = () => engine().live.value.get('invitation', invitation)?.done?.host_told;
+  const button = (pressed: boolean) => screen.findByRole('button', { name: 'Kerrottu', pressed });
+
+  test('stands apart, word for word, and is marked as told for this one person', async () => {
+    await answers('accepted');
+    await writes('noask', 'Perhe, Koulu, en halua puhua isästä', 'host', { sentence: 'Älä kysy: perhe, koulu.', at: project.server.now() });
+    await writes('break', 'Kynä poikittain', 'coordinator');
+    project.desk.show('/staff/sessions/s');
+    expect(await screen.findByText('Aino haluaa, että juontajalle sanotaan täsmälleen näin:')).toBeTruthy();
+    const card = screen.getByText('”Älä kysy: perhe, koulu.”').closest('.card');
+    expect(card?.textContent).toContain('Ei muuta.');
+    expect(card?.textContent).not.toContain('isästä');
+    expect(card?.textContent).not.toContain('Kynä');
+    fireEvent.click(await button(false));
+    await button(true);
+    await project.desk.sync();
+    expect((await aino.sees()).get(`invitation/${invitation}`)).toMatchObject({ done: { host_told: done() } });
+    fireEvent.click(await button(true));
+    await button(false);
+    expect(done()).toBeUndefined();
+  });
+
+  test('is to be told again when it was changed after it was told', async () => {
+    await answers('accepted');
+    await writes('noask', 'Perhe', 'host', { sentence: 'Älä kysy: perhe.' });
+    project.desk.show('/staff/sessions/s');
+    fireEvent.click(await button(false));
+    await button(true);
+    const before = done();
+    await writes('noask', 'Koulu', 'host', { sentence: 'Älä kysy: koulu.', at: '2026-11-22T23:00:00.000Z' });
+    expect(await screen.findByText('Aino on muuttanut tätä sen jälkeen, kun se kerrottiin. Kerro uudelleen.')).toBeTruthy();
+    expect(screen.queryByText('”Älä kysy: perhe.”')).toBeNull();
+    project.desk.env.time = '2026-11-23T08:00:00.000Z';
+    fireEvent.click(await button(false));
+    await button(true);
+    expect(done()).not.toBe(before);
+    expect(screen.queryByText(/Kerro uudelleen/)).toBeNull();
+  });
+
+  test('is no longer there to tell when they are not coming after all', async () => {
+    await answers('accepted');
+    await writes('noask', 'Perhe', 'host', { sentence: 'Älä kysy: perhe.' });
+    project.desk.show('/staff/sessions/s');
+    expect(await screen.findByText('”Älä kysy: perhe.”')).toBeTruthy();
+    await answers('declined');
+    await waitFor(() => expect(text()).not.toContain('Älä kysy'));
+  });
+});
+
 describe('an answer to an invitation', () => {
   test('shows on an open session\'s page as soon as it arrives', async () => {
     project.desk.show('/staff/sessions/s');
@@ -119,6 +171,18 @@ describe('a question of a young person', () => {
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
     navigate('/staff/sessions/s');
     expect(await screen.findByText(/Nea vastasi: Voit lähteä heti\./)).toBeTruthy();
+  });
+
+  test('on what the adults see to says what it is about and how it stands', async () => {
+    await answers('accepted');
+    await aino.does('answer/choose', { invitation, item: 'd_pre_talk', answer: 'ask' });
+    await project.desk.sync();
+    project.desk.show('/staff/sessions/s');
+    expect(await screen.findByText('Juttelu kanssasi etukäteen')).toBeTruthy();
+    fireEvent.click(screen.getByRole('link', { name: 'Vastaa' }));
+    await heading('Aino kysyy');
+    expect(screen.getByRole('heading', { level: 2, name: 'Juttelu kanssasi etukäteen' })).toBeTruthy();
+    expect(screen.getByText('Tekemättä, viimeistään la 28.11.')).toBeTruthy();
   });
 
   test('that has a note to oneself shows nothing of the note', async () => {

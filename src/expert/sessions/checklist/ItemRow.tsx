@@ -1,21 +1,16 @@
 import { useId, useState } from 'preact/hooks';
 import { answerIdOf, notePurpose } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
-import { problemOf } from '../../attempt.ts';
 import { isOpenChoice } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { insteadOf } from '../../instead.ts';
-import { useItemState } from '../../item-state.ts';
-import { ItemLine } from '../../ItemLine.tsx';
 import { contactOf, coordinatorsIn } from '../../people.ts';
 import { useOpenedText } from '../../use-opened.ts';
-import { choose } from '../actions.ts';
 import type { Entry } from '../view.ts';
+import { AnswerLine, Answers } from './Answers.tsx';
 import { AskedLine } from './AskedLine.tsx';
 import { factsOf } from './facts.ts';
 import { Note } from './Note.tsx';
@@ -37,6 +32,7 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
   const [open, setOpen] = useState(insteadOf(engine, noteKey(answerId)) !== null);
   const facts = factsOf(entry.session, item.id, contactOf(engine));
   const own = useOpenedText(answer?.note ?? null, notePurpose(answerId), [engine.me.by]);
+  const isOwn = answer?.answer !== 'ask';
   const isMine = item.filledBy !== 'coordinator' || item.kind !== 'know';
   return (
     <li>
@@ -44,11 +40,12 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
         <span>
           {t(`checklist:item.${item.id}`, { coordinator })}
           {isMine ? <small class="yours">{t('checklist:yours')}</small> : null}
+          {isOwn && own?.kind === 'text' ? <small>{own.text}</small> : null}
           {facts.map((fact) => (
             <small key={fact}>{fact}</small>
           ))}
         </span>
-        <span class="state">{stateWords(answer, own?.kind === 'text' ? own.text : undefined, isMine && isOpenChoice(live, entry.session, entry.invitation, item.id), coordinator)}</span>
+        <span class="state">{stateWords(answer, own?.kind === 'text', isMine && isOpenChoice(live, entry.session, entry.invitation, item.id), coordinator)}</span>
         <Icon name="next" />
       </button>
       <div id={id} hidden={!open} class="item">
@@ -59,7 +56,7 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
             <Answers invitation={entry.invitation.id} item={item.id} answer={answer} />
             {answer?.answer === 'ask' ? <AskedLine answer={answer} /> : null}
             {answer ? <AnswerLine answer={answer} /> : null}
-            {isMine || answer?.note || (answer?.answer === 'ask' && !replyTo(answer)) ? <Note invitation={entry.invitation.id} item={item} answer={answer} own={own} /> : null}
+            {isMine || answer?.note || (answer?.answer === 'ask' && !replyTo(answer)) ? <Note entry={entry} item={item} answer={answer} own={own} /> : null}
           </>
         ) : null}
       </div>
@@ -67,46 +64,11 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
   );
 }
 
-/** Where the answer is. Own words say it for themselves, and an answer that was taken back is worth no "sent". */
-function AnswerLine({ answer }: { answer: Answer }) {
-  const state = useItemState('answer', answer.id);
-  if (answer.note !== null && (answer.audience === 'coordinator' || answer.answer === null)) return null;
-  if (answer.answer === null && state.kind === 'sent') return null;
-  return <ItemLine kind="answer" id={answer.id} />;
-}
-
-/** Where an item stands, in a word or two; an own text is shown as it is. */
-function stateWords(answer: Answer | undefined, own: string | undefined, toChoose: boolean, coordinator: string): string {
+/** Where an item stands, in a word or two; an own text stands under its item, where it has room. */
+function stateWords(answer: Answer | undefined, isShown: boolean, toChoose: boolean, coordinator: string): string {
   if (answer?.answer === 'ask') return replyTo(answer) ? t('checklist:replied-short', { coordinator }) : t('checklist:asked-short');
-  if (answer?.note) return own ?? t('checklist:own-words');
+  if (answer?.note) return isShown ? '' : t('checklist:own-words');
   if (answer?.answer === 'clear') return t('checklist:answer.clear');
   if (answer?.answer === 'skip') return t('checklist:answer.skip');
   return toChoose ? t('checklist:choose') : '';
-}
-
-const answers = [
-  { value: 'clear', words: 'checklist:answer.clear' },
-  { value: 'ask', words: 'checklist:answer.ask' },
-  { value: 'skip', words: 'checklist:answer.skip' },
-] as const;
-
-function Answers({ invitation, item, answer }: { invitation: string; item: string; answer: Answer | undefined }) {
-  const { engine } = useExpert();
-  const [problem, setProblem] = useState<string>();
-  return (
-    <>
-      <div class="buttons" role="group" aria-label={t('checklist:answer.label')}>
-        {answers.map(({ value, words }) => {
-          const isChosen = answer?.answer === value;
-          return (
-            // Pressed again, it is taken back.
-            <Button key={value} pressed={isChosen} onPress={async () => setProblem(await problemOf(() => choose(engine, invitation, item, isChosen ? null : value)))}>
-              {t(words)}
-            </Button>
-          );
-        })}
-      </div>
-      {problem ? <Notice tone="wait">{problem}</Notice> : null}
-    </>
-  );
 }

@@ -1,7 +1,9 @@
 import type { Live } from '../../../client/state.ts';
 import { answerIdOf } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
-import { nullable, object, oneOf, parse, string } from '../../../domain/schema.ts';
+import { decisionIdOf, ownAnswer } from '../../../domain/decision-facts.ts';
+import type { Session } from '../../../domain/session.ts';
+import { isOver } from '../../../domain/tidy.ts';
 import { groups, items } from '../items.ts';
 import type { Item } from '../items.ts';
 import type { Entry } from '../view.ts';
@@ -18,10 +20,12 @@ export interface ChecklistView {
   readonly more: readonly Line[];
 }
 
-export function checklistView(live: Live, { session, invitation }: Entry): ChecklistView {
-  const lines = items
-    .filter((item) => item.sets.includes(session.type) && (item.onlyIf === undefined || session.filled[item.id]))
-    .map((item): Line => ({ item, answer: live.get('answer', answerIdOf(invitation.id, item.id)) }));
+/** A list is there for somebody who comes to a session that is to come: there is nothing to prepare for a cancelled one. */
+export const hasChecklist = (live: Live, { session, invitation }: Entry): boolean =>
+  session.state !== 'cancelled' && ownAnswer(invitation, live.get('decision', decisionIdOf(invitation.id))) === 'accepted';
+
+export function checklistView(live: Live, { session, invitation }: Entry, now: string): ChecklistView {
+  const lines = itemsOf(session).map((item): Line => ({ item, answer: unlessGone(live.get('answer', answerIdOf(invitation.id, item.id)), session, now) }));
   const core = lines.filter(({ item }) => item.tier === 'core');
   return {
     core: groups.map((group) => ({ group, lines: core.filter(({ item }) => item.group === group) })).filter(({ lines: some }) => some.length > 0),
@@ -29,33 +33,32 @@ export function checklistView(live: Live, { session, invitation }: Entry): Check
   };
 }
 
+/** The items that this very session has. */
+export const itemsOf = (session: Session): readonly Item[] => items.filter((item) => item.sets.includes(session.type) && isHere(session, item));
+
+const conditions: Readonly<Record<NonNullable<Item['onlyIf']>, (session: Session, item: Item) => boolean>> = {
+  under18: ({ filled }, { id }) => Boolean(filled[id]),
+  hybrid: ({ mode }) => mode === 'hybrid',
+  net: ({ mode }) => mode !== 'room',
+  eating: ({ mode, food }) => mode !== 'remote' || food !== '',
+};
+
+const isHere = (session: Session, item: Item): boolean => item.onlyIf === undefined || conditions[item.onlyIf](session, item);
+
+/** Food is erased by the server a day after the session. A phone that has no network then shows it no longer, either. */
+const unlessGone = (answer: Answer | undefined, session: Session, now: string): Answer | undefined =>
+  answer?.item === 'food' && isOver(session, now) ? { ...answer, note: null, reply: null } : answer;
+
 /** The coordinator's answer to what was asked last; an older one is no answer to a new question. */
 export const replyTo = (answer: Answer): Answer['reply'] =>
   answer.reply && (answer.asked === null || answer.reply.at >= answer.asked) ? answer.reply : null;
 
-/** One's own words on an item, not saved yet. */
-export interface NoteDraft {
-  readonly text: string;
-  /** Null until the person has said who may know. */
-  readonly audience: Answer['audience'] | null;
-}
-
-// A draft is its owner's own: whatever was pasted into it, it is shown.
-const draftSchema = object({ text: string(), audience: nullable(oneOf(['me', 'coordinator'])) });
-
-/** A draft of one's own words as it lies in the store; undefined where there is none, or none that can be read. */
-export function readNoteDraft(stored: unknown): NoteDraft | undefined {
-  const draft = parse(draftSchema, stored);
-  return draft.ok ? draft.value : undefined;
-}
-
-const separator = ', ';
-const partsOf = (written: string): string[] => written.split(',').map((part) => part.trim()).filter(Boolean);
-
-export const hasSuggestion = (written: string, suggestion: string): boolean => partsOf(written).includes(suggestion);
-
-/** A suggestion is put after what is written, or taken out of it again. */
-export function toggleSuggestion(written: string, suggestion: string): string {
-  const parts = partsOf(written);
-  return (parts.includes(suggestion) ? parts.filter((part) => part !== suggestion) : [...parts, suggestion]).join(separator);
+/** What this person wrote on the same item for another session, the latest one; a question is none. Still sealed. */
+export function lastChoice(live: Live, { session, invitation }: Entry, item: string, now: string): Answer | undefined {
+  const others = live.all('answer').flatMap((answer) => {
+    if (answer.item !== item || answer.person !== invitation.person || answer.invitation === invitation.id || answer.note === null || answer.answer === 'ask') return [];
+    const other = live.get('session', live.get('invitation', answer.invitation)?.session ?? '');
+    return other && other.id !== session.id && !(item === 'food' && isOver(other, now)) ? [{ answer, starts: other.starts }] : [];
+  });
+  return others.sort((a, b) => b.starts.localeCompare(a.starts))[0]?.answer;
 }
