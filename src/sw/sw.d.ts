@@ -12,4 +12,11 @@ interface SyncEvent extends ExtendableEvent {
 
 interface ServiceWorkerGlobalScopeEventMap {
   sync: SyncEvent;
+  /** Periodic Background Sync (https://wicg.github.io/periodic-background-sync/). */
+  periodicsync: SyncEvent;
+}
+
+/** Of Vite's: whole files, put into the worker by the build. */
+interface ImportMeta {
+  glob<File>(pattern: string, options: { readonly eager: true; readonly import: 'default' }): Readonly<Record<string, File>>;
 }

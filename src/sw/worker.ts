@@ -1,5 +1,6 @@
 import { sendWaiting } from './background.ts';
 import { entriesFor, route, wordsOf, type Entry } from './plan.ts';
+import { openApp, remind } from './reminders.ts';
 import { chosenLanguage } from './settings.ts';
 import { clearOthers, fill, shelfName, take } from './shelf.ts';
 
@@ -31,6 +32,16 @@ self.addEventListener('message', (event) => {
 // Chromium alone has it (Background Sync, WICG); elsewhere what waits goes when the app is opened.
 self.addEventListener('sync', (event) => {
   if (event.tag === 'outbox') event.waitUntil(sendWaiting());
+});
+
+// Also Chromium's alone; the open app reminds elsewhere (expert/keep-reminders.ts).
+self.addEventListener('periodicsync', (event) => {
+  if (event.tag === 'remind') event.waitUntil(remind(self.registration, Date.now(), FALLBACK_LANGUAGE));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openApp(self.clients));
 });
 
 self.addEventListener('fetch', (event) => {

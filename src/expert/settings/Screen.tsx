@@ -18,6 +18,7 @@ import { chooseLanguage, chooseTheme, shownTheme, themes } from './actions.ts';
 import type { Theme } from './actions.ts';
 import { Leave } from './Leave.tsx';
 import { Lock } from './Lock.tsx';
+import { RemindersPart } from './Reminders.tsx';
 
 const languageNames: Record<Language, string> = { fi: 'settings:language.fi', sv: 'settings:language.sv', en: 'settings:language.en' };
 const themeNames: Record<Theme, string> = { phone: 'settings:look.phone', light: 'settings:look.light', dark: 'settings:look.dark' };
@@ -54,6 +55,7 @@ export function SettingsScreen() {
         <Link to="/v/n">{t('settings:limits')}</Link>
       </p>
       <Lock />
+      <RemindersPart />
       <Storage />
       <Account />
       <Leave />

@@ -1,0 +1,39 @@
+import ical, { ICalAlarmType, ICalEventClass } from 'ical-generator';
+
+/** One entry of a calendar file: only what was chosen to stand in it. */
+export interface CalendarEntry {
+  readonly uid: string;
+  readonly starts: string;
+  readonly ends: string;
+  readonly title: string;
+  readonly place: string | null;
+  /** Instant of the alarm; null for none. */
+  readonly remind: string | null;
+}
+
+/**
+ * A calendar file (RFC 5545) of these entries. Times are UTC instants: right abroad and on both sides of a clock change,
+ * without a table of zones. `now`: when the file is made; a later file of the same entries takes the place of this one.
+ */
+export function calendarFile(entries: readonly CalendarEntry[], now: string): string {
+  const calendar = ical({ prodId: { company: 'calendar', product: 'calendar', language: 'EN' } });
+  for (const { uid, starts, ends, title, place, remind } of entries) {
+    const summary = oneLine(title);
+    const event = calendar.createEvent({
+      id: uid, start: new Date(starts), end: new Date(ends), summary, location: place === null ? null : oneLine(place),
+      stamp: new Date(now), sequence: Math.floor(Date.parse(now) / 60_000),
+      // Who shares a calendar sees that there is something, and no more.
+      class: ICalEventClass.PRIVATE,
+    });
+    const before = remind === null ? 0 : secondsBetween(remind, starts);
+    if (remind !== null && remind > now && before > 0) event.createAlarm({ type: ICalAlarmType.display, trigger: before, description: summary });
+  }
+  // Every line ends with a break (RFC 5545, 3.1), and alarms come last in their event (3.6.1): the library leaves out the one
+  // and writes the class after the other. No text can look like these lines, as a break in a text is escaped or folded.
+  return `${calendar.toString()}\r\n`.replace(/(BEGIN:VALARM\r\n[\s\S]*?END:VALARM\r\n)(CLASS:PRIVATE\r\n)/g, '$2$1');
+}
+
+const secondsBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 1000);
+
+// Control characters are no part of a text (RFC 5545, 3.3.11), and a break in a title is a blank: the library escapes breaks only.
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();

@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import { decisionIdOf } from '../../../domain/decision-facts.ts';
+import { isOpenForAnswers } from '../../../domain/session-facts.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { focusHeading } from '../../../ui/Page.tsx';
+import { t } from '../../../ui/words.ts';
+import { problemOf } from '../../attempt.ts';
+import { useExpert } from '../../context.ts';
+import type { Entry } from '../view.ts';
+import { comeAfterAll } from './actions.ts';
+import { phoneFor } from './view.ts';
+import { WayLine } from './WayLine.tsx';
+
+/** After "I can't make it today": that it is fine, whether it has gone, a number to call, and the way back while there is one. */
+export function NotToday({ entry: { session, invitation } }: { entry: Entry }) {
+  const expert = useExpert();
+  const { engine, now } = expert;
+  const live = engine.live.value;
+  const [problem, setProblem] = useState<string>();
+  const decision = live.get('decision', decisionIdOf(invitation.id));
+  const isHeld = decision?.state === 'held' && decision.answer === 'declined';
+  const comeBack = async () => {
+    const found = await problemOf(() => comeAfterAll(expert, invitation.id));
+    setProblem(found);
+    if (!found) focusHeading();
+  };
+  return (
+    <div class="stack">
+      <Notice tone="ok">
+        <p>{t('day:cannot.said')}</p>
+        <p>{t('day:cannot.kind')}</p>
+      </Notice>
+      <WayLine invitation={invitation.id} at={isHeld ? decision.at : invitation.answered} until={isHeld ? decision.until : null} phone={phoneFor(live, session)} body={t('day:cannot.sms')} />
+      {session.fee && session.ifStopped ? <p class="small">{t('day:cannot.fee', { what: session.ifStopped })}</p> : null}
+      {problem ? <Notice tone="wait">{problem}</Notice> : null}
+      {isHeld || isOpenForAnswers(session, now.value) ? <Button onPress={comeBack}>{t('day:cannot.back')}</Button> : <p>{t('day:cannot.too-late')}</p>}
+    </div>
+  );
+}

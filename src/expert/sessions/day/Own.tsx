@@ -1,0 +1,60 @@
+import { answerIdOf, notePurpose } from '../../../domain/answer-facts.ts';
+import type { Answer } from '../../../domain/answer.ts';
+import { dutyDone } from '../../../domain/duty-facts.ts';
+import { t } from '../../../ui/words.ts';
+import { useExpert } from '../../context.ts';
+import { useItemState } from '../../item-state.ts';
+import { ItemLine } from '../../ItemLine.tsx';
+import { coordinatorNames } from '../../people.ts';
+import { useOpenedText } from '../../use-opened.ts';
+import type { OpenedText } from '../../use-opened.ts';
+import { hostTo } from '../checklist/host.ts';
+import type { Entry } from '../view.ts';
+
+interface OwnProps {
+  entry: Entry;
+  item: string;
+  label: string;
+  none: string;
+}
+
+/** One's own words on an item, and who knows them: on the day somebody may rely on that. */
+export function Own({ entry, item, label, none }: OwnProps) {
+  const { engine } = useExpert();
+  const id = answerIdOf(entry.invitation.id, item);
+  const answer = engine.live.value.get('answer', id);
+  const own = useOpenedText(answer?.note ?? null, notePurpose(id), [engine.me.by]);
+  return (
+    <div>
+      <p>
+        <strong>{label}:</strong> <span class="said">{own?.kind === 'text' ? own.text : !answer?.note ? none : own ? t('checklist:note.unreadable') : t('day:opening')}</span>
+      </p>
+      {answer?.note ? (
+        <div class="small">
+          <WhoKnows entry={entry} answer={answer} own={own} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Nobody else knows it before the server has it; and that the host was told, the coordinator has to have said. */
+function WhoKnows({ entry: { session, invitation }, answer, own }: { entry: Entry; answer: Answer; own: OpenedText | undefined }) {
+  const state = useItemState('answer', answer.id);
+  const { engine } = useExpert();
+  if (answer.audience === 'me') return <>{t('sessions:only-you')}</>;
+  if (state.kind !== 'sent') return <ItemLine kind="answer" id={answer.id} />;
+  const told = dutyDone(session, invitation, 'host_told');
+  const host = hostTo(session.type);
+  return (
+    <>
+      <p>{t('day:can-read', { coordinator: coordinatorNames(engine.live.value) || t('checklist:coordinator') })}</p>
+      {answer.audience === 'host' && own?.kind === 'text' ? (
+        <>
+          {own.sentence ? <p>{t('checklist:host.quoted', { sentence: own.sentence })}</p> : null}
+          <p>{t(told !== undefined && told >= own.at ? 'checklist:host.told' : 'checklist:host.not-yet', { host })}</p>
+        </>
+      ) : null}
+    </>
+  );
+}

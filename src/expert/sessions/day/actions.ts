@@ -1,0 +1,15 @@
+import { decisionIdOf } from '../../../domain/decision-facts.ts';
+import type { Result } from '../../../domain/schema.ts';
+import type { Expert } from '../../context.ts';
+import { answerInvitation } from '../actions.ts';
+
+/** 0: cannot say. */
+export const lateMinutes = [10, 20, 30, 0] as const;
+
+export const sayLate = ({ engine }: Expert, invitation: string, minutes: number): Promise<Result<string>> => engine.commit('invitation/late', { invitation, minutes });
+
+/** Coming after all: what is still held is taken back as if it had not been said; after that it is a new yes. */
+export function comeAfterAll({ engine }: Expert, invitation: string): Promise<Result<string>> {
+  const held = engine.live.value.get('decision', decisionIdOf(invitation));
+  return held?.state === 'held' && held.answer === 'declined' ? engine.commit('invitation/undo', { invitation }) : answerInvitation(engine, invitation, 'accepted');
+}
