@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { planSession } from '../../src/domain/session.ts';
+import type { Session } from '../../src/domain/session.ts';
 import { emptyForm, formOf, readForm } from '../../src/staff/sessions/form.ts';
 import type { PlanForm } from '../../src/staff/sessions/form.ts';
 import { checkForm } from '../../src/staff/sessions/gate.ts';
+import { warningsFor } from '../../src/staff/sessions/warnings.ts';
 import { nextNumber } from '../../src/staff/sessions/view.ts';
 import { rates } from '../../src/staff/rates.ts';
 import { session } from '../support/rows.ts';
 import { liveOf } from './live.ts';
 
+const now = '2026-11-22T10:00:00.000Z';
 const full: PlanForm = {
   ...emptyForm('Nea'), title: 'Työryhmä', day: '2026-12-01', start: '15:00', end: '17:00', place: 'Tampere', room: '6 ammattilaista', replyBy: '2026-11-27',
   travel: 'Junalippu', rate: 'pirk-working-group', payDay: '2026-12-15',
@@ -63,20 +67,117 @@ describe('the gate of a new session', () => {
   });
 });
 
+describe('what was typed and pasted', () => {
+  test('a day that is in no calendar is named, and so is an end before the start', () => {
+    expect(problems({ day: '2026-02-30' })).toEqual({ day: 'no-such-day' });
+    expect(problems({ replyBy: '2026-11-31' })).toEqual({ replyBy: 'no-such-day' });
+    expect(problems({ payDay: 'joskus' })).toEqual({ payDay: 'no-such-day' });
+    expect(problems({ end: '15:00' })).toEqual({ end: 'order' });
+  });
+
+  test('of the hour that comes twice in October the first is taken, and it is said', () => {
+    const night = { day: '2027-10-31', start: '03:30', end: '05:00', replyBy: '2027-10-01' };
+    expect(checkForm({ ...full, ...night }, null)).toMatchObject({ ok: true, value: { starts: '2027-10-31T00:30:00.000Z', ends: '2027-10-31T03:00:00.000Z' } });
+    expect(warningsFor(night, now)).toEqual(['repeated-start']);
+    expect(warningsFor({ ...night, start: '02:30' }, now)).toEqual([]);
+  });
+
+  test('a text that is too long is named with its field, wherever it stands, and nothing else is said', () => {
+    const long = 'ش<script>'.repeat(600);
+    expect(problems({ place: long })).toEqual({ place: 'too-long' });
+    expect(problems({ type: 'working_group', filled: { w_power: long } })).toEqual({ 'filled.w_power': 'too-long' });
+    expect(problems({ programme: [{ at: '15:00', what: long }] })).toEqual({ programme: 'too-long' });
+    expect(problems({ hasComment: true, commentPlan: long, commentBy: '2026-11-30' })).toEqual({ commentPlan: 'too-long' });
+    expect(problems({ commentPlan: long })).toEqual({});
+  });
+
+  test('what nobody can see is taken out, and a text of nothing else is missing', () => {
+    expect(checkForm({ ...full, place: 'Tampere\u0000\u0007' }, null)).toMatchObject({ ok: true, value: { place: 'Tampere' } });
+    expect(problems({ organiser: '\u200B\u2060' })).toEqual({ organiser: 'organiser' });
+  });
+
+  test('Arabic and markup stay as they were written', () => {
+    expect(checkForm({ ...full, place: 'شارع <b>5</b>' }, null)).toMatchObject({ ok: true, value: { place: 'شارع <b>5</b>' } });
+  });
+});
+
+describe('who is there', () => {
+  test('may be told by role and number alone', () => {
+    expect(checkForm({ ...full, room: '', present: { workers: '6', known_workers: '0', decision_makers: '' } }, null)).toMatchObject({
+      ok: true, value: { room: '', present: [{ role: 'workers', count: 6 }, { role: 'known_workers', count: 0 }] },
+    });
+    expect(problems({ room: '', present: { workers: '0' } })).toEqual({ room: 'room' });
+  });
+
+  test.each(['-1', '2,5', 'kuusi', '2001'])('is not told by %s', (count) => {
+    expect(problems({ present: { workers: count } })).toEqual({ 'present.workers': 'count' });
+  });
+});
+
+describe('what stands beside the terms', () => {
+  test('a part of a series has a number that is not past its last', () => {
+    expect(checkForm({ ...full, partNumber: '2', partOf: '3', theme: 'kokemukset' }, null)).toMatchObject({ ok: true, value: { part: { number: 2, of: 3, theme: 'kokemukset' } } });
+    for (const change of [{ partNumber: '4', partOf: '3' }, { partNumber: '2' }, { theme: 'kokemukset' }]) expect(problems(change)).toEqual({ partNumber: 'part' });
+  });
+
+  test('a plan that may be commented on has words and a day, and a fee or none', () => {
+    expect(problems({ hasComment: true })).toEqual({ commentPlan: 'plan', commentBy: 'comment-by' });
+    expect(problems({ hasComment: true, commentPlan: 'Luonnos', commentBy: '2026-12-02' })).toEqual({ commentBy: 'comment-late' });
+    const plan = { hasComment: true, commentPlan: 'Luonnos', commentBy: '2026-11-30' };
+    expect(checkForm({ ...full, ...plan }, null)).toMatchObject({ ok: true, value: { comment: { plan: 'Luonnos', by: '2026-11-30', fee: null } } });
+    expect(checkForm({ ...full, ...plan, commentRate: 'sata-meeting' }, null)).toMatchObject({ ok: true, value: { comment: { fee: { cents: 2000, payDay: null } } } });
+  });
+
+  test('what the rules of the domain take, the gate lets through', () => {
+    const checked = checkForm({ ...full, partNumber: '1', partOf: '3', hasComment: true, commentPlan: 'Luonnos', commentBy: '2026-11-30', present: { young: '3' }, door: 'Ovi B', naming: 'Etunimellä' }, null);
+    if (!checked.ok) throw new Error(Object.keys(checked.reason).join());
+    expect(planSession.parse({ id: 's', number: '2026-001', ...checked.value }).ok).toBe(true);
+  });
+});
+
+describe('warnings', () => {
+  const ahead = (day: string, replyBy: string) => warningsFor({ day, replyBy, start: '18:00', end: '20:00' }, now);
+  test('are given for little time, and stop nothing', () => {
+    expect(ahead('2026-11-26', '2026-11-23')).toEqual(['soon', 'reply-soon']);
+    expect(ahead('2025-12-01', '2025-11-27')).toEqual(['past', 'reply-past']);
+    expect(problems({ day: '2026-11-26', replyBy: '2026-11-23' })).toEqual({});
+  });
+
+  test('are not given for evenings, weekends and the middle of the summer', () => {
+    expect(ahead('2026-12-06', '2026-11-29')).toEqual([]);
+    expect(ahead('2027-07-04', '2027-06-27')).toEqual([]);
+  });
+});
+
 describe('the form', () => {
   test('shows a planned session as it is, and gives it back unchanged', () => {
-    const { kind: _k, id: _i, project: _p, number: _n, state: _s, ...facts } = session({ programme: [{ at: '15.05', what: 'Kahvit' }], filled: { what: 'Luet luonnoksen.' } });
-    expect(checkForm(formOf(session(facts)), facts.fee)).toEqual({ ok: true, value: facts });
+    const whole: Partial<Session> = {
+      programme: [{ at: '15.05', what: 'Kahvit' }], filled: { what: 'Luet luonnoksen.' }, notExpected: 'Ei tarvitse puhua.', naming: 'Etunimellä', ifStopped: 'Maksetaan.', door: 'B', quiet: 'B12',
+      present: [{ role: 'workers', count: 6 }, { role: 'known_workers', count: 0 }], part: { number: 1, of: 3, theme: '' },
+      comment: { plan: 'Luonnos', by: '2026-11-23', fee: { rate: 'old-rate', unit: 'occasion', cents: 1000, includes: 'not-stated', payDay: '2026-12-15' } },
+    };
+    for (const more of [{}, whole]) {
+      const { kind: _k, id: _i, project: _p, number: _n, state: _s, ...facts } = session(more);
+      expect(checkForm(formOf(session(facts)), session(facts))).toEqual({ ok: true, value: facts });
+    }
   });
 
   test('keeps the promised fee although the table has another amount today', () => {
     const promised = { rate: 'old-rate', unit: 'occasion', cents: 4500, includes: 'not-stated', payDay: null } as const;
-    expect(checkForm(formOf(session({ fee: promised })), promised)).toMatchObject({ ok: true, value: { fee: { rate: 'old-rate', cents: 4500 } } });
+    expect(checkForm(formOf(session({ fee: promised })), { fee: promised })).toMatchObject({ ok: true, value: { fee: { rate: 'old-rate', cents: 4500 } } });
   });
 
-  test('does not take a draft of another shape for a form', () => {
-    expect(readForm({ title: 'x' })).toBeUndefined();
-    expect(readForm(full)).toEqual(full);
+  test('that an older version has kept is gone on with: what it lacks is filled in', () => {
+    const { notExpected: _n, door: _d, quiet: _q, present: _p, naming: _na, ifStopped: _i, partNumber: _pn, partOf: _po, theme: _t, hasComment: _h, commentPlan: _cp, commentBy: _cb, commentRate: _cr, ...older } = full;
+    expect(readForm(older, emptyForm(''))).toEqual(full);
+    const base = formOf(session({ notExpected: 'Ei tarvitse puhua.' }));
+    expect(readForm({ ...older, title: 'Uusi nimi' }, base)).toMatchObject({ title: 'Uusi nimi', notExpected: 'Ei tarvitse puhua.' });
+  });
+
+  test('takes what fits from a draft of another version, and nothing from what is none', () => {
+    expect(readForm({ title: 'x', type: 'séance', mode: 'remote', more: 1 }, full)).toEqual({ ...full, title: 'x', mode: 'remote' });
+    for (const none of ['x', null, undefined, [], {}, { more: 1 }]) expect(readForm(none, full)).toBeUndefined();
+    expect(readForm(full, emptyForm(''))).toEqual(full);
   });
 });
 

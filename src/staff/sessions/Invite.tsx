@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Ticks } from '../../ui/Choices.tsx';
@@ -9,29 +10,41 @@ import { attempt, problemWords } from '../attempt.ts';
 import { invite } from './actions.ts';
 import { notInvited } from './view.ts';
 
-/** Invites young experts by tick. */
+const MANY = 4;
+
+/** Invites young experts by tick, several at once. */
 export function Invite({ session }: { session: Session }) {
-  const { engine } = useStaff();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const { engine, now } = useStaff();
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const [notice, setNotice] = useState('');
   const persons = notInvited(engine.live.value, session.id);
   if (persons.length === 0) return null;
+  // Whoever was sent theirs before something broke off is no longer to be ticked.
+  const chosen = ticked.filter((id) => persons.some((person) => person.id === id));
   const send = async () => {
     if (chosen.length === 0) return setNotice(t('staff:invite.choose'));
     const done = await attempt(invite(engine, session.id, chosen));
     setNotice(done.ok ? '' : problemWords(done.reason));
     if (!done.ok) return;
-    setChosen([]);
+    setTicked([]);
     // The ticked names have moved up to the invited, and the button may be gone with them.
     document.getElementById('invited')?.focus();
   };
   return (
-    <>
-      <Ticks label={t('staff:invite.label')} options={persons.map((person) => ({ value: person.id, label: person.name || t('staff:somebody') }))} values={chosen} onChange={setChosen} />
+    <div id="invite">
+      <Ticks label={t('staff:invite.label')} options={persons.map((person) => ({ value: person.id, label: person.name || t('staff:somebody') }))} values={chosen} onChange={setTicked} />
+      {isOpenForAnswers(session, now.value) ? null : <Notice tone="wait">{t('plan:invite.closed')}</Notice>}
       {notice ? <Notice tone="problem">{notice}</Notice> : null}
-      <Button look="main" onPress={send}>
-        {t('staff:invite.send')}
-      </Button>
-    </>
+      <div class="buttons down">
+        <Button look="main" onPress={send}>
+          {t('staff:invite.send')}
+        </Button>
+        {persons.length >= MANY && chosen.length < persons.length ? (
+          <Button look="quiet" onPress={() => setTicked(persons.map(({ id }) => id))}>
+            {t('plan:invite.all')}
+          </Button>
+        ) : null}
+      </div>
+    </div>
   );
 }

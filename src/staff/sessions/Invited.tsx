@@ -1,6 +1,8 @@
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Session } from '../../domain/session.ts';
+import { isOver } from '../../domain/tidy.ts';
 import { formatDay } from '../../ui/format.ts';
+import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { Told } from './Told.tsx';
@@ -15,8 +17,10 @@ const labels: Readonly<Record<Invitation['state'], string>> = {
 
 /** Each person's own answer, without a reason, a count or a score, and what they chose to tell. */
 export function Invited({ session }: { session: Session }) {
-  const live = useStaff().engine.live.value;
+  const { engine, now } = useStaff();
+  const live = engine.live.value;
   const list = invitedTo(live, session.id);
+  const hasKitchen = session.mode !== 'remote' && !isOver(session, now.value) && list.some(({ invitation }) => invitation.state === 'accepted');
   return (
     <>
       <h2 tabIndex={-1} id="invited">
@@ -31,10 +35,17 @@ export function Invited({ session }: { session: Session }) {
               <span>{person?.name || t('staff:somebody')}</span>
               <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(labels[invitation.state])}</span>
             </p>
-            {invitation.state === 'declined' ? null : <Told invitation={invitation} name={person?.name || t('staff:somebody')} />}
+            {invitation.state === 'declined' || invitation.state === 'withdrawn' ? null : <Told invitation={invitation} name={person?.name || t('staff:somebody')} />}
           </li>
         ))}
       </ul>
+      {hasKitchen ? (
+        <p>
+          <Link class="button" to={`/staff/sessions/${session.id}/kitchen`}>
+            {t('staff:kitchen.heading')}
+          </Link>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,47 +1,40 @@
 import type { FeeOffer } from '../../domain/terms.ts';
 import { Field } from '../../ui/Field.tsx';
-import { formatMoney } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { t } from '../../ui/words.ts';
-import { findRate, rates, tableLabels, usualRates } from '../rates.ts';
-import type { Rate } from '../rates.ts';
-import type { PartProps } from './BasicFields.tsx';
-import { keptRate } from './form.ts';
-import { problemAt } from './problem-words.ts';
+import { feeOptions } from './fee-options.ts';
+import type { PartProps } from './parts.ts';
+import { problemAt, warningWords } from './problem-words.ts';
+import { Spot, TextSpot } from './Spot.tsx';
 
-/** On what terms: answer by, travel, food, fee. */
-export function TermFields({ form, problems, set, promised }: PartProps & { promised: FeeOffer | null }) {
+/** On what terms: answer by, travel, food, fee, how somebody may be named. */
+export function TermFields(props: PartProps & { promised: FeeOffer | null }) {
+  const { form, problems, warnings, set, promised } = props;
   return (
     <>
       <h2>{t('staff:plan.terms')}</h2>
-      <Field label={t('staff:plan.reply-by')} type="date" value={form.replyBy} onInput={(replyBy) => set({ replyBy })} problem={problemAt(problems.replyBy)} />
-      <Field label={t('staff:plan.travel')} help={t('staff:plan.travel-help')} value={form.travel} onInput={(travel) => set({ travel })} maxLength={300} rows={2} problem={problemAt(problems.travel)} />
+      <Spot field="replyBy">
+        <Field label={t('staff:plan.reply-by')} type="date" value={form.replyBy} onInput={(replyBy) => set({ replyBy })} problem={problemAt(problems, 'replyBy', form)} />
+      </Spot>
+      {warnings
+        .filter((warning) => warning === 'reply-past' || warning === 'reply-soon')
+        .map((warning) => (
+          <Notice tone="wait" key={warning}>
+            {warningWords(warning)}
+          </Notice>
+        ))}
+      <TextSpot {...props} field="travel" label={t('staff:plan.travel')} help={t('staff:plan.travel-help')} rows={2} />
       <Select label={t('staff:plan.fee')} value={form.rate} options={feeOptions(form.type, promised)} onChoose={(rate) => set({ rate })} />
       {form.rate === '' ? <p class="small">{t('staff:plan.no-fee-help')}</p> : <p class="small">{t('staff:plan.fee-help')}</p>}
-      <Field label={t('staff:plan.food')} value={form.food} onInput={(food) => set({ food })} maxLength={300} rows={2} problem={problemAt(problems.food)} />
       {form.rate === '' ? null : (
-        <Field label={t('staff:plan.pay-day')} help={t('staff:plan.pay-day-help')} type="date" value={form.payDay} onInput={(payDay) => set({ payDay })} />
+        <Spot field="payDay">
+          <Field label={t('staff:plan.pay-day')} help={t('staff:plan.pay-day-help')} type="date" value={form.payDay} onInput={(payDay) => set({ payDay })} problem={problemAt(problems, 'payDay', form)} />
+        </Spot>
       )}
+      <TextSpot {...props} field="ifStopped" label={t('plan:if-stopped')} help={t('plan:if-stopped-help')} rows={2} />
+      <TextSpot {...props} field="food" label={t('staff:plan.food')} rows={2} />
+      <TextSpot {...props} field="naming" label={t('plan:naming-label')} help={t('plan:naming-help')} rows={2} />
     </>
   );
-}
-
-/** No fee, the promised one, the rows that fit the type, then all others by table. */
-function feeOptions(type: PartProps['form']['type'], promised: FeeOffer | null) {
-  const usual = usualRates[type];
-  return [
-    { value: '', label: t('staff:plan.no-fee') },
-    ...(promised ? [{ value: keptRate, label: t('staff:plan.kept', { label: promisedWords(promised) }) }] : []),
-    ...rates.filter((rate) => usual.includes(rate.id)).map((rate) => ({ ...option(rate), group: t('staff:plan.usual') })),
-    ...rates.filter((rate) => !usual.includes(rate.id)).map((rate) => ({ ...option(rate), group: t(tableLabels[rate.table]) })),
-  ];
-}
-
-const amount = (unit: Rate['unit'], cents: number) => t(unit === 'hour' ? 'staff:rate-unit.hour' : 'staff:rate-unit.occasion', { amount: formatMoney(cents) });
-
-const option = (rate: Rate) => ({ value: rate.id, label: `${t(rate.label)} · ${amount(rate.unit, rate.cents)}` });
-
-function promisedWords(promised: FeeOffer): string {
-  const rate = findRate(promised.rate);
-  return rate ? `${t(rate.label)} · ${amount(promised.unit, promised.cents)}` : amount(promised.unit, promised.cents);
 }

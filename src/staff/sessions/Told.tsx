@@ -7,6 +7,7 @@ import { useStaff } from '../context.ts';
 import { itemWords } from '../item-words.ts';
 import { nameOf } from '../names.ts';
 import { useOpenedAnswer } from '../use-opened-answer.ts';
+import { ForHost } from './ForHost.tsx';
 import { toldBy } from './view.ts';
 
 /** What a young person chose to tell the coordinators before the session, and what they asked. Nothing tells that there is anything else. */
@@ -14,11 +15,14 @@ export function Told({ invitation, name }: { invitation: Invitation; name: strin
   const list = toldBy(useStaff().engine.live.value, invitation.id);
   if (list.length === 0) return null;
   return (
-    <dl class="told">
-      {list.map((answer) => (
-        <One key={answer.id} answer={answer} name={name} />
-      ))}
-    </dl>
+    <>
+      <dl class="told">
+        {list.map((answer) => (
+          <One key={answer.id} answer={answer} name={name} />
+        ))}
+      </dl>
+      <ForHost invitation={invitation} name={name} answers={list.filter((answer) => answer.audience === 'host')} />
+    </>
   );
 }
 

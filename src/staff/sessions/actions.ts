@@ -1,6 +1,10 @@
+import type { Live } from '../../client/state.ts';
+import type { Fee } from '../../domain/fee.ts';
+import { feeIdOf } from '../../domain/fee-facts.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { ok } from '../../domain/result.ts';
 import type { Result } from '../../domain/result.ts';
+import { invitationIdOf } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { StaffEngine } from '../context.ts';
@@ -27,14 +31,38 @@ export const changeSession = (engine: StaffEngine, session: Session, facts: Fact
 export async function invite(engine: StaffEngine, session: string, persons: readonly string[]): Promise<Result<null, Reason>> {
   for (const person of persons) {
     // One invitation for one person, however often and by whomever the button is pressed.
-    const done = await engine.commit('invitation/send', { id: `${session}.${person}`, session, person });
+    const done = await engine.commit('invitation/send', { id: invitationIdOf(session, person), session, person });
     if (!done.ok && done.reason !== 'taken') return done;
   }
   return ok(null);
 }
 
+/** Gives the place to somebody else. */
+export const withdraw = (engine: StaffEngine, invitation: string): Promise<Result<string, Reason>> => engine.commit('invitation/withdraw', { invitation });
+
 export const holdSession = (engine: StaffEngine, id: string): Promise<Result<string, Reason>> => engine.commit('session/hold', { id });
-export const cancelSession = (engine: StaffEngine, id: string): Promise<Result<string, Reason>> => engine.commit('session/cancel', { id, fee: 'not-paid' });
+
+/** The fees that were promised to those who come. A comment on the plan is work that was done: its fee is not among them. */
+export const promisedFees = (live: Live, session: string): readonly Fee[] =>
+  live.all('fee').filter((fee) => fee.session === session && fee.state === 'planned' && fee.id === feeIdOf(invitationIdOf(session, fee.person)));
+
+/** Cancels, and says what becomes of the fees. */
+export async function cancelSession(engine: StaffEngine, id: string, fee: 'paid' | 'not-paid'): Promise<Result<null, Reason>> {
+  const done = await engine.commit('session/cancel', { id, fee });
+  return done.ok ? cancelFees(engine, id) : done;
+}
+
+/** Takes the fees away that a cancelled session does not pay, those that are left; stops at the first that is refused. */
+export async function cancelFees(engine: StaffEngine, id: string): Promise<Result<null, Reason>> {
+  for (const fee of feesToCancel(engine.live.value, id)) {
+    const done = await engine.commit('fee/cancel', { fee: fee.id });
+    if (!done.ok) return done;
+  }
+  return ok(null);
+}
+
+/** What a cancellation that broke off in the middle has left undone. */
+export const feesToCancel = (live: Live, id: string): readonly Fee[] => (live.get('session', id)?.cancelled?.fee === 'not-paid' ? promisedFees(live, id) : []);
 
 /** Confirms one person's hours and travel. A session of which hours are confirmed was held. */
 export async function confirmHours(engine: StaffEngine, session: Session, fee: string, minutes: number, travelCents: number): Promise<Result<null, Reason>> {

@@ -1,0 +1,34 @@
+import type { Session } from '../../domain/session.ts';
+import { formatDay } from '../../ui/format.ts';
+import { t } from '../../ui/words.ts';
+import { feeWords, termLines } from './term-words.ts';
+
+/** All that is told of a session: the terms, and what stands beside them. */
+export function Facts({ session }: { session: Session }) {
+  const { part, comment } = session;
+  const facts: readonly (readonly [string, string])[] = [
+    ...termLines(session),
+    [t('plan:part-label'), part ? [t('plan:part-words', { number: part.number, of: part.of }), part.theme].filter(Boolean).join(' · ') : ''],
+    [t('staff:plan.link'), session.link],
+    [t('plan:door'), session.door ?? ''],
+    [t('plan:quiet'), session.quiet ?? ''],
+    [t('staff:plan.meets'), [session.meets, session.phone].filter(Boolean).join('\n')],
+    [t('plan:comment.heading'), comment ? [t('plan:comment.until', { day: formatDay(comment.by) }), feeWords(comment.fee), comment.plan].join('\n') : ''],
+    [t('staff:session.number'), session.number],
+  ];
+  return (
+    <>
+      <h2>{t('plan:facts')}</h2>
+      <dl class="facts">
+        {facts
+          .filter(([, what]) => what !== '')
+          .map(([label, what]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd dir="auto">{what}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
+  );
+}

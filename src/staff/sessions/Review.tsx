@@ -1,0 +1,48 @@
+import { useEffect } from 'preact/hooks';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { focusHeading } from '../../ui/Page.tsx';
+import { t } from '../../ui/words.ts';
+import type { Review as Found } from './agreement.ts';
+import { listed } from './term-words.ts';
+
+interface ReviewProps {
+  review: Found;
+  notice: string;
+  onSave: () => Promise<void>;
+  onBack: () => void;
+}
+
+/** Before a change is saved that others have said yes to: what differs, and who is asked again. */
+export function Review({ review, notice, onSave, onBack }: ReviewProps) {
+  const { differences, asked } = review;
+  // The form has left the page.
+  useEffect(focusHeading, []);
+  return (
+    <>
+      <p>
+        <strong>{t('plan:review.asked', { count: asked.length, names: listed(asked) })}</strong>
+      </p>
+      <p>{t('plan:review.until', { count: asked.length })}</p>
+      <dl class="facts">
+        {differences.map(({ label, before, after }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd dir="auto">
+              <del>{before || t('plan:review.nothing')}</del>
+              {' → '}
+              <ins>{after || t('plan:review.nothing')}</ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {notice ? <Notice tone="problem">{notice}</Notice> : null}
+      <div class="buttons down">
+        <Button look="main" onPress={onSave}>
+          {t('plan:review.save')}
+        </Button>
+        <Button onPress={onBack}>{t('plan:review.back')}</Button>
+      </div>
+    </>
+  );
+}
