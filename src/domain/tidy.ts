@@ -28,7 +28,9 @@ export function leftOver(session: Session, invitation: Invitation, answers: read
   for (const answer of answers) {
     if (!isKept) changes.push({ do: 'remove', ref: { kind: 'answer', id: answer.id } });
     else if (answer.item === 'food' && (answer.note !== null || answer.reply !== null)) {
-      const row: Answer = { ...answer, note: null, reply: null, audience: 'me' };
+      // A question that lost its words is no question any more.
+      const open = answer.answer === 'ask' ? null : answer.answer;
+      const row: Answer = { ...answer, answer: open, asked: null, note: null, reply: null, audience: 'me' };
       changes.push({ do: 'put', row });
     }
   }

@@ -11,16 +11,16 @@ import { Frame } from './Frame.tsx';
 import { HomeScreen } from './home/Screen.tsx';
 
 // Each screen is a chunk of its own, with the words of its features; only home comes with the first load.
-const Calendar = lazyScreen(async () => (await import('./sessions/Screen.tsx')).CalendarScreen, 'sessions', 'checklist', 'fees');
-const Session = lazyScreen(async () => (await import('./sessions/SessionScreen.tsx')).SessionScreen, 'sessions', 'checklist', 'fees', 'errors');
-const Channel = lazyScreen(async () => (await import('./channel/Screen.tsx')).ChannelScreen, 'channel', 'errors');
-const Fees = lazyScreen(async () => (await import('./fees/Screen.tsx')).FeesScreen, 'fees');
-const Fee = lazyScreen(async () => (await import('./fees/FeeScreen.tsx')).FeeScreen, 'fees');
-const Reflections = lazyScreen(async () => (await import('./reflection/Screen.tsx')).ReflectionsScreen, 'reflection', 'errors');
-const Reflection = lazyScreen(async () => (await import('./reflection/Screen.tsx')).ReflectionScreen, 'reflection', 'errors');
-const Help = lazyScreen(async () => (await import('./help/SignedIn.tsx')).SignedInHelp, 'help');
-const Settings = lazyScreen(async () => (await import('./settings/Screen.tsx')).SettingsScreen, 'settings', 'errors');
-const Waiting = lazyScreen(async () => (await import('./status/Screen.tsx')).WaitingScreen, 'errors');
+const Calendar = lazyScreen(() => import('./sessions/Screen.tsx').then((it) => it.CalendarScreen), 'sessions', 'checklist', 'fees');
+const Session = lazyScreen(() => import('./sessions/SessionScreen.tsx').then((it) => it.SessionScreen), 'sessions', 'checklist', 'fees', 'errors');
+const Channel = lazyScreen(() => import('./channel/Screen.tsx').then((it) => it.ChannelScreen), 'channel', 'errors');
+const Fees = lazyScreen(() => import('./fees/Screen.tsx').then((it) => it.FeesScreen), 'fees');
+const Fee = lazyScreen(() => import('./fees/FeeScreen.tsx').then((it) => it.FeeScreen), 'fees');
+const Reflections = lazyScreen(() => import('./reflection/Screen.tsx').then((it) => it.ReflectionsScreen), 'reflection', 'errors');
+const Reflection = lazyScreen(() => import('./reflection/Screen.tsx').then((it) => it.ReflectionScreen), 'reflection', 'errors');
+const Help = lazyScreen(() => import('./help/SignedIn.tsx').then((it) => it.SignedInHelp), 'help');
+const Settings = lazyScreen(() => import('./settings/Screen.tsx').then((it) => it.SettingsScreen), 'settings', 'errors');
+const Waiting = lazyScreen(() => import('./status/Screen.tsx').then((it) => it.WaitingScreen), 'errors');
 
 /** The signed-in app: which screen a path shows, and what stands around all of them. */
 export function App({ expert }: { expert: Expert }) {

@@ -7,7 +7,7 @@ import type { Expert } from './context.ts';
 type Engine = Expert['engine'];
 
 /** Lies beside the draft and names the ops that it is to replace. */
-const insteadKey = (draft: string): string => `instead:${draft}`;
+export const insteadKey = (draft: string): string => `instead:${draft}`;
 
 /** The set-aside ops that this draft replaces when it is sent; null where it was not taken up from the list. */
 export function insteadOf(engine: Engine, draft: string): readonly string[] | null {

@@ -2,6 +2,8 @@ import type { ComponentChild } from 'preact';
 import { letClaimGo } from '../client/claim.ts';
 import { announceSync } from './announce-sync.ts';
 import type { Expert } from './context.ts';
+import { letFoodGo } from './food-gone.ts';
+import { keepReminders } from './keep-reminders.ts';
 import { lockChannel } from './lock-channel.ts';
 import { takeName } from './my-name.ts';
 import { NewDevice } from './NewDevice.tsx';
@@ -15,8 +17,9 @@ import { watchUse } from './watch-use.ts';
 const channelAfter = 5_000;
 
 /** What a signed-in app does beside its screens. None of it draws the first picture, so it comes after it. Returns what stops it. */
-export function startLater({ engine, settings, channel }: Expert, tell: (words: ComponentChild) => void): () => void {
-  const stops = [takeName(engine), announceSync(engine), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
+export function startLater(expert: Expert, tell: (words: ComponentChild) => void): () => void {
+  const { engine, settings, channel, now } = expert;
+  const stops = [takeName(engine), announceSync(engine), keepReminders(expert), letFoodGo(engine, now), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
   // Everybody who is paired exchanges in every session, whether they write or not. Where it cannot be opened now, the screen says so.
   if (contactOf(engine)) stops.push(engine.env.after(channelAfter, () => void channel().catch(() => undefined)));
   // A PIN was set in another tab: from here on what this one wrote would lie in the clear.

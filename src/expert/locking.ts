@@ -7,6 +7,7 @@ import { makeLock, openLock, readLock, storeOf, unlockedSettings, writeLock } fr
 import type { Kept, Lock } from '../client/lock-store.ts';
 import { beginTry, clearTries, waitLeft } from '../client/lock-tries.ts';
 import { leaveLogin } from '../client/login.ts';
+import { dropReminders } from '../client/reminders.ts';
 import { bringStore, DoesNotOpen } from '../client/seal-store.ts';
 import type { Claim, Login, Settings } from '../client/settings.ts';
 import type { Sealing } from '../crypto/sealing.ts';
@@ -115,6 +116,7 @@ export async function startOver({ env, settings }: Hands): Promise<void> {
     for (const name of [storeName(storeOf(login)), channelStoreName(login)]) await asked(indexedDB.deleteDatabase(name));
   }
   await writeLock(settings, null, { logins: [], claims: [] });
+  await dropReminders(settings);
   forgetUse();
   env.announce(lockChannel);
 }

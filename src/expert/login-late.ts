@@ -5,6 +5,7 @@ import { renewLogin } from '../client/claim.ts';
 import type { Renewed } from '../client/claim.ts';
 import { asked } from '../client/idb.ts';
 import { leaveLogin } from '../client/login.ts';
+import { dropReminders } from '../client/reminders.ts';
 import type { Login } from '../client/settings.ts';
 import type { Sealer } from '../crypto/sealer.ts';
 import type { Expert } from './context.ts';
@@ -69,6 +70,7 @@ export async function leave({ env, settings, login }: DeviceOptions, engine: Eng
   await (opened ? opened.erase() : asked(indexedDB.deleteDatabase(channelStore(login))));
   await engine.erase();
   await settings.removeLogin(login);
+  await dropReminders(settings);
   // What was on the screens is still in this page's memory; a new page has none of it.
   location.replace('/');
   return 'left';

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../client/call.ts';
 import type { Answer } from '../client/call.ts';
 import { isLinkSecret, rideProof } from '../crypto/link.ts';
 import { object } from '../domain/schema.ts';
 import { rideLookReplySchema } from '../protocol/ride.ts';
 import type { RideLookReply } from '../protocol/ride.ts';
-import { LiveRegion } from '../ui/announce.tsx';
+import { announce, LiveRegion } from '../ui/announce.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { formatWhen } from '../ui/format.ts';
@@ -17,20 +17,30 @@ type Env = Parameters<typeof call>[0];
 type State =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ask'; readonly ride: RideLookReply; readonly problem?: string }
-  | { readonly kind: 'done'; readonly words: string }
+  /** `ride`: what was promised, to be written down. */
+  | { readonly kind: 'done'; readonly words: string; readonly ride: RideLookReply | null }
   | { readonly kind: 'closed'; readonly words: string; readonly canRetry: boolean };
 
 /** What is asked of an adult who has no account: when, from where, and back when. Nothing of why, or of who asks. */
 export function RidePage({ env, secret }: { env: Env; secret: string | null }) {
   const [state, setState] = useState<State>({ kind: 'loading' });
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => void look(env, secret).then(setState), []);
+  useEffect(() => {
+    // What was pressed has left the page.
+    if (state.kind !== 'done') return;
+    heading.current?.focus();
+    announce(state.words);
+  }, [state]);
   useEffect(() => {
     document.title = t('ride:title');
   });
   return (
     <>
       <main class="page">
-        <h1>{t('ride:ask')}</h1>
+        <h1 tabIndex={-1} ref={heading}>
+          {t(state.kind === 'done' || state.kind === 'closed' ? 'ride:title' : 'ride:ask')}
+        </h1>
         <Shown state={state} env={env} secret={secret ?? ''} set={setState} />
       </main>
       <LiveRegion />
@@ -50,7 +60,17 @@ function Shown({ state, env, secret, set }: ShownProps) {
     case 'loading':
       return <p>{t('ride:loading')}</p>;
     case 'done':
-      return <Notice tone="ok">{state.words}</Notice>;
+      return (
+        <>
+          <Notice tone="ok">{state.words}</Notice>
+          {state.ride ? (
+            <>
+              <Facts ride={state.ride} />
+              <p class="small">{t('ride:keep')}</p>
+            </>
+          ) : null}
+        </>
+      );
     case 'closed':
       return (
         <>
@@ -72,23 +92,15 @@ interface QuestionProps {
 function Question({ ride, problem, send }: QuestionProps) {
   const [name, setName] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const press = async (promise: boolean) => {
-    if (name.trim() === '') setMissing(true);
-    else await send(promise, name.trim());
+    if (name.trim() !== '') return send(promise, name.trim());
+    setMissing(true);
+    box.current?.querySelector('input')?.focus();
   };
-  const facts = [
-    [t('ride:who'), ride.name], [t('ride:from'), ride.from], [t('ride:leaves'), formatWhen(ride.leaves)], [t('ride:back'), formatWhen(ride.back)],
-  ] as const;
   return (
-    <>
-      <dl class="facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+    <div ref={box}>
+      <Facts ride={ride} />
       <Field label={t('ride:name')} help={t('ride:name-help', { name: ride.name })} value={name} maxLength={60} onInput={setName} problem={isMissing && name.trim() === '' ? t('ride:name-missing') : undefined} />
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <div class="buttons down">
@@ -98,7 +110,23 @@ function Question({ ride, problem, send }: QuestionProps) {
         <Button onPress={() => press(false)}>{t('ride:no')}</Button>
       </div>
       <p class="small">{t('ride:once')}</p>
-    </>
+    </div>
+  );
+}
+
+function Facts({ ride }: { ride: RideLookReply }) {
+  const facts = [
+    [t('ride:who'), ride.name], [t('ride:from'), ride.from], [t('ride:leaves'), formatWhen(ride.leaves)], [t('ride:back'), formatWhen(ride.back)],
+  ] as const;
+  return (
+    <dl class="facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -110,7 +138,7 @@ async function look(env: Env, secret: string | null): Promise<State> {
 
 async function send(env: Env, secret: string, ride: RideLookReply, promise: boolean, adult: string): Promise<State> {
   const answer = await call(env, null, '/api/rides/answer', { proof: await rideProof(secret), promise, adult }, object({}));
-  if (answer.kind === 'reply') return { kind: 'done', words: t(promise ? 'ride:promised' : 'ride:refused') };
+  if (answer.kind === 'reply') return { kind: 'done', words: t(promise ? 'ride:promised' : 'ride:refused'), ride: promise ? ride : null };
   // What was typed stays.
   return answer.kind === 'unreachable' ? { kind: 'ask', ride, problem: t('ride:no-network') } : closedBy(answer);
 }

@@ -12,7 +12,8 @@ const secret = secretIn(location.hash);
 const env = createBrowserEnv();
 tellTime(env.now);
 await setLanguage(navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'fi');
-await loadWords('ride');
+// Times are written with the common words.
+await loadWords('common', 'ride');
 
 const place = document.getElementById('app');
 if (!place) throw new Error('the page has no place for the app');

@@ -11,10 +11,11 @@ import { myRoles } from './logins.ts';
 import { sectionsOf, Sections } from './Sections.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
-const Waiting = lazyScreen(async () => (await import('./waiting/Screen.tsx')).WaitingScreen, 'checklist');
+const Waiting = lazyScreen(async () => (await import('./waiting/Screen.tsx')).WaitingScreen, 'checklist', 'duties');
 const Sessions = lazyScreen(async () => (await import('./sessions/Screen.tsx')).SessionsScreen);
-const OneSession = lazyScreen(async () => (await import('./sessions/OneScreen.tsx')).OneSessionScreen, 'checklist');
-const Plan = lazyScreen(async () => (await import('./sessions/PlanScreen.tsx')).PlanScreen, 'checklist');
+const OneSession = lazyScreen(async () => (await import('./sessions/OneScreen.tsx')).OneSessionScreen, 'checklist', 'plan', 'duties');
+const Kitchen = lazyScreen(async () => (await import('./kitchen/Screen.tsx')).KitchenScreen);
+const Plan = lazyScreen(async () => (await import('./sessions/PlanScreen.tsx')).PlanScreen, 'checklist', 'plan');
 const Question = lazyScreen(async () => (await import('./answers/Screen.tsx')).QuestionScreen, 'checklist');
 const Thoughts = lazyScreen(async () => (await import('./reflections/Screen.tsx')).ThoughtsScreen);
 const Thought = lazyScreen(async () => (await import('./reflections/OneScreen.tsx')).ThoughtScreen, 'reflection');
@@ -38,6 +39,7 @@ const coordinator: readonly (readonly [string, Draw])[] = [
   ['/staff/sessions', () => <Sessions />],
   ['/staff/sessions/new', () => <Plan />],
   ['/staff/sessions/:id', (id) => <OneSession key={id} id={id} />],
+  ['/staff/sessions/:id/kitchen', (id) => <Kitchen key={id} id={id} />],
   ['/staff/sessions/:id/change', (id) => <Plan key={id} id={id} />],
   ['/staff/q/:id', (id) => <Question key={id} id={id} />],
   ['/staff/o', () => <Thoughts />],

@@ -1,4 +1,5 @@
 import { t } from '../ui/words.ts';
+import { callAddress } from './call-number.ts';
 import { useStaff } from './context.ts';
 import { nameOf } from './names.ts';
 
@@ -10,7 +11,7 @@ export function CallLine({ person }: { person: string }) {
   if (!phone) return <p class="small">{t('staff:call.none', { name })}</p>;
   return (
     <p>
-      <a class="button" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+      <a class="button" href={callAddress(phone)}>
         {t('staff:call.to', { name, phone })}
       </a>
     </p>

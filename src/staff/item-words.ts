@@ -1,16 +1,26 @@
 import type { Live } from '../client/state.ts';
+import { duties, dutyDone, dutyDue } from '../domain/duty-facts.ts';
+import type { Duty } from '../domain/duty-facts.ts';
+import type { Invitation } from '../domain/invitation.ts';
 import type { Session } from '../domain/session.ts';
-import { formatMoney } from '../ui/format.ts';
+import { formatDay, formatMoney } from '../ui/format.ts';
 import { t } from '../ui/words.ts';
 import { coordinatorName } from './names.ts';
 
-/** A checklist item in the words that the young person sees. */
+/** A checklist item in the words that the young person sees; `d_pre_talk`: a duty of the adults that they ask about. */
 export const itemWords = (live: Live, item: string): string => t(`checklist:item.${item}`, { coordinator: coordinatorName(live) });
 
 /** What the adults have told about an item: what they filled in for it, or what the session says anyway. */
-export function factsOf(session: Session, item: string): readonly string[] {
+export function factsOf(session: Session, item: string, invitation?: Invitation): readonly string[] {
+  const duty = duties.find((one) => item === `d_${one}`);
+  if (duty) return [dutyWords(session, invitation, duty)];
   const filled = session.filled[item];
   return filled ? [filled] : known(session, item).filter((fact) => fact !== '');
+}
+
+/** Whether the adults have seen to it, or by when they are to, in the words that the young person sees. */
+function dutyWords(session: Session, invitation: Invitation | undefined, duty: Duty): string {
+  return dutyDone(session, invitation, duty) === undefined ? t('checklist:adults.open', { day: formatDay(dutyDue(session, duty)) }) : t('checklist:adults.done');
 }
 
 function known(session: Session, item: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import type { Live } from '../client/state.ts';
 import type { Answer } from '../domain/answer.ts';
+import type { Comment } from '../domain/comment.ts';
 import { list, parse, string } from '../domain/schema.ts';
 import type { Invitation } from '../domain/invitation.ts';
 import { toldNote } from './answer-facts.ts';
@@ -24,12 +25,15 @@ export const answerMark = ({ id, state, answered }: Invitation): string => `${id
 // A sealed text ends in the tag of AES-GCM, which is another one in every text that was ever sealed.
 export const noteMark = (answer: Answer): string | null => toldNote(answer) && `${answer.id} ${toldNote(answer)?.slice(-22)}`;
 
-/** Everything of a session that is news until it is looked at: answers to invitations, and what young people told. */
+export const commentMark = ({ id, at }: Comment): string => `${id} ${at}`;
+
+/** Everything of a session that is news until it is looked at: answers to invitations, what young people told, comments on the plan. */
 export function marksOf(live: Live, session: string): readonly string[] {
   const invitations = live.all('invitation').filter((one) => one.session === session);
   const ids = new Set(invitations.map((one) => one.id));
   const notes = live.all('answer').filter((one) => ids.has(one.invitation)).map(noteMark);
-  return [...invitations.filter((one) => one.state !== 'open').map(answerMark), ...notes.filter((mark) => mark !== null)];
+  const comments = live.all('comment').filter((one) => one.session === session).map(commentMark);
+  return [...invitations.filter((one) => one.state !== 'open').map(answerMark), ...notes.filter((mark) => mark !== null), ...comments];
 }
 
 export const isSeen = (drafts: Drafts, session: string, mark: string): boolean => listAt(drafts, seenKey(session)).includes(mark);

@@ -56,7 +56,7 @@ export function measure(): Part[] {
     { name: 'largest lazy chunk', bytes: Math.max(0, ...lazy.map((chunk) => size(chunk.file))), limit: 14_500 },
     // With the queue that sends while no page is open; without it 2,850.
     { name: 'service worker', bytes: size('sw.js'), limit: 7_500 },
-    { name: 'whole install, one language', bytes: dearest(install), limit: 190_000 },
+    { name: 'whole install, one language', bytes: dearest(install), limit: 220_000 },
   ];
 }
 

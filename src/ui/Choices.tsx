@@ -32,13 +32,14 @@ interface TicksProps<Value extends string> {
   options: readonly { value: Value; label: string }[];
   values: readonly Value[];
   onChange: (values: Value[]) => void;
+  hideLabel?: boolean;
 }
 
 /** Any number of a few. */
-export function Ticks<Value extends string>({ label, options, values, onChange }: TicksProps<Value>) {
+export function Ticks<Value extends string>({ label, options, values, onChange, hideLabel = false }: TicksProps<Value>) {
   return (
     <fieldset class="choices">
-      <legend>{label}</legend>
+      <legend class={hideLabel ? 'unseen' : ''}>{label}</legend>
       {options.map((option) => (
         <label key={option.value} class="choice">
           <input

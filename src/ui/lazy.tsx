@@ -8,7 +8,11 @@ import { loadWords } from './words.ts';
  * A screen that is fetched when it is first shown, with the words of its features. After the first visit the service
  * worker has all of them, so the waiting is a matter of milliseconds and shows nothing.
  */
-export function lazyScreen<Props extends object>(load: () => Promise<ComponentType<Props>>, ...features: readonly string[]): ComponentType<Props> {
+export const lazyScreen = <Props extends object>(load: () => Promise<ComponentType<Props>>, ...features: readonly string[]): ComponentType<Props> =>
+  lazyPart('main', load, ...features);
+
+/** The same for a part of a screen, which stands in a `section`. */
+export function lazyPart<Props extends object>(Tag: 'main' | 'section', load: () => Promise<ComponentType<Props>>, ...features: readonly string[]): ComponentType<Props> {
   const ready = signal<ComponentType<Props> | null>(null);
   const failed = signal(false);
   let loading: Promise<void> | undefined;
@@ -32,14 +36,14 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
     if (Screen) return <Screen {...props} />;
     if (failed.value) {
       return (
-        <main class="page">
+        <Tag class="page">
           <Notice tone="wait" action={{ label: t('common:try-again'), run: () => ((failed.value = false), start()) }}>
             {t('common:screen-missing')}
           </Notice>
-        </main>
+        </Tag>
       );
     }
     start();
-    return <main class="page" aria-busy="true" />;
+    return <Tag class="page" aria-busy="true" />;
   };
 }

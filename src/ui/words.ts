@@ -1,17 +1,15 @@
 import { signal } from '@preact/signals';
 import i18next from 'i18next';
+import type { Words } from './word-files.ts';
 
 export const languages = ['fi', 'sv', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 export const isLanguage = (value: string | undefined): value is Language => languages.some((one) => one === value);
 
-// One small file a language and feature: the first load carries common and home of one language, the rest comes with its screen.
-// The staff's words are in no build of the young expert's app (tests/architecture/bundle.test.ts).
-type File = { default: Record<string, unknown> };
-const shared = import.meta.glob<File>(['../../locales/*/*.json', '!../../locales/*/{staff,contact,plan,ride}.json']);
-const others = import.meta.glob<File>('../../locales/*/{staff,contact,plan,ride}.json');
-const files = import.meta.env.MODE === 'expert' ? shared : import.meta.env.MODE === 'ride' ? import.meta.glob<File>('../../locales/*/ride.json') : { ...shared, ...others };
+// One small file a language and feature: the first load carries common and home of one language, the rest comes with its
+// screen. The list of the rest is not in the first load either: a line for every feature and language is half a kilobyte.
+const first = import.meta.glob<Words>('../../locales/*/{common,home}.json');
 
 const words = i18next.createInstance();
 void words.init({ lng: 'fi', fallbackLng: false, initAsync: false, interpolation: { escapeValue: false }, resources: {}, returnNull: false });
@@ -35,7 +33,8 @@ export async function loadWords(...features: readonly string[]): Promise<void> {
 async function load(lng: Language, features: readonly string[]): Promise<void> {
   await Promise.all(
     features.map(async (feature) => {
-      const file = files[`../../locales/${lng}/${feature}.json`];
+      const path = `../../locales/${lng}/${feature}.json`;
+      const file = first[path] ?? (await import('./word-files.ts')).wordFiles[path];
       if (!file) throw new Error(`no words ${lng}/${feature}`);
       words.addResourceBundle(lng, feature, (await file()).default);
     }),

@@ -15,7 +15,7 @@ const ALLOWED = [
   /^index\.html$/,
   /^src\/(?:domain|protocol|crypto|channel|client|ui|expert)\//,
   /^locales\/(?:fi|sv|en)\/[a-z-]+\.json$/,
-  /^node_modules\/(?:preact|@preact\/signals|@preact\/signals-core|i18next|idb|valibot|hpke|@noble\/ciphers|@noble\/hashes|workbox-window|workbox-core)\//,
+  /^node_modules\/(?:preact|@preact\/signals|@preact\/signals-core|i18next|idb|valibot|hpke|@noble\/ciphers|@noble\/hashes|workbox-window|workbox-core|ical-generator)\//,
 ];
 
 describe('the built app of a young expert', () => {
@@ -40,10 +40,10 @@ describe('the built app of a young expert', () => {
     expect(modules().filter((path) => !ALLOWED.some((rule) => rule.test(path)))).toEqual([]);
   });
 
-  test.each(LANGUAGES)('loads no sealing and no worker code before the first screen (%s)', (language) => {
+  test.each(LANGUAGES)('loads no sealing, no worker code and no calendar files before the first screen (%s)', (language) => {
     const early = firstLoad(chunks, language);
     const late = chunks.filter((chunk) =>
-      chunk.modules.some((path) => /node_modules\/(?:hpke|@noble|workbox-window)\//.test(path)),
+      chunk.modules.some((path) => /node_modules\/(?:hpke|@noble|workbox-window|ical-generator)\//.test(path)),
     );
     expect(late.length).toBeGreaterThan(0);
     expect(late.filter((chunk) => early.includes(chunk.file))).toEqual([]);

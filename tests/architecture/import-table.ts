@@ -46,7 +46,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
       'client',
       'ui',
     ],
-    packages: { preact: 'everywhere', '@preact/signals': 'everywhere', 'workbox-window': ['worker-bridge.ts'] },
+    packages: { preact: 'everywhere', '@preact/signals': 'everywhere', 'workbox-window': ['worker-bridge.ts'], 'ical-generator': ['sessions/calendar/file.ts'] },
   },
   staff: {
     may: ['domain', 'protocol', 'crypto', 'channel', 'client', 'ui'],
@@ -59,7 +59,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   // The worker sends what waits with the page's own queue; it knows no feature and no schema.
   sw: {
-    may: ['client/db.ts', 'client/drain.ts', 'client/idb.ts', 'client/settings.ts', 'client/triage.ts', 'domain/reason.ts', 'protocol/limits.ts', 'protocol/sync.ts'],
+    may: ['locales', 'client/db.ts', 'client/drain.ts', 'client/idb.ts', 'client/reminders.ts', 'client/settings.ts', 'client/triage.ts', 'domain/reason.ts', 'protocol/limits.ts', 'protocol/sync.ts'],
     packages: {},
   },
   server: {

@@ -1,22 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import { reasons } from '../../src/domain/reason.ts';
+import { duties, dutiesFor } from '../../src/domain/duty-facts.ts';
+import { sessionTypes } from '../../src/domain/terms.ts';
 import { groups, items } from '../../src/expert/sessions/items.ts';
 import { LANGUAGES } from '../../src/tools/budget.ts';
 import { filesIn, readSource } from './source.ts';
 import { placeholders, textsOf, usesIn, type Text } from './words.ts';
 
+// A young person asks about an item, or about a duty of the adults.
+const asked = [...items.map(({ id }) => id), ...duties.map((duty) => `d_${duty}`)];
+const withHost = sessionTypes.filter((type) => dutiesFor({ type, mode: 'room' }).includes('host_told'));
+
 // Keys that are put together in the source: the beginning, and every ending it can have.
 // A beginning that no source uses is stale, and so is an ending without words.
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'errors:': reasons,
+  'duties:duty.': duties,
+  'plan:title.': sessionTypes,
+  'plan:aim.': sessionTypes,
+  'plan:not.': sessionTypes,
   'checklist:group.': groups,
-  'checklist:item.': items.map(({ id }) => id),
-  'checklist:hint.': items.map(({ id }) => id),
+  'checklist:item.': asked,
+  'checklist:hint.': asked,
+  'checklist:sentence.': items.filter(({ host, suggests }) => host && suggests).map(({ id }) => id),
+  'checklist:host-name.': withHost,
+  'checklist:host-to.': withHost,
   'checklist:suggest.': items.filter(({ suggests }) => suggests).map(({ id }) => id),
 };
 
 // Drafts have keys that look the same: not words.
-const DRAFT_KEYS = ['reflection:'];
+const DRAFT_KEYS = ['reflection:', 'plan:'];
 
 const NAMESPACES = [
   'common',
@@ -31,9 +44,15 @@ const NAMESPACES = [
   'welcome',
   'settings',
   'lock',
+  'day',
+  'calendar',
+  'reminders',
+  'notice',
   'staff',
   'contact',
   'ride',
+  'plan',
+  'duties',
 ];
 
 const texts: Record<string, Text[]> = Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)]));

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Row } from '../../src/domain/op.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Fee } from '../../src/domain/fee.ts';
+import { termsOf } from '../../src/domain/terms.ts';
 import { contactKey, reflectionKey, replySeenKey } from '../../src/expert/draft-keys.ts';
 import { homeView, notNowKey } from '../../src/expert/home/view.ts';
 import { pictureOf } from '../support/picture.ts';
-import { invitation, person, sealedShape, session } from '../support/rows.ts';
+import { held, invitation, person, sealedShape, session } from '../support/rows.ts';
 
 const starts = '2026-11-24T13:00:00.000Z';
 const liveOf = (...rows: Row[]) => pictureOf({ by: 'aino', roles: ['expert'], project: 'p' }, [person('aino', 'expert'), ...rows]);
@@ -67,6 +68,43 @@ describe('the big card', () => {
     }
   });
 
+  test('counts an own answer that is still held as said', () => {
+    expect(bigAt('2026-11-20T10:00:00.000Z', session(), invitation(), held('accepted')).kind).toBe('before');
+    expect(bigAt('2026-11-20T10:00:00.000Z', session(), invitation(), held('declined')).kind).toBe('nothing');
+    expect(bigAt('2026-11-20T10:00:00.000Z', ...accepted, held('declined')).kind).toBe('nothing');
+  });
+
+  describe('asks again', () => {
+    const agreed = { terms: termsOf(session({ starts })), at: '2026-11-19T10:00:00.000Z' };
+    const changed = session({ starts: '2026-11-24T14:00:00.000Z' });
+    const said = invitation({ state: 'accepted', agreed });
+
+    test('when the session is other than it was agreed, or than the held yes was said to', () => {
+      expect(bigAt('2026-11-20T10:00:00.000Z', changed, said)).toMatchObject({ kind: 'again' });
+      expect(bigAt('2026-11-20T10:00:00.000Z', changed, invitation(), held('accepted'))).toMatchObject({ kind: 'again' });
+      expect(bigAt('2026-11-20T10:00:00.000Z', session(), invitation(), held('accepted', { state: 'asked-again' }))).toMatchObject({ kind: 'again' });
+    });
+
+    test('also on the eve and on the day: what was not said yes to is never shown as agreed', () => {
+      expect(bigAt('2026-11-23T14:30:00.000Z', changed, said).kind).toBe('again');
+      expect(bigAt('2026-11-24T10:00:00.000Z', changed, said).kind).toBe('again');
+    });
+
+    test('after the session of today, which comes first, on a small card', () => {
+      const today = [session({ id: 's2', title: 'Paneeli', starts: '2026-11-20T13:00:00.000Z', ends: '2026-11-20T14:00:00.000Z' }), invitation({ id: 'i2', session: 's2', state: 'accepted' })];
+      const view = home('2026-11-20T10:00:00.000Z', new Map(), changed, said, ...today);
+      expect(view.big).toMatchObject({ kind: 'today', session: { id: 's2' } });
+      expect(view.small).toMatchObject([{ kind: 'session', words: 'home:again', session: { id: 's' } }]);
+    });
+
+    test('neither about a no, nor about what was given on, is cancelled or over', () => {
+      expect(bigAt('2026-11-20T10:00:00.000Z', changed, said, held('declined')).kind).toBe('nothing');
+      expect(bigAt('2026-11-20T10:00:00.000Z', changed, invitation({ state: 'withdrawn' }), held('accepted', { state: 'asked-again' })).kind).toBe('nothing');
+      expect(bigAt('2026-11-20T10:00:00.000Z', session({ ...changed, state: 'cancelled' }), said).kind).toBe('nothing');
+      expect(bigAt('2026-11-24T15:30:00.000Z', changed, said).kind).toBe('after');
+    });
+  });
+
   test('says nothing of a session that was cancelled or declined', () => {
     expect(bigAt('2026-11-24T10:00:00.000Z', session({ starts, state: 'cancelled' }), invitation({ state: 'accepted' })).kind).toBe('nothing');
     expect(bigAt('2026-11-24T10:00:00.000Z', session({ starts }), invitation({ state: 'declined' })).kind).toBe('nothing');
@@ -103,12 +141,12 @@ describe('the small cards', () => {
 
   test('hold the open invitation when the big card is about a session', () => {
     const rows = [...accepted, session({ id: 's2', title: 'Paneeli' }), invitation({ id: 'i2', session: 's2' })];
-    expect(home(now, new Map(), ...rows).small).toMatchObject([{ kind: 'invitation', session: { id: 's2' } }]);
+    expect(home(now, new Map(), ...rows).small).toMatchObject([{ kind: 'session', words: 'home:invitation', session: { id: 's2' } }]);
   });
 
   test('are never more than three, in their order', () => {
     const reply = { sealed: sealedShape(), by: 'nea', at: '2026-11-20T11:00:00.000Z' };
     const rows = [...accepted, session({ id: 's2' }), invitation({ id: 'i2', session: 's2' }), fee({ due: '2026-11-19' }), answer({ reply })];
-    expect(home(now, contact(true), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'invitation', 'fee']);
+    expect(home(now, contact(true), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'session', 'fee']);
   });
 });

@@ -27,9 +27,9 @@ test('a message of the channel that was stays in the list until its owner takes 
   const app = await openApp({ rows: [session(), invitation()], path: '/w' });
   await leave(app);
   expect(app.expert.engine.refused.value).toMatchObject([{ id: 'older', name: 'message/send', args: { id: 'm1' }, reason: 'unknown-op' }]);
-  await app.expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+  await app.expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'declined' });
   await app.sync();
-  expect(app.server.get('invitation/i')).toMatchObject({ state: 'accepted' });
+  expect(app.server.get('decision/decision.i')).toMatchObject({ answer: 'declined' });
 
   const heading = await screen.findByRole('heading', { level: 3 });
   const card = within(heading.closest('li') ?? heading);

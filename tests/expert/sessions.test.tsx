@@ -1,10 +1,18 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
+import { settleDecision } from '../../src/domain/decision.ts';
+import type { Fee } from '../../src/domain/fee.ts';
+import type { Row } from '../../src/domain/op.ts';
+import { termsOf } from '../../src/domain/terms.ts';
 import { openApp } from '../support/expert-app.tsx';
-import { invitation, session } from '../support/rows.ts';
+import { applyRule, invitation, session } from '../support/rows.ts';
 
 const open = [session(), invitation()];
 const accepted = [session(), invitation({ state: 'accepted', answered: '2026-11-20T08:00:00.000Z' })];
+const plannedRow: Fee = {
+  kind: 'fee', id: 'fee.i', project: 'p', person: 'aino', payee: 'Aino', session: 's', number: '2026-041', sessionDay: '2026-11-24', rate: 'r', unit: 'occasion',
+  rateCents: 4000, includes: 'prep-and-after', minutes: null, travelCents: 0, state: 'planned', due: null, steps: [], stall: null,
+};
 const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 
 describe('the calendar', () => {
@@ -29,14 +37,32 @@ describe('the calendar', () => {
   });
 });
 
+describe('the past', () => {
+  const day = (index: number) => new Date(Date.parse('2026-11-01T13:00:00.000Z') - index * 86_400_000).toISOString();
+  const past = Array.from({ length: 45 }, (_, index) => [
+    session({ id: `s${index}`, title: `Tilaisuus ${index}`, starts: day(index), ends: day(index).replace('T13', 'T15') }), invitation({ id: `i${index}`, session: `s${index}`, state: 'accepted' }),
+  ]).flat();
+
+  test('shows the twenty newest, and more when asked', async () => {
+    await openApp({ rows: past, path: '/k' });
+    expect(await screen.findAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(20);
+    expect(screen.getByRole('link', { name: /Tilaisuus 0$/ })).toBeTruthy();
+    click('Näytä lisää');
+    await waitFor(() => expect(screen.getAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(40));
+    click('Näytä lisää');
+    await waitFor(() => expect(screen.getAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(45));
+    expect(screen.queryByRole('button', { name: 'Näytä lisää' })).toBeNull();
+  });
+});
+
 describe('an invitation', () => {
   test('tells what is hoped, what it pays and what that includes, before it asks', async () => {
     await openApp({ rows: open, path: '/k/s' });
     expect(await screen.findByText('Luet luonnoksen.')).toBeTruthy();
-    expect(screen.getByText(/40,00.€ ennen veroa/)).toBeTruthy();
+    expect(screen.getByText(/^40,00.€ ennen veroa/)).toBeTruthy();
     expect(screen.getByText('Sisältää valmistautumisen ja jälkijuttelun.')).toBeTruthy();
     expect(screen.getByText('Maksupäivä ti 15.12.')).toBeTruthy();
-    expect(screen.getByText('Kieltäytyminen ei vaikuta tuleviin kutsuihin. Syytä ei kysytä.')).toBeTruthy();
+    expect(screen.getByText('Syytä ei kysytä. Tämä ei vaikuta tuleviin kutsuihin.')).toBeTruthy();
   });
 
   test('that does not say what the fee includes, says that one may ask', async () => {
@@ -46,21 +72,6 @@ describe('an invitation', () => {
     expect(screen.getByText('Maksupäivä ei ole vielä tiedossa.')).toBeTruthy();
   });
 
-  test('accepted without a network is on this phone, and sent only after the server has answered', async () => {
-    const { env, sync, server } = await openApp({ rows: open, path: '/k/s/1' });
-    await screen.findByText('Luet luonnoksen.');
-    env.online = false;
-    click('Otan vastaan');
-    expect(await screen.findByText('Otit kutsun vastaan.')).toBeTruthy();
-    expect(await screen.findByText('Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki.')).toBeTruthy();
-    expect(document.body.textContent).not.toContain('Lähetetty');
-    expect(server.get('invitation/i')).toMatchObject({ state: 'open' });
-    env.online = true;
-    await sync();
-    expect(await screen.findByText(/^Lähetetty su 22\.11\./)).toBeTruthy();
-    expect(server.get('invitation/i')).toMatchObject({ state: 'accepted' });
-  });
-
   test('declined without a reason can be accepted after all', async () => {
     const { server } = await openApp({ rows: open, path: '/k/s/1' });
     await screen.findByText('Luet luonnoksen.');
@@ -68,7 +79,7 @@ describe('an invitation', () => {
     expect(await screen.findByText('Vastasit: en tällä kertaa. Se on ok.')).toBeTruthy();
     click('Tulen sittenkin');
     expect(await screen.findByText('Otit kutsun vastaan.')).toBeTruthy();
-    await waitFor(() => expect(server.get('invitation/i')).toMatchObject({ state: 'accepted' }));
+    await waitFor(() => expect(server.get('decision/decision.i')).toMatchObject({ state: 'held', answer: 'accepted' }));
   });
 
   test('that has closed says so without blame', async () => {
@@ -110,27 +121,49 @@ describe('a session', () => {
     expect(screen.queryByRole('link', { name: 'Avaa etäyhteys' })).toBeNull();
   });
 
-  test('can be left on the same day; where that cannot be taken back, the page says so first', async () => {
-    const { server } = await openApp({ rows: accepted, path: '/k/s/2', time: '2026-11-24T10:00:00.000Z' });
-    await screen.findByText('Se on ok. Syytä ei tarvitse kertoa.');
-    click('En pääse tänään');
-    expect(await screen.findByText(/Nea saa tiedon, että et pääse/)).toBeTruthy();
-    click('Kerro, että en pääse');
-    await waitFor(() => expect(server.get('invitation/i')).toMatchObject({ state: 'declined' }));
-    expect(await screen.findByText('Peruit tulosi. Se on ok.')).toBeTruthy();
-  });
-
-  test('afterwards leads to own thoughts and to the fee', async () => {
-    const { server } = await openApp({ rows: open, path: '/k/s/3' });
+  test('afterwards leads to own thoughts, and to the fee once the yes has taken effect', async () => {
+    const { server, sync } = await openApp({ rows: open, path: '/k/s/3' });
     await screen.findByText('Luet luonnoksen.');
     click('Otan vastaan');
     expect((await screen.findByRole('link', { name: /Kirjoita ajatuksia/ })).getAttribute('href')).toBe('/o/s');
-    expect(screen.getByRole('link', { name: /Palkkio: 40,00/ }).getAttribute('href')).toBe('/p/fee.i');
-    await waitFor(() => expect(server.get('fee/fee.i')).toBeTruthy());
+    expect(screen.getByText('Palkkio näkyy täällä, kun tieto on tullut.')).toBeTruthy();
+    await waitFor(() => expect(server.has('decision/decision.i')).toBe(true));
+    applyRule(server, settleDecision, { invitation: 'i' }, { at: '2026-11-22T10:11:00.000Z' });
+    await sync();
+    expect((await screen.findByRole('link', { name: /Palkkio: 40,00/ })).getAttribute('href')).toBe('/p/fee.i');
   });
 
-  test('that was cancelled says that nothing needs to be done', async () => {
-    await openApp({ rows: [session({ state: 'cancelled' }), invitation({ state: 'accepted' })], path: '/k/s/1' });
-    expect(await screen.findByText('Tämä tilaisuus on peruttu. Sinun ei tarvitse tehdä mitään.')).toBeTruthy();
+  test('keeps what was agreed, with the day of the yes, and can be read without a network', async () => {
+    const agreed = { terms: { ...termsOf(session()), aim: 'Sanot, mitä ajattelet.' }, at: '2026-11-20T08:00:00.000Z' };
+    const app = await openApp({ rows: [session({ ...agreed.terms }), invitation({ state: 'accepted', agreed })], path: '/k/s/1' });
+    app.env.online = false;
+    await app.sync();
+    const agreement = (await screen.findByText('Mitä sovittiin')).closest('details')?.textContent;
+    for (const words of ['Sanoit kyllä tähän perjantai 20. marraskuuta.', 'Sanot, mitä ajattelet.', 'Tampere', 'ti 24.11. klo 15.00–17.00']) expect(agreement).toContain(words);
+    expect(screen.queryByText(/allekirjoit/i)).toBeNull();
+  });
+
+  describe('that was cancelled', () => {
+    const off = (fee: 'paid' | 'not-paid', rows: readonly Row[] = []) =>
+      openApp({ rows: [session({ state: 'cancelled', cancelled: { at: '2026-11-21T08:00:00.000Z', fee } }), invitation({ state: 'accepted' }), ...rows], path: '/k/s/1' });
+
+    test('says that nothing needs to be done, and has no checklist and no way out', async () => {
+      await off('not-paid');
+      expect(await screen.findByText('Tämä tilaisuus on peruttu. Sinun ei tarvitse tehdä mitään.')).toBeTruthy();
+      expect(screen.queryByRole('tablist')).toBeNull();
+      expect(screen.queryByRole('button', { name: 'En pääsekään' })).toBeNull();
+      expect(screen.queryByText('Taukomerkkini')).toBeNull();
+    });
+
+    test('says what becomes of the fee, and never that it is agreed', async () => {
+      const app = await off('not-paid', [plannedRow]);
+      expect(await screen.findByText('Palkkiota ei makseta, koska tilaisuutta ei ole.')).toBeTruthy();
+      expect(document.body.textContent).not.toContain('Sovittu');
+      expect(screen.queryByRole('link', { name: /^Palkkio:/ })).toBeNull();
+      app.server.set('session/s', session({ state: 'cancelled', cancelled: { at: '2026-11-21T08:00:00.000Z', fee: 'paid' } }));
+      await app.sync();
+      expect(await screen.findByText(/^Saat palkkion silti: 40,00/)).toBeTruthy();
+      expect(screen.getByText('Maksetaan, vaikka tilaisuus peruttiin')).toBeTruthy();
+    });
   });
 });

@@ -3,16 +3,20 @@ import { describe, expect, test } from 'vitest';
 import type { PendingOp, RefusedOp } from '../../src/client/db.ts';
 import { reasons } from '../../src/domain/reason.ts';
 import type { Reason } from '../../src/domain/reason.ts';
+import { termsOf } from '../../src/domain/terms.ts';
 import { canWorkAgain } from '../../src/expert/again.ts';
 import { opWords, standing } from '../../src/expert/status/words.ts';
-import { whyOf } from '../../src/expert/status/view.ts';
+import { placeOf, sessionOf, whyOf } from '../../src/expert/status/view.ts';
 import { expertRules } from '../../src/protocol/expert.ts';
-import { loadWords, setLanguage } from '../../src/ui/words.ts';
+import { loadWords, setLanguage, t } from '../../src/ui/words.ts';
 import { json } from '../support/fake-env.ts';
 import { openApp, refuse } from '../support/expert-app.tsx';
-import { invitation, session } from '../support/rows.ts';
+import { pictureOf } from '../support/picture.ts';
+import { invitation, sealedShape, session } from '../support/rows.ts';
 
 const open = [session(), invitation()];
+/** As the screen sends it: a yes to these very terms. */
+const yes = { invitation: 'i', answer: 'accepted', terms: termsOf(session()) } as const;
 
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 
@@ -20,10 +24,10 @@ describe('what waits', () => {
   test('is counted in the chip and listed in words: what, when, why, and who acts next', async () => {
     const { env, expert } = await openApp({ rows: open });
     env.online = false;
-    await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await expert.engine.commit('invitation/answer', yes);
     fireEvent.click(await screen.findByRole('link', { name: 'Ei nettiä. Voit jatkaa. 1 asia lähtee myöhemmin.' }));
     expect(await screen.findByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
-    expect(screen.getByText('Työryhmä')).toBeTruthy();
+    expect(screen.getByText('Työryhmä · ti 24.11. klo 15.00')).toBeTruthy();
     expect(screen.getByText('Tehty su 22.11. klo 12.00')).toBeTruthy();
     expect(screen.getByText('Nettiä ei ole juuri nyt.')).toBeTruthy();
     expect(screen.getByText('Lähtee itsestään, kun netti palaa ja sovellus on auki.')).toBeTruthy();
@@ -31,10 +35,23 @@ describe('what waits', () => {
     expect(document.title).not.toContain('kutsu');
   });
 
+  test.each([
+    ['invitation/undo', {}, 'Vastauksen peruminen', '/k/s'],
+    ['invitation/late', { minutes: 10 }, 'Tieto myöhästymisestä', '/k/s/2'],
+    ['comment/send', { sealed: sealedShape() }, 'Kommentti suunnitelmaan', '/k/s'],
+  ])('%s says which session it is about, and leads there', async (name, args, heading, place) => {
+    await loadWords('errors');
+    const live = pictureOf({ by: 'aino', roles: ['expert'], project: 'p' }, open);
+    const op = { name, args: { invitation: 'i', ...args } };
+    expect(sessionOf(live, op)?.title).toBe('Työryhmä');
+    expect(placeOf(live, op)).toBe(place);
+    expect(t(opWords(name))).toBe(heading);
+  });
+
   test('says who acts next also where the login has ended', async () => {
     const { env, expert, sync } = await openApp({ rows: open, path: '/w' });
     env.answer = () => json({ reason: 'signed-out' }, 401);
-    await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await expert.engine.commit('invitation/answer', yes);
     await sync();
     expect(await screen.findByText('Kirjautuminen on päättynyt.')).toBeTruthy();
     expect(screen.getByText(/^Sinä: pyydä koordinaattorilta uusi linkki/)).toBeTruthy();
@@ -51,7 +68,7 @@ describe('what waits', () => {
   test('can be taken off the queue after a word on what that means', async () => {
     const { env, expert } = await openApp({ rows: open, path: '/w' });
     env.online = false;
-    await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await expert.engine.commit('invitation/answer', yes);
     await press('Poista listalta');
     expect(screen.getByText('Tämä jää tekemättä. Voit tehdä sen myöhemmin uudelleen.')).toBeTruthy();
     expect(screen.getByText('Jos tämä ehti jo lähteä, poistaminen ei vedä sitä takaisin.')).toBeTruthy();
@@ -75,7 +92,7 @@ describe('what the server refused', () => {
     const app = await openApp({ rows: open, path: '/w' });
     const { expert, sync } = app;
     const asBefore = refuse(app, 'broken');
-    await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await expert.engine.commit('invitation/answer', yes);
     expect(await screen.findByText(/^Palvelu ei saanut tätä käsiteltyä, vaikka muut menivät perille/)).toBeTruthy();
     expect(screen.getByRole('link', { name: '1 asia ei lähtenyt. Se on tallessa.' })).toBeTruthy();
     await sync();
@@ -83,7 +100,7 @@ describe('what the server refused', () => {
     asBefore();
     await press('Yritä uudelleen');
     await waitFor(() => expect(screen.queryByRole('heading', { name: 'Vastaus kutsuun' })).toBeNull());
-    expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('accepted');
+    expect(expert.engine.live.value.get('decision', 'decision.i')).toMatchObject({ state: 'held', answer: 'accepted' });
   });
 
   test.each<[Reason, string]>([
@@ -95,7 +112,7 @@ describe('what the server refused', () => {
   ])('as %s offers no try that cannot work, and says what can be done', async (reason, next) => {
     const app = await openApp({ rows: open, path: '/w' });
     refuse(app, reason);
-    await app.expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await app.expert.engine.commit('invitation/answer', yes);
     expect(await screen.findByText(next)).toBeTruthy();
     expect(screen.queryByText(/^Sinä: päätä/)).toBeNull();
     expect(screen.queryByRole('button', { name: 'Yritä uudelleen' })).toBeNull();
@@ -111,7 +128,7 @@ describe('what the server refused', () => {
   ])('as %s can be tried again, by the one who acts next', async (reason, next) => {
     const app = await openApp({ rows: open, path: '/w' });
     refuse(app, reason);
-    await app.expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+    await app.expert.engine.commit('invitation/answer', yes);
     expect(await screen.findByText(next)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Yritä uudelleen' })).toBeTruthy();
   });

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import type { Reflection } from '../../src/domain/reflection.ts';
+import type { Ride } from '../../src/domain/ride.ts';
+import { termsOf } from '../../src/domain/terms.ts';
 import { waitingFor } from '../../src/staff/waiting/view.ts';
 import { invitation, sealedShape, session } from '../support/rows.ts';
 import { liveOf } from './live.ts';
@@ -52,5 +54,65 @@ describe('what waits for the coordinator', () => {
   test('is no invitation to which answers have closed, nor to a cancelled session', () => {
     expect(kinds(session({ replyBy: '2026-11-21' }), invitation())).toEqual([]);
     expect(kinds(session({ state: 'cancelled' }), invitation())).toEqual([]);
+  });
+});
+
+describe('what the adults owe', () => {
+  const soon = session({ starts: '2026-11-24T09:00:00.000Z', ends: '2026-11-24T11:00:00.000Z' });
+  const coming = invitation({ state: 'accepted', answered: '2026-11-20T08:00:00.000Z', agreed: { terms: termsOf(soon), at: '2026-11-20T08:00:00.000Z' } });
+  const ride: Ride = {
+    kind: 'ride', id: 'ride.i', project: 'p', invitation: 'i', session: 's', person: 'aino', from: 'Rivitie 3', leaves: '2026-11-24T08:00:00.000Z', back: '2026-11-24T12:00:00.000Z',
+    starts: soon.starts, state: 'asked', adult: null, planB: null, answered: null,
+  };
+  // The answer itself has been looked at.
+  const seen = new Map([['seen:s', ['i accepted 2026-11-20T08:00:00.000Z']]]);
+  const rows = (...all: Parameters<typeof liveOf>) => waitingFor(liveOf(...all), now, seen);
+  const owed = (...all: Parameters<typeof liveOf>) => rows(...all).flatMap((one) => (one.owed ? [one.owed.duty] : []));
+
+  test('waits once its day has come, to those who come and to nobody else', () => {
+    expect(owed(soon, coming)).toEqual(['papers_plain', 'pre_talk', 'room_told', 'support_named', 'transport', 'food_ordered']);
+    expect(owed(soon, invitation())).toEqual([]);
+    expect(owed({ ...soon, state: 'cancelled' }, coming)).toEqual([]);
+    expect(owed({ ...soon, starts: '2026-12-24T09:00:00.000Z', ends: '2026-12-24T11:00:00.000Z' }, coming)).toEqual([]);
+  });
+
+  test('stands with the young people who wait, from the end of its last day on', () => {
+    const [first] = rows(soon, coming);
+    expect([first?.owed?.duty, first?.since]).toEqual(['papers_plain', '2026-11-19T22:00:00.000Z']);
+    expect(rows(soon, coming, { ...asked, asked: '2026-11-19T21:00:00.000Z' })[0]?.kind).toBe('question');
+  });
+
+  test('is one row for each duty, with the names of those to whom it is open still', () => {
+    const other = invitation({ id: 'i2', person: 'leevi', state: 'accepted', done: { pre_talk: '2026-11-20T08:00:00.000Z' } });
+    const talks = rows(soon, coming, other).filter((one) => one.owed?.duty === 'pre_talk');
+    expect(talks.map((one) => one.owed?.persons)).toEqual([['aino']]);
+  });
+
+  test('is after the session to get in touch again, for two weeks', () => {
+    const over = session({ starts: '2026-11-12T09:00:00.000Z', ends: '2026-11-12T11:00:00.000Z', state: 'held' });
+    expect(owed(over, coming)).toEqual(['after_contact']);
+    expect(owed({ ...over, starts: '2026-11-02T09:00:00.000Z', ends: '2026-11-02T11:00:00.000Z' }, coming)).toEqual([]);
+  });
+
+  test('is a plan B for a ride without a yes two days before, said once and near the top', () => {
+    expect(rows(soon, coming, ride, asked)[0]?.kind).toBe('ride');
+    expect(owed(soon, coming, ride)).not.toContain('transport');
+    expect(rows(soon, coming, { ...ride, state: 'promised' }).map((one) => one.kind)).not.toContain('ride');
+    expect(rows(soon, invitation({ state: 'declined' }), ride).map((one) => one.kind)).not.toContain('ride');
+  });
+
+  test('stands below somebody who said today that they are late', () => {
+    const today = { ...soon, starts: '2026-11-22T09:50:00.000Z', ends: '2026-11-22T12:00:00.000Z' };
+    const late = { ...coming, late: { minutes: 20, at: '2026-11-22T09:40:00.000Z' } };
+    expect(rows(today, late, asked)[0]?.kind).toBe('late');
+    expect(rows({ ...today, ends: now }, late).map((one) => one.kind)).not.toContain('late');
+  });
+});
+
+describe('whoever is asked again', () => {
+  test('is named as long as their yes is to other terms', () => {
+    const said = (place: string) => invitation({ state: 'accepted', agreed: { terms: termsOf(session({ place })), at: '2026-11-20T08:00:00.000Z' } });
+    const again = (place: string) => waitingFor(liveOf(session(), said(place)), now, new Map()).find((one) => one.kind === 'again')?.persons;
+    expect([again('Pori'), again('Tampere')]).toEqual([['aino'], undefined]);
   });
 });

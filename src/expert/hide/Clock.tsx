@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import { dayOf } from '../../domain/time.ts';
+import { dayOf } from '../../domain/day.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatLongDay, formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';

@@ -13,7 +13,7 @@ export function SmallCards({ cards }: { cards: readonly Small[] }) {
       <h2>{t('home:waiting')}</h2>
       <ul class="rows">
         {cards.map((card) => (
-          <li key={card.kind === 'invitation' ? card.session.id : card.kind}>{row(card)}</li>
+          <li key={'words' in card ? card.session.id : card.kind}>{row(card)}</li>
         ))}
       </ul>
     </section>
@@ -33,11 +33,11 @@ function row(card: Small) {
       );
     case 'reply':
       return <Row to={`/k/${card.session}/1`}>{t('home:reply')}</Row>;
-    case 'invitation':
+    case 'session':
       return (
         <Row to={`/k/${card.session.id}`}>
-          {t('home:invitation', { title: card.session.title })}
-          <small>{formatWhen(card.session.starts)}</small>
+          {t(card.words, { title: card.session.title })}
+          <small>{card.words === 'home:again' ? card.session.title : formatWhen(card.session.starts)}</small>
         </Row>
       );
   }

@@ -1,18 +1,20 @@
 import type { Live } from '../../client/state.ts';
-import { isLate } from '../../domain/fee-facts.ts';
+import { isLate } from '../../domain/fee-late.ts';
 import type { Fee } from '../../domain/fee.ts';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Session } from '../../domain/session.ts';
-import { dayOf } from '../../domain/time.ts';
+import { dayOf } from '../../domain/day.ts';
 import { openChoices } from '../choices.ts';
 import { contactKey, reflectionKey, replySeenKey } from '../draft-keys.ts';
 import { firstName } from '../first-name.ts';
 import type { Contact } from '../people.ts';
+import { standOf } from '../stand.ts';
+import type { Stand } from '../stand.ts';
 
 /** The one big card. It follows the moment: nearest first, and what is asked of the person after what is on today. */
 export type Moment =
-  | { readonly kind: 'after' | 'invitation'; readonly session: Session }
+  | { readonly kind: 'after' | 'again' | 'invitation'; readonly session: Session }
   | { readonly kind: 'today' | 'eve' | 'before'; readonly session: Session; readonly choices: number }
   | { readonly kind: 'nothing' };
 
@@ -21,7 +23,7 @@ export type Small =
   | { readonly kind: 'message'; readonly from: string }
   | { readonly kind: 'fee'; readonly fee: Fee; readonly late: boolean }
   | { readonly kind: 'reply'; readonly session: string }
-  | { readonly kind: 'invitation'; readonly session: Session };
+  | { readonly kind: 'session'; readonly session: Session; readonly words: 'home:invitation' | 'home:again' | 'home:cancelled' };
 
 export interface HomeView {
   readonly name: string;
@@ -39,17 +41,20 @@ export const notNowKey = (session: string): string => `not-now:${session}`;
 
 /** What home shows at this moment (ux.md 2.2). `now`: instant; `drafts`: what is unsent on this phone, by key. */
 export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMap<string, unknown> = new Map()): HomeView {
-  const mine = live.all('invitation').filter((one) => one.person === me).flatMap((invitation) => {
+  const mine = live.all('invitation').filter((one) => one.person === me).flatMap((invitation): readonly Invited[] => {
     const session = live.get('session', invitation.session);
-    return session ? [{ invitation, session }] : [];
+    return session ? [{ invitation, session, stand: standOf(live, session, invitation, now) }] : [];
   }).sort((a, b) => (a.session.starts < b.session.starts ? -1 : 1));
-  const open = mine.filter(({ invitation, session }) => invitation.state === 'open' && isOpenForAnswers(session, now));
-  const big = momentOf(live, me, now, drafts, mine, open[0]?.session);
-  const left = open.filter(({ session }) => big.kind !== 'invitation' || big.session.id !== session.id);
+  const asked = mine.flatMap(({ session, stand }): readonly Asked[] => {
+    if (stand === 'asked-again') return [{ kind: 'session', session, words: 'home:again' }];
+    if (stand === 'accepted' && session.state === 'cancelled' && session.ends > now) return [{ kind: 'session', session, words: 'home:cancelled' }];
+    return stand === 'open' && isOpenForAnswers(session, now) ? [{ kind: 'session', session, words: 'home:invitation' }] : [];
+  });
+  const big = momentOf(live, me, now, drafts, mine, asked);
   const small = [
     ...messageCards(drafts.get(contactKey) as Partial<Contact> | undefined),
-    // An invitation closes by itself, the others wait: so it comes before them.
-    ...left.map(({ session }): Small => ({ kind: 'invitation', session })),
+    // What changed or closes by itself comes before what waits.
+    ...['home:again', 'home:cancelled', 'home:invitation'].flatMap((words) => asked.filter((one) => one.words === words && !('session' in big && big.session === one.session))),
     ...feeCards(live, me, now),
     ...replyCards(live, me, now, drafts),
   ];
@@ -59,18 +64,25 @@ export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMa
 interface Invited {
   readonly invitation: Invitation;
   readonly session: Session;
+  readonly stand: Stand;
 }
 
-function momentOf(live: Live, me: string, now: string, drafts: ReadonlyMap<string, unknown>, mine: readonly Invited[], offer: Session | undefined): Moment {
-  const accepted = mine.filter(({ invitation, session }) => invitation.state === 'accepted' && session.state !== 'cancelled');
+type Asked = Extract<Small, { kind: 'session' }>;
+
+function momentOf(live: Live, me: string, now: string, drafts: ReadonlyMap<string, unknown>, mine: readonly Invited[], asked: readonly Asked[]): Moment {
+  const offer = (words: Asked['words']) => asked.find((one) => one.words === words)?.session;
+  const accepted = mine.filter(({ stand, session }) => stand === 'accepted' && session.state !== 'cancelled');
   const next = accepted.find(({ session }) => session.ends > now);
   const over = accepted.findLast(({ session }) => session.ends <= now && Date.parse(now) - Date.parse(session.ends) <= askedFor);
   const choices = next ? openChoices(live, next.session, next.invitation) : 0;
   if (next && dayOf(next.session.starts) <= dayOf(now)) return { kind: 'today', session: next.session, choices };
+  const again = offer('home:again');
+  if (again) return { kind: 'again', session: again };
   if (next && Date.parse(next.session.starts) - Date.parse(now) <= aDay) return { kind: 'eve', session: next.session, choices };
   if (over && !isThoughtAbout(live, me, over.session.id, drafts)) return { kind: 'after', session: over.session };
   if (next) return { kind: 'before', session: next.session, choices };
-  return offer ? { kind: 'invitation', session: offer } : { kind: 'nothing' };
+  const open = offer('home:invitation');
+  return open ? { kind: 'invitation', session: open } : { kind: 'nothing' };
 }
 
 /** Begun, sent, or "not now": then home does not ask. */

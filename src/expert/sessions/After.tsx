@@ -13,10 +13,13 @@ import { feeState, feeSum } from './words.ts';
 export function After({ entry: { session, fee } }: { entry: Entry }) {
   const { engine, now } = useExpert();
   const contact = contactOf(engine);
-  const amount = fee && feeAmount(fee);
+  const isOff = session.state === 'cancelled';
+  // Of one that does not take place the page has said what becomes of the fee: a promised one is no agreed one any more.
+  const shown = fee && !(isOff && fee.state === 'planned' && session.cancelled?.fee !== 'paid') ? fee : undefined;
+  const amount = shown && feeAmount(shown);
   return (
     <>
-      {session.ends > now.value ? <p class="small">{t('sessions:after-later')}</p> : null}
+      {session.ends > now.value && !isOff ? <p class="small">{t('sessions:after-later')}</p> : null}
       <ul class="rows">
         <li>
           <Link to={`/o/${session.id}`}>
@@ -27,12 +30,12 @@ export function After({ entry: { session, fee } }: { entry: Entry }) {
             <Icon name="next" />
           </Link>
         </li>
-        {fee ? (
+        {shown ? (
           <li>
-            <Link to={`/p/${fee.id}`}>
+            <Link to={`/p/${shown.id}`}>
               <span>
                 {t('sessions:fact.fee')}: {amount === null || amount === undefined ? feeSum(session) : formatMoney(amount)}
-                <small>{feeState(fee)}</small>
+                <small>{isOff && shown.state === 'planned' ? t('sessions:past-fee.cancelled') : feeState(shown)}</small>
               </span>
               <Icon name="next" />
             </Link>
@@ -50,7 +53,7 @@ export function After({ entry: { session, fee } }: { entry: Entry }) {
           </li>
         ) : null}
       </ul>
-      {fee ? null : <p>{session.fee ? t('sessions:fee.later') : t('sessions:fee.none')}</p>}
+      {fee || isOff ? null : <p>{session.fee ? t('sessions:fee.later') : t('sessions:fee.none')}</p>}
     </>
   );
 }

@@ -2,28 +2,28 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
+import { heldFor } from '../../domain/held-for.ts';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import { t } from '../../ui/words.ts';
 import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
-import { ItemLine } from '../ItemLine.tsx';
 import { coordinatorsIn } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { answerInvitation, rememberTakingBack } from './actions.ts';
+import { Agreement } from './Agreement.tsx';
 import { Checklist } from './checklist/Checklist.tsx';
+import { Given } from './Given.tsx';
+import { isHeldNow } from './view.ts';
 import type { Entry } from './view.ts';
 
-/** Before: the facts, one's own choices, and a way out without a reason. */
+/** Before: the answer and what was agreed, one's own choices, and a way out without a reason. */
 export function Before({ entry }: { entry: Entry }) {
-  const { invitation } = entry;
   return (
     <>
-      <Notice tone="ok">
-        <p>{t('sessions:coming-along')}</p>
-        <ItemLine kind="invitation" id={invitation.id} at={invitation.answered} />
-      </Notice>
+      <Given entry={entry} />
+      <Agreement entry={entry} />
       <Checklist entry={entry} />
-      <CannotCome entry={entry} words={t('sessions:cannot')} />
+      <CannotCome entry={entry} />
     </>
   );
 }
@@ -32,12 +32,13 @@ export function Before({ entry }: { entry: Entry }) {
  * Saying that one is not coming. While the invitation is open, it is said at once and can be taken back by accepting
  * again; after that there is no way back, so the screen says so first.
  */
-export function CannotCome({ entry: { session, invitation }, words }: { entry: Entry; words: string }) {
+function CannotCome({ entry: { session, invitation, decision } }: { entry: Entry }) {
   const expert = useExpert();
   const { engine, now } = expert;
   const [telling, setTelling] = useState(false);
   const [problem, setProblem] = useState<string>();
-  if (session.state !== 'planned' || session.ends <= now.value) return null;
+  // While the yes can still be taken back, that is the way.
+  if (session.state !== 'planned' || session.ends <= now.value || isHeldNow(engine.live.value, decision, now.value)) return null;
   const decline = async () => {
     const found = await problemOf(() => answerInvitation(engine, invitation.id, 'declined'));
     setProblem(found);
@@ -50,7 +51,7 @@ export function CannotCome({ entry: { session, invitation }, words }: { entry: E
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       {telling ? (
         <div class="card stack">
-          <p>{t('sessions:cannot-told', { coordinator: coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator') })}</p>
+          <p>{t(heldFor(session, now.value) === null ? 'sessions:cannot-told' : 'sessions:cannot-told-held', { coordinator: coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator') })}</p>
           <div class="buttons">
             <Button onPress={decline}>{t('sessions:cannot-tell')}</Button>
             <Button look="quiet" onPress={() => setTelling(false)}>
@@ -59,7 +60,7 @@ export function CannotCome({ entry: { session, invitation }, words }: { entry: E
           </div>
         </div>
       ) : (
-        <Button onPress={isOpenForAnswers(session, now.value) ? decline : () => setTelling(true)}>{words}</Button>
+        <Button onPress={isOpenForAnswers(session, now.value) ? decline : () => setTelling(true)}>{t('sessions:cannot')}</Button>
       )}
       <p class="small">{t('sessions:cannot-fine')}</p>
     </section>

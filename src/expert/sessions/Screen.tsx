@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
+import { Button } from '../../ui/Button.tsx';
 import { formatDay, formatWhen } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -7,15 +9,20 @@ import { t } from '../../ui/words.ts';
 import { openChoices } from '../choices.ts';
 import { useExpert } from '../context.ts';
 import { didTakeBack } from './actions.ts';
+import { AddToCalendar } from './calendar/AddToCalendar.tsx';
 import { calendarView } from './view.ts';
 import type { Entry } from './view.ts';
 import { feeSum, pastFee, whereWords } from './words.ts';
+
+/** So many past sessions are drawn at once: an old phone feels two hundred of them. */
+const SHOWN = 20;
 
 /** Invitations, what is coming, and what has been. */
 export function CalendarScreen() {
   const expert = useExpert();
   const { engine, now } = expert;
   const live = engine.live.value;
+  const [shown, setShown] = useState(SHOWN);
   const { invitations, coming, past } = calendarView(live, engine.me.by, now.value);
   return (
     <Page heading={t('sessions:calendar')} title={t('sessions:calendar')}>
@@ -32,7 +39,7 @@ export function CalendarScreen() {
           small={({ session, invitation }) => {
             if (session.state === 'cancelled') return t('sessions:cancelled');
             const count = openChoices(live, session, invitation);
-            return [whereWords(session), count > 0 ? t('sessions:choices', { count }) : ''].filter(Boolean).join(' · ');
+            return [session.part ? t('sessions:series', { number: session.part.number, of: session.part.of }) : '', whereWords(session), count > 0 ? t('sessions:choices', { count }) : ''].filter(Boolean).join(' · ');
           }}
           sum
         />
@@ -40,18 +47,33 @@ export function CalendarScreen() {
       <section>
         <h2>{t('sessions:past')}</h2>
         {past.length === 0 ? <p>{t('sessions:no-past')}</p> : null}
-        <Rows entries={past} small={({ session, fee }) => (session.state === 'cancelled' ? t('sessions:cancelled') : fee ? pastFee(fee) : '')} />
+        <Rows entries={past.slice(0, shown)} small={({ session, fee }) => (session.state === 'cancelled' ? t('sessions:cancelled') : fee ? pastFee(fee) : '')} />
+        {past.length > shown ? <Button onPress={() => setShown(shown + SHOWN)}>{t('sessions:show-more')}</Button> : null}
       </section>
+      <AddToCalendar sessions={coming.flatMap(({ session }) => (session.state === 'planned' ? [session] : []))} />
     </Page>
   );
 }
 
-function invitationWords({ session, invitation }: Entry, now: string, tookBack: boolean): string {
+function invitationWords({ session, stand }: Entry, now: string, tookBack: boolean): string {
   if (session.state === 'cancelled') return t('sessions:cancelled');
-  if (invitation.state === 'declined') return t(tookBack ? 'sessions:took-back-short' : 'sessions:declined-short');
-  if (!isOpenForAnswers(session, now)) return t('sessions:closed-short');
-  return session.replyBy === null ? '' : t('sessions:reply-by', { day: formatDay(session.replyBy) });
+  switch (stand) {
+    case 'asked-again':
+      return t('sessions:again.title');
+    case 'withdrawn':
+      return t('sessions:given-on-short');
+    case 'declined':
+      if (!isOpenForAnswers(session, now)) return t('sessions:comment.short');
+      return t(tookBack ? 'sessions:took-back-short' : 'sessions:declined-short');
+    case 'open':
+    case 'accepted':
+      if (!isOpenForAnswers(session, now)) return t('sessions:closed-short');
+      return session.replyBy === null ? '' : t('sessions:reply-by', { day: formatDay(session.replyBy) });
+  }
 }
+
+/** A sum beside what is off, or went to somebody else, would look like one that comes. */
+const paysFor = ({ session, stand }: Entry): boolean => session.state !== 'cancelled' && stand !== 'declined' && stand !== 'withdrawn';
 
 interface RowsProps {
   entries: readonly Entry[];
@@ -68,7 +90,7 @@ function Rows({ entries, small, sum = false }: RowsProps) {
           <Link to={`/k/${entry.session.id}`}>
             <span>
               {formatWhen(entry.session.starts)} · {entry.session.title}
-              {sum && entry.session.fee ? <small>{feeSum(entry.session)}</small> : null}
+              {sum && entry.session.fee && paysFor(entry) ? <small>{feeSum(entry.session)}</small> : null}
               <small>{small(entry)}</small>
             </span>
             <Icon name="next" />

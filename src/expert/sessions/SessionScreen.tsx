@@ -1,16 +1,19 @@
-import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Parts } from '../../ui/Parts.tsx';
 import { navigate } from '../../ui/router.tsx';
-import { formatWhen } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { didTakeBack } from './actions.ts';
 import { After } from './After.tsx';
+import { AskedAgain } from './AskedAgain.tsx';
 import { Before } from './Before.tsx';
+import { Cancelled } from './Cancelled.tsx';
 import { Invitation } from './Invitation.tsx';
-import { There } from './There.tsx';
-import { entryView, partFor } from './view.ts';
+import { NotThere, There } from './day/There.tsx';
+import { RefusedAnswer } from './RefusedAnswer.tsx';
+import { entryView, isLeftToday, partFor } from './view.ts';
 import type { Entry } from './view.ts';
+import { whenWords, whereWords } from './words.ts';
 
 interface SessionScreenProps {
   id: string;
@@ -18,10 +21,10 @@ interface SessionScreenProps {
   part?: string | undefined;
 }
 
-/** One session is one page: an invitation to answer, and after a yes its three parts. */
+/** One session is one page: an invitation to answer, after a yes its three parts, and what became of it otherwise. */
 export function SessionScreen({ id, part }: SessionScreenProps) {
   const { engine, now } = useExpert();
-  const entry = entryView(engine.live.value, engine.me.by, id);
+  const entry = entryView(engine.live.value, engine.me.by, id, now.value);
   if (!entry) {
     return (
       <Page heading={t('sessions:missing.heading')} title={t('sessions:title')} back="/k">
@@ -29,19 +32,39 @@ export function SessionScreen({ id, part }: SessionScreenProps) {
       </Page>
     );
   }
-  const { session, invitation } = entry;
-  const current = ['1', '2', '3'].indexOf(part ?? '');
+  const { session } = entry;
+  const chosen = ['1', '2', '3'].indexOf(part ?? '');
+  const current = chosen === -1 ? partFor(session, now.value) : chosen;
+  // The day itself says when and where in larger letters, and needs the room.
+  const isThere = entry.stand === 'accepted' && session.state !== 'cancelled' && current === 1;
   return (
     <Page heading={session.title} title={t('sessions:title')} back="/k">
-      <p>{formatWhen(session.starts)}</p>
-      {session.state === 'cancelled' ? <Notice tone="wait">{t('sessions:cancelled-words')}</Notice> : null}
-      {invitation.state === 'accepted' ? (
-        <Accepted entry={entry} current={current === -1 ? partFor(session, now.value) : current} />
-      ) : (
-        <Invitation entry={entry} />
+      {isThere ? null : (
+        <>
+          <p>{whenWords(session)}</p>
+          {entry.stand === 'accepted' ? null : <p>{whereWords(session)}</p>}
+        </>
       )}
+      <RefusedAnswer entry={entry} />
+      <Body entry={entry} current={current} />
     </Page>
   );
+}
+
+function Body({ entry, current }: { entry: Entry; current: number }) {
+  const expert = useExpert();
+  if (entry.session.state === 'cancelled') return <Cancelled entry={entry} />;
+  if (isLeftToday(entry, expert.now.value, didTakeBack(expert, entry.invitation.id))) return <NotThere entry={entry} />;
+  switch (entry.stand) {
+    case 'accepted':
+      return <Accepted entry={entry} current={current} />;
+    case 'asked-again':
+      return <AskedAgain entry={entry} />;
+    case 'open':
+    case 'declined':
+    case 'withdrawn':
+      return <Invitation entry={entry} />;
+  }
 }
 
 function Accepted({ entry, current }: { entry: Entry; current: number }) {

@@ -3,6 +3,7 @@ import type { Answer } from '../../domain/answer.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
+import type { Session } from '../../domain/session.ts';
 import { termsOf } from '../../domain/terms.ts';
 import type { SealRefusal } from '../../crypto/seal.ts';
 import { navigate } from '../../ui/router.tsx';
@@ -14,12 +15,15 @@ import { unlessFull } from '../storage-full.ts';
 
 type Engine = Expert['engine'];
 
-/** Yes or no to an invitation. No reason is asked for, and none could be sent. */
-export async function answerInvitation(engine: Engine, invitation: string, answer: 'accepted' | 'declined'): Promise<Result<string>> {
-  const session = engine.live.value.get('session', engine.live.value.get('invitation', invitation)?.session ?? '');
+/** Yes or no to an invitation. No reason is asked for, and none could be sent. `shown`: the session as it is on the screen. */
+export async function answerInvitation(engine: Engine, invitation: string, answer: 'accepted' | 'declined', shown?: Session): Promise<Result<string>> {
+  const session = shown ?? engine.live.value.get('session', engine.live.value.get('invitation', invitation)?.session ?? '');
   // The very terms that are on the screen: whatever the server has by now, nothing else was said yes to.
   return engine.commit('invitation/answer', { invitation, answer, terms: answer === 'accepted' && session ? termsOf(session) : null });
 }
+
+/** Takes an answer back that is still held: it is as if it had not been given. */
+export const undoAnswer = ({ engine }: Expert, invitation: string): Promise<Result<string>> => engine.commit('invitation/undo', { invitation });
 
 /** Clear, "I'll ask" or not needed; null takes the answer back. */
 export const choose = (engine: Engine, invitation: string, item: string, answer: Answer['answer']): Promise<Result<string>> =>
@@ -39,8 +43,11 @@ const tookBackKey = (invitation: string): string => `took-back:${invitation}`;
 export const didTakeBack = ({ engine }: Expert, invitation: string): boolean => engine.drafts.all.value.has(tookBackKey(invitation));
 export const rememberTakingBack = ({ engine }: Expert, invitation: string): Promise<void> => engine.drafts.save(tookBackKey(invitation), true);
 
-/** One's own words on an item, sealed to oneself, or to oneself and the coordinators. Empty words take the note away. */
-export async function saveNote(expert: Expert, invitation: string, item: string, text: string, audience: Audience): Promise<Result<string, Reason | SealRefusal | 'no-device'>> {
+/**
+ * One's own words on an item, sealed to oneself, or to oneself and the coordinators. Empty words take the note away.
+ * `sentence`: for the audience `host`, word for word what the host is told. It lies in the envelope and nowhere else.
+ */
+export async function saveNote(expert: Expert, invitation: string, item: string, text: string, audience: Audience, sentence = ''): Promise<Result<string, Reason | SealRefusal | 'no-device'>> {
   const { engine } = expert;
   const answer = answerIdOf(invitation, item);
   const key = noteKey(answer);
@@ -53,9 +60,9 @@ export async function saveNote(expert: Expert, invitation: string, item: string,
   };
   if (text.trim() === '') return write(null, 'me');
   const readers = audience === 'me' ? [] : coordinatorReaders(engine.live.value);
-  if (audience === 'coordinator' && readers.length === 0) return refuse('no-device' as const);
+  if (audience !== 'me' && readers.length === 0) return refuse('no-device' as const);
   const sealer = await expert.sealer();
-  const sealed = await sealer.seal(readers, notePurpose(answer), { text, at: engine.env.now() });
+  const sealed = await sealer.seal(readers, notePurpose(answer), { text, at: engine.env.now(), ...(audience === 'host' && { sentence: sentence.trim() }) });
   if (!sealed.ok) return sealed;
   return write(sealed.value, audience);
 }

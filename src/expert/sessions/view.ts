@@ -1,46 +1,68 @@
 import type { Live } from '../../client/state.ts';
+import { dayOf } from '../../domain/day.ts';
+import { decisionIdOf } from '../../domain/decision-facts.ts';
+import type { Decision } from '../../domain/decision.ts';
 import { feeIdOf } from '../../domain/fee-facts.ts';
 import type { Fee } from '../../domain/fee.ts';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Session } from '../../domain/session.ts';
-import { dayOf } from '../../domain/time.ts';
+import { standOf } from '../stand.ts';
+import type { Stand } from '../stand.ts';
 
 /** One session as this person has it: the invitation, the meeting, and the fee that was promised with a yes. */
 export interface Entry {
   readonly session: Session;
   readonly invitation: Invitation;
   readonly fee: Fee | undefined;
+  /** An own answer that nobody else sees yet, or a yes to other terms. */
+  readonly decision: Decision | undefined;
+  readonly stand: Stand;
 }
 
 export interface Calendar {
-  /** Still to come and not accepted: waiting for an answer, declined with time left to change one's mind, or closed. */
+  /** Still to come and not agreed: changed since the yes, waiting for an answer, declined or given on with something left to read or do. */
   readonly invitations: readonly Entry[];
   readonly coming: readonly Entry[];
   /** Newest first. */
   readonly past: readonly Entry[];
 }
 
-function entries(live: Live, me: string): Entry[] {
-  return live.all('invitation').filter((one) => one.person === me).flatMap((invitation) => {
-    const session = live.get('session', invitation.session);
-    return session ? [{ session, invitation, fee: live.get('fee', feeIdOf(invitation.id)) }] : [];
-  });
+function entryOf(live: Live, invitation: Invitation, now: string): readonly Entry[] {
+  const session = live.get('session', invitation.session);
+  if (!session) return [];
+  return [{ session, invitation, fee: live.get('fee', feeIdOf(invitation.id)), decision: live.get('decision', decisionIdOf(invitation.id)), stand: standOf(live, session, invitation, now) }];
 }
 
 export function calendarView(live: Live, me: string, now: string): Calendar {
-  const all = entries(live, me).sort((a, b) => (a.session.starts < b.session.starts ? -1 : 1));
-  const isAhead = ({ session }: Entry) => session.ends > now;
-  const isAccepted = ({ invitation }: Entry) => invitation.state === 'accepted';
+  const all = live.all('invitation').filter((one) => one.person === me).flatMap((one) => entryOf(live, one, now)).sort((a, b) => (a.session.starts < b.session.starts ? -1 : 1));
+  const ahead = all.filter(({ session }) => session.ends > now);
+  const asked = ahead.filter(({ stand }) => stand === 'asked-again');
   return {
-    invitations: all.filter((one) => isAhead(one) && (one.invitation.state === 'open' || (one.invitation.state === 'declined' && isOpenForAnswers(one.session, now)))),
-    coming: all.filter((one) => isAhead(one) && isAccepted(one)),
-    past: all.filter((one) => !isAhead(one) && isAccepted(one)).reverse(),
+    invitations: [...asked, ...ahead.filter(({ session, stand }) => stand === 'open' || stand === 'withdrawn' || (stand === 'declined' && (isOpenForAnswers(session, now) || canComment(session, now))))],
+    coming: ahead.filter(({ stand }) => stand === 'accepted'),
+    past: all.filter(({ session, stand }) => session.ends <= now && stand === 'accepted').reverse(),
   };
 }
 
+/** Does the session take comments on its plan from those who are not coming? */
+export const canComment = ({ state, comment }: Session, now: string): boolean => state !== 'cancelled' && Boolean(comment) && dayOf(now) <= (comment?.by ?? '');
+
 /** The session with this id as this person has it; undefined when they are not invited to it. */
-export const entryView = (live: Live, me: string, session: string): Entry | undefined => entries(live, me).find((one) => one.session.id === session);
+export function entryView(live: Live, me: string, session: string, now: string): Entry | undefined {
+  const invitation = live.all('invitation').find((one) => one.person === me && one.session === session);
+  return invitation && entryOf(live, invitation, now)[0];
+}
+
+/** Somebody who was coming has said today that they are not: kinder words than for an invitation that was declined. */
+export function isLeftToday({ session, invitation, stand }: Entry, now: string, tookBack: boolean): boolean {
+  if (session.state !== 'planned' || partFor(session, now) !== 1) return false;
+  return stand === 'declined' && (tookBack || invitation.state === 'accepted');
+}
+
+/** Can an own answer still be taken back? While it waits on this phone, or the server holds it. */
+export const isHeldNow = (live: Live, decision: Decision | undefined, now: string): boolean =>
+  decision?.state === 'held' && (live.isPending('decision', decision.id) || (decision.until ?? '') > now);
 
 /** Which part of the page fits the moment: 0 before, 1 there, 2 after. */
 export function partFor(session: Session, now: string): number {

@@ -1,7 +1,8 @@
 import type { Fee } from '../../domain/fee.ts';
 import type { Session } from '../../domain/session.ts';
-import type { FeeOffer } from '../../domain/terms.ts';
-import { formatDay, formatMoney } from '../../ui/format.ts';
+import type { FeeOffer, Terms } from '../../domain/terms.ts';
+import { dayOf } from '../../domain/day.ts';
+import { formatDay, formatMoney, formatTime, formatWhen } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 
 const types: Record<Session['type'], string> = {
@@ -18,7 +19,7 @@ const types: Record<Session['type'], string> = {
   after_talk: 'sessions:type.after-talk',
 };
 
-export const typeWords = (session: Session): string => t(types[session.type]);
+export const typeWords = (session: Pick<Terms, 'type'>): string => t(types[session.type]);
 
 const including: Record<FeeOffer['includes'], string> = {
   'prep-and-after': 'sessions:fee.includes-both',
@@ -27,19 +28,17 @@ const including: Record<FeeOffer['includes'], string> = {
 };
 
 /** `50,00 € ennen veroa`, or by the hour; the words for no fee where none is paid. */
-export function feeSum(session: Session): string {
-  const { fee } = session;
+export function feeSum({ fee }: Pick<Terms, 'fee'>): string {
   if (!fee) return t('sessions:fee.none');
   const sum = formatMoney(fee.cents);
   return fee.unit === 'hour' ? t('sessions:fee.hour', { sum }) : t('sessions:fee.once', { sum });
 }
 
 /** All that is promised of the fee, as sentences: what it covers, and the day, only if there is one. */
-export function feeSentences(session: Session): string[] {
-  const { fee } = session;
+export function feeSentences({ fee }: Pick<Terms, 'fee'>): string[] {
   if (!fee) return [t('sessions:fee.none')];
   const day = fee.payDay === null ? t('sessions:fee.no-day') : t('sessions:fee.day', { day: formatDay(fee.payDay) });
-  return [feeSum(session), t(including[fee.includes]), day];
+  return [feeSum({ fee }), t(including[fee.includes]), day];
 }
 
 const states: Record<Fee['state'], string> = {
@@ -58,5 +57,10 @@ const pastStates: Record<Fee['state'], string> = {
 export const pastFee = (fee: Fee): string => t(pastStates[fee.state]);
 
 /** The place, or that it is held over the net. */
-export const whereWords = (session: Session): string =>
+export const whereWords = (session: Pick<Terms, 'mode' | 'place'>): string =>
   session.mode === 'remote' ? t('sessions:remote') : session.mode === 'hybrid' ? t('sessions:hybrid', { place: session.place }) : session.place;
+
+/** `ti 24.11. klo 15.00–17.00`; the day again where it goes on past midnight. */
+export function whenWords({ starts, ends }: Pick<Terms, 'starts' | 'ends'>): string {
+  return `${formatWhen(starts)}–${dayOf(starts) === dayOf(ends) ? formatTime(ends) : formatWhen(ends)}`;
+}

@@ -44,7 +44,7 @@ export function Item({ op, why }: ItemProps) {
     <li class="card stack">
       <h3>{t(opWords(op.name))}</h3>
       <div>
-        {session ? <p>{session.title}</p> : null}
+        {session ? <p>{t('errors:waiting.about', { title: session.title, when: formatWhen(session.starts) })}</p> : null}
         <p class="small">{t('errors:waiting.made', { when: formatWhen(op.at) })}</p>
       </div>
       <div>

@@ -17,6 +17,8 @@ export interface Opened {
   readonly text: string;
   /** All of own thoughts; null for other texts. */
   readonly thoughts: ReflectionText | null;
+  /** What the host is told, of a note that they may know of. */
+  readonly sentence?: string | undefined;
 }
 
 /** Opens what this phone sealed itself; null where it cannot. */
@@ -26,7 +28,7 @@ export async function openOwn({ sealer, engine }: Expert, own: AnyOwn): Promise<
   if (opened?.kind !== 'opened') return null;
   if (own.kind !== 'reflection') {
     const message = parse(messageSchema, opened.payload);
-    return message.ok ? { text: message.value.text, thoughts: null } : null;
+    return message.ok ? { text: message.value.text, thoughts: null, sentence: message.value.sentence } : null;
   }
   const thoughts = parse(reflectionSchema, opened.payload);
   if (!thoughts.ok) return null;
@@ -38,6 +40,7 @@ export async function openOwn({ sealer, engine }: Expert, own: AnyOwn): Promise<
 function draftKeyOf({ engine }: Expert, own: Own): string {
   switch (own.kind) {
     case 'note': return noteKey(own.answer);
+    case 'comment': return noteKey(own.comment);
     case 'reflection': {
       const original = originalOf(engine, own.copy);
       if (original !== undefined) return original;
@@ -91,7 +94,11 @@ function draftWith(own: Own, opened: Opened, before: unknown, now: string): unkn
   const there = textIn(before);
   const text = there.trim() === '' ? opened.text : there.includes(opened.text) ? there : `${there.trimEnd()}\n\n${opened.text}`;
   switch (own.kind) {
-    case 'note': return { text, audience: memberOf(before, 'audience') ?? own.audience };
+    case 'note': {
+      const sentence = memberOf(before, 'sentence') ?? opened.sentence;
+      return { text, audience: memberOf(before, 'audience') ?? own.audience, ...(sentence !== undefined && { sentence }) };
+    }
+    case 'comment': return { text };
     case 'reflection': {
       // The original knows more than its copy.
       if (before !== undefined) return before;

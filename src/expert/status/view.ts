@@ -4,10 +4,13 @@ import type { Status } from '../../client/status.ts';
 import { answerIdOf, notePurpose } from '../../domain/answer-facts.ts';
 import { chooseAnswer, writeNote } from '../../domain/answer.ts';
 import type { Answer } from '../../domain/answer.ts';
+import { commentIdOf, commentPurpose } from '../../domain/comment-facts.ts';
+import { sendComment } from '../../domain/comment.ts';
+import type { Rule } from '../../domain/op.ts';
 import { reflectionPurpose, sendReflection } from '../../domain/reflection.ts';
 import { id, object, parse } from '../../domain/schema.ts';
 import { sealedSchema } from '../../domain/sealed.ts';
-import { answerInvitation } from '../../domain/invitation.ts';
+import { answerInvitation, sayLate, undoAnswer } from '../../domain/invitation.ts';
 
 export interface Waiting {
   readonly pending: readonly PendingOp[];
@@ -50,6 +53,8 @@ export const mayBeThere = (op: PendingOp | RefusedOp): boolean => !isRefused(op)
 export type Own = { readonly sealed: string; readonly purpose: string } & (
   | { readonly kind: 'note'; readonly answer: string; readonly audience: Answer['audience'] }
   | { readonly kind: 'reflection'; readonly copy: string; readonly session: string | null }
+  /** What somebody who is not coming says on the plan. */
+  | { readonly kind: 'comment'; readonly comment: string }
   /** A message that an older app queued as an op: it can be read and copied, and goes nowhere any more. */
   | { readonly kind: 'older' }
 );
@@ -66,6 +71,12 @@ export function ownOf({ name, args }: Pick<PendingOp, 'name' | 'args'>): Own | n
       if (!read.ok || read.value.note === null) return null;
       const answer = answerIdOf(read.value.invitation, read.value.item);
       return { kind: 'note', answer, audience: read.value.audience, sealed: read.value.note, purpose: notePurpose(answer) };
+    }
+    case 'comment/send': {
+      const read = sendComment.parse(args);
+      if (!read.ok) return null;
+      const comment = commentIdOf(read.value.invitation);
+      return { kind: 'comment', comment, sealed: read.value.sealed, purpose: commentPurpose(comment) };
     }
     case 'reflection/send': {
       const read = sendReflection.parse(args);
@@ -86,16 +97,26 @@ export function sessionOf(live: Live, { name, args }: Pick<PendingOp, 'name' | '
     const read = sendReflection.parse(args);
     return read.ok && read.value.session !== null ? live.get('session', read.value.session) : undefined;
   }
-  const read = name === 'invitation/answer' ? answerInvitation.parse(args) : name === 'answer/choose' ? chooseAnswer.parse(args) : name === 'answer/write' ? writeNote.parse(args) : undefined;
+  const rule = aboutInvitation[name];
+  const read = rule?.parse(args);
   const invitation = read?.ok ? live.get('invitation', read.value.invitation) : undefined;
   return invitation && live.get('session', invitation.session);
 }
+
+/** The ops that are about one invitation. */
+const aboutInvitation: Readonly<Record<string, Pick<Rule<{ readonly invitation: string }>, 'parse'> | undefined>> = {
+  'invitation/answer': answerInvitation, 'invitation/undo': undoAnswer, 'invitation/late': sayLate, 'comment/send': sendComment,
+  'answer/choose': chooseAnswer, 'answer/write': writeNote,
+};
 
 /** Where in the app a thing of this kind is written or chosen; null where there is no such place. */
 export function placeOf(live: Live, op: Pick<PendingOp, 'name' | 'args'>): string | null {
   const session = sessionOf(live, op);
   switch (op.name) {
-    case 'invitation/answer': return session ? `/k/${session.id}` : '/k';
+    case 'invitation/late': return session ? `/k/${session.id}/2` : '/k';
+    case 'invitation/answer':
+    case 'invitation/undo':
+    case 'comment/send': return session ? `/k/${session.id}` : '/k';
     case 'answer/choose':
     case 'answer/write': return session ? `/k/${session.id}/1` : '/k';
     case 'reflection/send':

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Fee } from '../../domain/fee.ts';
+import { isCommentFee } from '../../domain/comment-facts.ts';
 import { plannedMinutes } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,13 +10,18 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { centsOf, minutesOf } from '../numbers.ts';
 import { attempt, problemWords } from '../attempt.ts';
+import { feesToPay } from '../open-fees.ts';
 import { confirmHours } from './actions.ts';
-import { invitedTo } from './view.ts';
 
 /** Hours and travel of everybody who was there. Nobody asks the young person to file them. */
 export function Hours({ session }: { session: Session }) {
   const live = useStaff().engine.live.value;
-  const withFee = invitedTo(live, session.id).flatMap(({ fee, person }) => (fee ? [{ fee, name: person?.name || fee.payee }] : []));
+  const nameFor = (fee: Fee): string => {
+    const name = live.get('person', fee.person)?.name || fee.payee;
+    return isCommentFee(fee.id) ? t('duties:comments.fee', { name }) : name;
+  };
+  // By the fees and not by the invitations: of those who did not come these are gone a day later, and a comment is paid all the same.
+  const withFee = feesToPay(live, session).map((fee) => ({ fee, name: nameFor(fee) })).sort((a, b) => a.name.localeCompare(b.name));
   if (withFee.length === 0) return null;
   return (
     <>

@@ -5,6 +5,7 @@ import { formatDay } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { isAskedAgain } from '../owed.ts';
 import { Told } from './Told.tsx';
 import { invitedTo } from './view.ts';
 
@@ -33,7 +34,7 @@ export function Invited({ session }: { session: Session }) {
           <li key={invitation.id}>
             <p class="row">
               <span>{person?.name || t('staff:somebody')}</span>
-              <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(labels[invitation.state])}</span>
+              <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(isAskedAgain(session, invitation) ? 'duties:again.short' : labels[invitation.state])}</span>
             </p>
             {invitation.state === 'declined' || invitation.state === 'withdrawn' ? null : <Told invitation={invitation} name={person?.name || t('staff:somebody')} />}
           </li>

@@ -4,12 +4,17 @@ import { useStaff } from '../context.ts';
 import { isSeen, marksOf, rememberSeen } from '../seen.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { useLook } from '../use-look.ts';
+import { Duties } from './adults/Duties.tsx';
+import { Late } from './adults/Late.tsx';
 import { Again } from './Again.tsx';
 import { Cancelled } from './Cancel.tsx';
+import { Comments } from './Comments.tsx';
 import { Facts } from './Facts.tsx';
 import { Hours } from './Hours.tsx';
 import { Invite } from './Invite.tsx';
 import { Invited } from './Invited.tsx';
+import { CallOff } from './rides/CallOff.tsx';
+import { Missing } from './rides/Missing.tsx';
 import { Steps } from './Steps.tsx';
 import { whenWords } from './term-words.ts';
 import { Withdraw } from './Withdraw.tsx';
@@ -36,10 +41,15 @@ export function OneSessionScreen({ id }: { id: string }) {
       <p>{[whenWords(session), session.place].filter(Boolean).join(' · ')}</p>
       {session.state === 'cancelled' ? <Cancelled session={session} /> : null}
       {session.state === 'held' ? <Notice tone="ok">{t('staff:session.is-held')}</Notice> : null}
+      <Late session={session} />
+      <CallOff session={session} />
+      <Missing session={session} />
       {session.state === 'cancelled' ? null : <Invited session={session} />}
       {isComing ? <Withdraw session={session} /> : null}
       {isComing ? <Invite session={session} /> : null}
-      {session.state === 'cancelled' ? session.cancelled?.fee === 'paid' && <Hours session={session} /> : hasBegun && <Hours session={session} />}
+      {session.state === 'cancelled' ? null : <Duties session={session} />}
+      <Comments session={session.id} />
+      {session.state === 'cancelled' || hasBegun ? <Hours session={session} /> : null}
       <Facts session={session} />
       {session.state === 'planned' ? <Steps session={session} hasBegun={hasBegun} /> : null}
       <Again session={session} />

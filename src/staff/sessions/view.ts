@@ -1,5 +1,6 @@
 import type { Live } from '../../client/state.ts';
 import type { Answer } from '../../domain/answer.ts';
+import type { Comment } from '../../domain/comment.ts';
 import type { Fee } from '../../domain/fee.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Invitation } from '../../domain/invitation.ts';
@@ -60,3 +61,6 @@ export function toldBy(live: Live, invitation: string): readonly Answer[] {
     .filter((answer) => answer.invitation === invitation && (toldNote(answer) !== null || answer.answer === 'ask'))
     .sort((a, b) => rank(a) - rank(b) || a.item.localeCompare(b.item));
 }
+
+/** Comments on the plan of a session, the first one on top. */
+export const commentsOn = (live: Live, session: string): readonly Comment[] => live.all('comment').filter((comment) => comment.session === session).sort((a, b) => a.at.localeCompare(b.at));

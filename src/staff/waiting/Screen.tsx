@@ -2,8 +2,11 @@ import type { Live } from '../../client/state.ts';
 import { formatDay, formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
+import { callAddress } from '../call-number.ts';
 import { useStaff } from '../context.ts';
+import { dueWords } from '../due-words.ts';
 import { itemWords } from '../item-words.ts';
+import { lateWords } from '../late-words.ts';
 import { nameOf } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { waitedWords } from '../waited.ts';
@@ -34,21 +37,49 @@ export function WaitingScreen() {
 
 function Row({ one }: { one: Waiting }) {
   const { engine, now } = useStaff();
-  const name = one.person === null ? '' : nameOf(engine.live.value, one.person);
+  const live = engine.live.value;
+  const person = one.person === null ? undefined : live.get('person', one.person);
+  const name = one.person === null ? '' : nameOf(live, one.person);
+  const time = timeWords(one, now.value);
+  const what = (
+    <span>
+      {whatWords(one, name, live)}
+      {one.session ? <small>{`${one.session.title} · ${formatWhen(one.session.starts)}`}</small> : null}
+      {time ? <small>{time}</small> : null}
+    </span>
+  );
+  // The one thing to do about somebody who is late is to call them.
+  if (one.kind === 'late' && person?.phone) {
+    return (
+      <div class="row wide">
+        {what}
+        <a class="button" href={callAddress(person.phone)}>
+          {t('duties:late.call', { phone: person.phone })}
+        </a>
+      </div>
+    );
+  }
   return (
-    <Link to={one.to}>
-      <span>
-        {whatWords(one, name, engine.live.value)}
-        {one.session ? <small>{`${one.session.title} · ${formatWhen(one.session.starts)}`}</small> : null}
-        <small>{timeWords(one, now.value)}</small>
-      </span>
+    <Link to={one.to} class={one.kind === 'ride' ? 'wide' : ''}>
+      {what}
       <span class="button">{actionWords(one)}</span>
     </Link>
   );
 }
 
 function whatWords(one: Waiting, name: string, live: Live): string {
+  const named = (persons: readonly string[] = []): string => persons.map((person) => nameOf(live, person)).join(', ');
   switch (one.kind) {
+    case 'late':
+      return one.invitation ? lateWords(live, one.invitation) : '';
+    case 'ride':
+      return t('duties:waiting.ride', { name });
+    case 'comment':
+      return t('duties:waiting.comment', { name });
+    case 'duty':
+      return [one.owed ? t(`duties:duty.${one.owed.duty}`) : '', named(one.owed?.persons)].filter(Boolean).join(': ');
+    case 'again':
+      return t('duties:waiting.again', { names: named(one.persons) });
     case 'cancelled':
       return t('staff:waiting.cancelled', { name });
     case 'accepted':
@@ -76,6 +107,13 @@ function actionWords(one: Waiting): string {
       return t('staff:waiting.reply');
     case 'hours':
       return t('staff:waiting.confirm');
+    case 'ride':
+      return t('duties:ride.make-b');
+    case 'comment':
+      return t('duties:waiting.read');
+    case 'late':
+    case 'duty':
+    case 'again':
     case 'cancelled':
     case 'accepted':
     case 'declined':
@@ -89,6 +127,9 @@ function actionWords(one: Waiting): string {
 
 /** How long somebody has waited, when an answer came, or until when one can come. */
 function timeWords(one: Waiting, now: string): string | null {
+  if (one.owed) return dueWords(one.owed.due, now);
+  if (one.kind === 'late' || one.kind === 'ride') return null;
+  if (one.kind === 'again') return t('duties:waiting.again-why');
   if (one.since !== null) return t('staff:waiting.since', { time: waitedWords(one.since, now) });
   if (one.at !== null) return t('staff:waiting.answered', { when: formatWhen(one.at) });
   if (one.kind === 'told') return null;

@@ -1,6 +1,6 @@
 import type { Live } from '../../client/state.ts';
 import { addDays, dayOf } from '../../domain/time.ts';
-import { answerMark, hadSaidYes, isSeen, noteMark } from '../seen.ts';
+import { answerMark, commentMark, hadSaidYes, isSeen, noteMark } from '../seen.ts';
 import type { Waiting } from './view.ts';
 
 // What is told after a session is over (how the after-talk goes) still matters for some days.
@@ -26,3 +26,10 @@ export function newsOf(live: Live, now: string, drafts: ReadonlyMap<string, unkn
     return news;
   });
 }
+
+/** Comments on a plan that this coordinator has not looked at yet: somebody waits for their words to be read. */
+export const commentsOf = (live: Live, drafts: ReadonlyMap<string, unknown>): Waiting[] =>
+  live.all('comment').filter((comment) => !isSeen(drafts, comment.session, commentMark(comment))).map((comment) => ({
+    kind: 'comment', id: comment.id, to: `/staff/sessions/${comment.session}`, person: comment.person, session: live.get('session', comment.session),
+    since: comment.at, replyBy: null, at: null, items: [],
+  }));

@@ -1,13 +1,20 @@
 import type { Live } from '../../client/state.ts';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
+import type { Duty } from '../../domain/duty-facts.ts';
+import type { Invitation } from '../../domain/invitation.ts';
 import { isOpenQuestion } from '../answer-facts.ts';
-import { newsOf } from './news.ts';
+import { feesToPay } from '../open-fees.ts';
+import { againOf, dutiesOf, latenessOf, ridesOf } from './adults.ts';
+import { commentsOf, newsOf } from './news.ts';
 
 /** One thing that somebody waits for, or that is news, with where to see to it. */
 export interface Waiting {
-  /** cancelled: a no after a yes. told: words for the coordinator on items of the checklist. */
-  readonly kind: 'cancelled' | 'question' | 'thought' | 'hours' | 'hold' | 'accepted' | 'declined' | 'told' | 'invitation';
+  /**
+   * late: said so today. cancelled: a no after a yes. ride: nobody has promised it and little time is left. duty: the adults'
+   * own. told: words for the coordinator on items of the checklist. again: asked again, because the terms changed.
+   */
+  readonly kind: 'late' | 'cancelled' | 'ride' | 'question' | 'thought' | 'comment' | 'hours' | 'hold' | 'duty' | 'accepted' | 'declined' | 'told' | 'invitation' | 'again';
   readonly id: string;
   readonly to: string;
   /** The young person who waits; null where it is about the session itself. */
@@ -21,10 +28,19 @@ export interface Waiting {
   readonly at: string | null;
   /** The checklist items of what was told. */
   readonly items: readonly string[];
+  /** What the adults owe, by which day, and to whom where it is owed to each by themselves. */
+  readonly owed?: { readonly duty: Duty; readonly due: string; readonly persons: readonly string[] };
+  /** Who is asked again. */
+  readonly persons?: readonly string[];
+  /** Whose words are read out: of somebody who is late. */
+  readonly invitation?: Invitation;
 }
 
-// A cancellation may have to be seen to at once. Whoever waits comes next, then what is only news, then open invitations.
-const ranks: Readonly<Record<Waiting['kind'], number>> = { cancelled: 0, question: 1, thought: 1, hours: 1, hold: 1, accepted: 2, declined: 2, told: 2, invitation: 3 };
+// Somebody who is late needs a call now; a cancellation or a missing ride may have to be seen to at once. Whoever waits comes
+// next, what the adults are late with among them; then what is only news, then open invitations.
+const ranks: Readonly<Record<Waiting['kind'], number>> = {
+  late: 0, cancelled: 1, ride: 1, question: 2, thought: 2, comment: 2, hours: 2, hold: 2, duty: 2, accepted: 3, declined: 3, told: 3, invitation: 4, again: 4,
+};
 const nothingMore = { at: null, items: [] };
 
 /**
@@ -32,7 +48,7 @@ const nothingMore = { at: null, items: [] };
  * that closes first on top. `drafts` remember what was looked at on this device.
  */
 export function waitingFor(live: Live, now: string, drafts: ReadonlyMap<string, unknown>): Waiting[] {
-  const all = [...newsOf(live, now, drafts), ...questions(live), ...thoughts(live), ...ended(live, now), ...invitations(live, now)];
+  const all = [...newsOf(live, now, drafts), ...commentsOf(live, drafts), ...questions(live), ...thoughts(live), ...ended(live, now), ...invitations(live, now), ...latenessOf(live, now), ...ridesOf(live, now), ...dutiesOf(live, now), ...againOf(live, now)];
   const late = (value: string | null) => value ?? '9';
   return all.sort((a, b) => ranks[a.kind] - ranks[b.kind] || late(a.since).localeCompare(late(b.since)) || late(a.replyBy).localeCompare(late(b.replyBy)) || (b.at ?? '').localeCompare(a.at ?? ''));
 }
@@ -59,12 +75,12 @@ function thoughts(live: Live): Waiting[] {
 function ended(live: Live, now: string): Waiting[] {
   return live
     .all('session')
-    .filter((session) => session.ends <= now && session.state !== 'cancelled')
+    .filter((session) => session.ends <= now || session.state === 'cancelled')
     .flatMap((session) => {
-      const isOpen = live.all('fee').some((fee) => fee.session === session.id && (fee.state === 'planned' || fee.state === 'held'));
-      if (!isOpen && session.state === 'held') return [];
+      const isOpen = feesToPay(live, session).some((fee) => fee.state === 'planned' || fee.state === 'held');
+      if (!isOpen && session.state !== 'planned') return [];
       const kind = isOpen ? ('hours' as const) : ('hold' as const);
-      return [{ kind, id: session.id, to: `/staff/sessions/${session.id}`, person: null, session, since: session.ends, replyBy: null, ...nothingMore }];
+      return [{ kind, id: session.id, to: `/staff/sessions/${session.id}`, person: null, session, since: session.cancelled?.at ?? session.ends, replyBy: null, ...nothingMore }];
     });
 }
 

@@ -1,0 +1,48 @@
+import type { Ref } from 'preact';
+import { useState } from 'preact/hooks';
+import { answerIdOf } from '../../domain/answer-facts.ts';
+import { heldFor } from '../../domain/held-for.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { focusHeading } from '../../ui/Page.tsx';
+import { t } from '../../ui/words.ts';
+import { problemOf } from '../attempt.ts';
+import { useExpert } from '../context.ts';
+import { coordinatorsIn } from '../people.ts';
+import { answerInvitation, choose } from './actions.ts';
+import { askedItem, Asking } from './Asking.tsx';
+import type { Entry } from './view.ts';
+
+interface AnswersProps {
+  entry: Entry;
+  /** Where one comes to from the top of the page. */
+  place?: Ref<HTMLDivElement>;
+}
+
+/** Three answers that are all just as fine, in the same look. What was answered already is not offered again. */
+export function Answers({ entry, place = null }: AnswersProps) {
+  const { engine, now } = useExpert();
+  const live = engine.live.value;
+  const { session, invitation, stand } = entry;
+  const [problem, setProblem] = useState<string>();
+  const isAsked = live.get('answer', answerIdOf(invitation.id, askedItem))?.answer === 'ask';
+  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  const answer = async (said: 'accepted' | 'declined') => {
+    const found = await problemOf(() => answerInvitation(engine, invitation.id, said, session));
+    setProblem(found);
+    if (!found) focusHeading();
+  };
+  return (
+    <>
+      {problem ? <Notice tone="wait">{problem}</Notice> : null}
+      <div class="buttons down" role="group" aria-label={t('sessions:answer')} tabIndex={-1} ref={place}>
+        <Button onPress={() => answer('accepted')}>{stand === 'declined' ? t('sessions:accept-after-all') : t('sessions:accept')}</Button>
+        {isAsked ? null : <Button onPress={async () => setProblem(await problemOf(() => choose(engine, invitation.id, askedItem, 'ask')))}>{t('sessions:ask-first')}</Button>}
+        {stand === 'declined' ? null : <Button onPress={() => answer('declined')}>{t('sessions:decline')}</Button>}
+      </div>
+      <Asking entry={entry} />
+      <p class="small">{t('sessions:no-harm')}</p>
+      <p class="small">{heldFor(session, now.value) === null ? t('sessions:at-once', { coordinator }) : t('sessions:can-undo')}</p>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { termsOf } from '../../domain/terms.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { t } from '../../ui/words.ts';
+import { Answers } from './Answers.tsx';
+import { Facts } from './Facts.tsx';
+import { differenceWords, invitationFacts } from './term-words.ts';
+import type { Difference } from './term-words.ts';
+import type { Entry } from './view.ts';
+
+/** The terms are others than those that were said yes to: what differs, and the same three answers again. */
+export function AskedAgain({ entry }: { entry: Entry }) {
+  const { session, invitation, decision } = entry;
+  const before = decision?.terms ?? invitation.agreed?.terms;
+  const changes = before ? differenceWords(before, termsOf(session)) : [];
+  return (
+    <>
+      <Notice tone="wait">{t('sessions:again.title')}</Notice>
+      {changes.length > 0 ? (
+        <>
+          <p>{t('sessions:again.was')}</p>
+          <dl class="facts">
+            {changes.map((change) => (
+              <Change key={change.name} change={change} />
+            ))}
+          </dl>
+          <p>{t('sessions:again.ask')}</p>
+        </>
+      ) : (
+        // Changed back meanwhile, or said on a phone that does not tell to what.
+        <p>{before ? t('sessions:again.as-before') : t('sessions:again.unknown')}</p>
+      )}
+      <Answers entry={entry} />
+      <h2>{t('sessions:again.all')}</h2>
+      <Facts facts={invitationFacts(session)} />
+    </>
+  );
+}
+
+/** The arrow is for the eye: read aloud, it says "before" and "now". */
+function Change({ change: { name, before, after } }: { change: Difference }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <span class="unseen">{t('sessions:again.before')} </span>
+        {before}
+        <span aria-hidden="true"> → </span>
+        <span class="unseen">. {t('sessions:again.now')} </span>
+        <strong>{after}</strong>
+      </dd>
+    </div>
+  );
+}

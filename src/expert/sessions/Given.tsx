@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/Button.tsx';
+import { formatTime, formatWhen } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { focusHeading } from '../../ui/Page.tsx';
+import { t } from '../../ui/words.ts';
+import { problemOf } from '../attempt.ts';
+import { useExpert } from '../context.ts';
+import { ItemLine } from '../ItemLine.tsx';
+import { coordinatorsIn } from '../people.ts';
+import { didTakeBack, undoAnswer } from './actions.ts';
+import { isHeldNow } from './view.ts';
+import type { Entry } from './view.ts';
+
+/** What one has answered, who knows it by now, and the way back while nobody does. */
+export function Given({ entry }: { entry: Entry }) {
+  const expert = useExpert();
+  const { engine, now } = expert;
+  const { invitation, decision, stand } = entry;
+  const [problem, setProblem] = useState<string>();
+  const undo = async () => {
+    const found = await problemOf(() => undoAnswer(expert, invitation.id));
+    setProblem(found);
+    if (!found) focusHeading();
+  };
+  return (
+    <>
+      <Notice tone={stand === 'accepted' ? 'ok' : 'calm'}>
+        <p>{stand === 'accepted' ? t('sessions:coming-along') : didTakeBack(expert, invitation.id) ? t('sessions:took-back') : t('sessions:declined')}</p>
+        <Where entry={entry} />
+      </Notice>
+      {problem ? <Notice tone="wait">{problem}</Notice> : null}
+      {isHeldNow(engine.live.value, decision, now.value) ? <Button onPress={undo}>{t('sessions:undo')}</Button> : null}
+    </>
+  );
+}
+
+/** Where the answer is: on this phone, held by the server, or with the coordinator. */
+function Where({ entry: { invitation, decision } }: { entry: Entry }) {
+  const { engine, now } = useExpert();
+  const live = engine.live.value;
+  const isOut = engine.pending.value.some((op) => !op.settled && op.lane === `invitation/${invitation.id}` && op.name.startsWith('invitation/'));
+  if (isOut) return <ItemLine kind={decision ? 'decision' : 'invitation'} id={decision?.id ?? invitation.id} />;
+  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  if (decision?.state !== 'held') return <p class="small">{invitation.answered === null ? t('common:item.sent') : t('common:item.sent-at', { when: formatWhen(invitation.answered) })}</p>;
+  const until = decision.until ?? '';
+  return <p class="small">{until > now.value ? t('sessions:held', { coordinator, time: formatTime(until) }) : t('sessions:held-over', { coordinator })}</p>;
+}

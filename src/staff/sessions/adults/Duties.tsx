@@ -1,0 +1,64 @@
+import type { Invitation } from '../../../domain/invitation.ts';
+import type { Session } from '../../../domain/session.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { t } from '../../../ui/words.ts';
+import { useStaff } from '../../context.ts';
+import { nameOf } from '../../names.ts';
+import { comingTo, isAskedAgain, owedIn } from '../../owed.ts';
+import type { Owed } from '../../owed.ts';
+import { RideCard } from '../rides/RideCard.tsx';
+import { DutyTicks } from './DutyTicks.tsx';
+import { Support } from './Support.tsx';
+
+/** What the adults owe around one session: to all who come, and to each of them. */
+export function Duties({ session }: { session: Session }) {
+  const { engine, now } = useStaff();
+  const live = engine.live.value;
+  const owed = owedIn(live, session, now.value);
+  const coming = comingTo(live, session.id);
+  const forAll = owed.filter(({ invitation }) => invitation === null);
+  const hasEnded = session.ends <= now.value;
+  if (forAll.length === 0 && coming.length === 0) return null;
+  return (
+    <section aria-labelledby="duties">
+      <h2 tabIndex={-1} id="duties">
+        {t('duties:heading')}
+      </h2>
+      <p class="small">{t('duties:what')}</p>
+      {forAll.length === 0 ? null : (
+        <section class="card">
+          <h3>{t('duties:for-all')}</h3>
+          <DutyTicks session={session} label={t('duties:for-all')} owed={forAll} />
+        </section>
+      )}
+      {coming.map((invitation) => (
+        <ForOne key={invitation.id} session={session} invitation={invitation} owed={owed.filter((one) => one.invitation?.id === invitation.id)} hasEnded={hasEnded} />
+      ))}
+      {coming.length === 0 ? <p>{t('duties:nobody')}</p> : null}
+    </section>
+  );
+}
+
+interface ForOneProps {
+  session: Session;
+  invitation: Invitation;
+  owed: readonly Owed[];
+  hasEnded: boolean;
+}
+
+// The sentence for the host is marked where it stands (ForHost), and the support person is named and not ticked.
+const notTicked: readonly string[] = ['host_told', 'support_named'];
+
+function ForOne({ session, invitation, owed, hasEnded }: ForOneProps) {
+  const name = nameOf(useStaff().engine.live.value, invitation.person);
+  const support = owed.find(({ duty }) => duty === 'support_named');
+  return (
+    <section class="card" aria-label={t('duties:for-one', { name })}>
+      <h3>{name}</h3>
+      {isAskedAgain(session, invitation) ? <Notice tone="wait">{t('duties:again.what', { name })}</Notice> : null}
+      <DutyTicks session={session} label={t('duties:for-one', { name })} owed={owed.filter(({ duty }) => !notTicked.includes(duty))} />
+      {support ? <Support invitation={invitation} name={name} owed={support} /> : null}
+      {session.mode === 'remote' || hasEnded || session.state !== 'planned' ? null : <RideCard session={session} invitation={invitation} name={name} />}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Ride } from '../../../domain/ride.ts';
+import type { Session } from '../../../domain/session.ts';
+import { dayOf } from '../../../domain/time.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { formatDay, formatTime } from '../../../ui/format.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { t } from '../../../ui/words.ts';
+import { attempt, problemWords } from '../../attempt.ts';
+import { useStaff } from '../../context.ts';
+import { planRide } from './actions.ts';
+import { readRide, rideForm } from './form.ts';
+import type { RideForm as Form, RideProblem } from './form.ts';
+
+interface RideFormProps {
+  session: Session;
+  invitation: string;
+  ride: Ride | undefined;
+  onClose: () => void;
+}
+
+/** From where, when, and back when, on the day of the session. */
+export function RideForm({ session, invitation, ride, onClose }: RideFormProps) {
+  const { engine } = useStaff();
+  const [form, setForm] = useState<Form>(() => rideForm(session, ride));
+  const [problems, setProblems] = useState<readonly RideProblem[]>([]);
+  const [notice, setNotice] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  useEffect(() => box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [problems]);
+  const set = (part: Partial<Form>) => setForm((now) => ({ ...now, ...part }));
+  const problemAt = (problem: RideProblem, words: string) => (problems.includes(problem) ? words : undefined);
+  const save = async () => {
+    const times = readRide(form, session);
+    if (!('from' in times)) return setProblems(times);
+    setProblems([]);
+    const done = await attempt(planRide(engine, invitation, times));
+    if (done.ok) onClose();
+    else setNotice(problemWords(done.reason));
+  };
+  return (
+    <div ref={box}>
+      <Field label={t('duties:ride.from')} help={t('duties:ride.from-help')} value={form.from} maxLength={200} onInput={(from) => set({ from })} problem={problemAt('no-from', t('duties:ride.no-from'))} />
+      <div class="pair">
+        <Field label={t('duties:ride.leaves')} type="time" value={form.leaves} onInput={(leaves) => set({ leaves })} problem={problemAt('no-leaves', t('duties:ride.no-leaves', { time: formatTime(session.starts) }))} />
+        <Field label={t('duties:ride.back')} type="time" value={form.back} onInput={(back) => set({ back })} problem={problemAt('no-back', t('duties:ride.no-back'))} />
+      </div>
+      <p class="small">{t('duties:ride.day', { day: formatDay(dayOf(session.starts)) })}</p>
+      {ride && ride.state !== 'wanted' ? <p class="small">{t('duties:ride.undoes')}</p> : null}
+      {notice ? <Notice tone="problem">{notice}</Notice> : null}
+      <div class="buttons">
+        <Button onPress={save}>{t('duties:ride.save')}</Button>
+        <Button look="quiet" onPress={onClose}>
+          {t('duties:ride.leave-as-is')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { call } from '../../../client/call.ts';
+import type { Reason } from '../../../domain/reason.ts';
+import { ok, refuse } from '../../../domain/result.ts';
+import type { Result } from '../../../domain/result.ts';
+import { rideLinkReplySchema } from '../../../protocol/ride.ts';
+import type { StaffEngine } from '../../context.ts';
+import type { MadeLink } from '../../links.ts';
+import type { RideTimes } from './form.ts';
+
+export const planRide = (engine: StaffEngine, invitation: string, times: RideTimes): Promise<Result<string, Reason>> => engine.commit('ride/plan', { invitation, ...times });
+
+export const planRideB = (engine: StaffEngine, ride: string, plan: string): Promise<Result<string, Reason>> => engine.commit('ride/plan-b', { ride, plan });
+
+/** A one-use link for whoever drives; the one before it ends. Needs the network there and then; what was committed before goes first. */
+export async function linkForRide(engine: StaffEngine, ride: string): Promise<Result<MadeLink, Reason | 'unreachable'>> {
+  const { createLinkSecret, rideProof } = await import('../../../crypto/link.ts');
+  await engine.sync.now();
+  // The first call may only have joined an exchange that was about to end.
+  if (engine.live.value.isPending('ride', ride)) await engine.sync.now();
+  const secret = createLinkSecret();
+  const answer = await call(engine.env, engine.me.device, '/api/rides/link', { ride, proof: await rideProof(secret) }, rideLinkReplySchema);
+  if (answer.kind !== 'reply') return refuse(answer.kind === 'refused' ? answer.reason : 'unreachable');
+  // The server has written down that somebody is asked.
+  void engine.sync.now();
+  return ok({ address: `${location.origin}/ride/#${secret}`, expires: answer.value.expires });
+}

@@ -1,0 +1,32 @@
+import type { Ride } from '../../../domain/ride.ts';
+import type { Session } from '../../../domain/session.ts';
+import { clockOf, dayOf, helsinkiInstant } from '../../../domain/time.ts';
+import { isClock } from '../clock.ts';
+
+export interface RideTimes {
+  readonly from: string;
+  readonly leaves: string;
+  readonly back: string;
+}
+
+/** What is typed: clock times in Helsinki on the day of the session. */
+export type RideForm = RideTimes;
+
+export type RideProblem = 'no-from' | 'no-leaves' | 'no-back';
+
+/** The ride as it is planned; without one, back when the session ends. */
+export const rideForm = (session: Session, ride: Ride | undefined): RideForm =>
+  ride && ride.starts === session.starts
+    ? { from: ride.from, leaves: clockOf(ride.leaves).slice(11), back: clockOf(ride.back).slice(11) }
+    : { from: ride?.from ?? '', leaves: '', back: clockOf(session.ends).slice(11) };
+
+/** What is typed as instants, or what is to be mended. One leaves before the session begins and is back after that. */
+export function readRide({ from, leaves, back }: RideForm, session: Session): RideTimes | readonly RideProblem[] {
+  const at = (clock: string) => (isClock(clock) ? helsinkiInstant(dayOf(session.starts), clock) : undefined);
+  const [leavesAt, backAt] = [at(leaves), at(back)];
+  const problems: RideProblem[] = [];
+  if (from.trim() === '') problems.push('no-from');
+  if (leavesAt === undefined || leavesAt >= session.starts) problems.push('no-leaves');
+  if (backAt === undefined || backAt <= session.starts) problems.push('no-back');
+  return problems.length > 0 || leavesAt === undefined || backAt === undefined ? problems : { from: from.trim(), leaves: leavesAt, back: backAt };
+}
