@@ -53,7 +53,7 @@ describe('pairing', () => {
     await comes([both.aino, both.contact], () => expect(screen.getByText('Nyt voitte kirjoittaa, sinä ja Mari.')).toBeTruthy());
     expect(await field()).toBeTruthy();
     navigate('/');
-    await waitFor(() => expect(screen.queryByLabelText('Kirjoita')).toBeNull());
+    await screen.findByRole('heading', { name: /^Moi/ });
     navigate('/v');
     expect(await field()).toBeTruthy();
     await waitFor(() => expect(screen.queryByText(/^Nyt voitte kirjoittaa/)).toBeNull());

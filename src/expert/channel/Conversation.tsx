@@ -38,7 +38,6 @@ export function Conversation({ channel, thread }: ConversationProps) {
   return (
     <Page heading={peer.name || t('channel:someone')} title={t('channel:title')}>
       {pairing ? <PairingNotice channel={channel} pairing={pairing} /> : null}
-      <Trouble channel={channel} />
       <Stopped thread={thread} />
       {isOpen ? <Who thread={thread} /> : null}
       {isOpen ? <Deputies channel={channel} thread={thread} /> : null}
@@ -50,6 +49,7 @@ export function Conversation({ channel, thread }: ConversationProps) {
       {isNew ? null : <Lines channel={channel} thread={thread} />}
       <Gaps thread={thread} />
       {isOpen ? <Late thread={thread} /> : null}
+      <Trouble channel={channel} />
       <div ref={end}>{isOpen ? <Composer channel={channel} thread={thread} /> : null}</div>
       {isOpen && hasWritten(thread) ? (
         <DutyLater name={nameOf(peer.name)}>

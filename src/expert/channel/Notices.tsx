@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { ChannelEngine, Pairing, Thread } from '../../channel/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
@@ -95,8 +95,7 @@ export function PairingNotice({ channel, pairing: { step, what, role, peer } }: 
 /** Said until the person goes on to something else. */
 function Done({ channel, words }: { channel: ChannelEngine; words: string }) {
   const { write } = useWrite();
-  useEffect(() => () => void write(() => channel.endPairing()), [channel]);
-  return (
-    <p class="small ok">{words}</p>
-  );
+  // In layout: who is gone within a frame has seen it, too.
+  useLayoutEffect(() => () => void write(() => channel.endPairing()), [channel]);
+  return <p class="small ok">{words}</p>;
 }
