@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
-import { firstChunk } from './src/tools/first-chunk.ts';
+import { firstChunk, oneChunk } from './src/tools/first-chunk.ts';
 import { modulesReport } from './src/tools/modules-report.ts';
 import { precacheList } from './src/tools/precache.ts';
 import { rootManifest } from './src/tools/root-manifest.ts';
@@ -18,6 +18,10 @@ const TARGETS = ['es2022', 'chrome105', 'safari16.4', 'firefox115'];
 // update does not ship again. valibot, hpke and workbox-window stay out: they load when wanted.
 const VENDOR = /node_modules[\\/](?:preact|@preact|i18next)[\\/]/;
 const WORDS = /[\\/]locales[\\/]([a-z]+)[\\/]([a-z-]+)\.json$/;
+// The private channel and what it alone uses, without what locks the store: that is another feature's as well.
+const CHANNEL = /[\\/]src[\\/](?:channel[\\/](?!form\.ts|rewrite\.ts)|crypto[\\/](?:chain|card)|protocol[\\/](?:mailbox|bytes))/;
+const KEYS = /[\\/]src[\\/]crypto[\\/](?:base64url|bytes|keys|scalars|stored-keys)\.ts$/;
+const SEALING = /[\\/]src[\\/](?:crypto[\\/](?:body|clean|envelope|inner|seal|slots)|(?:domain|protocol)[\\/]sealed)\.ts$|node_modules[\\/]hpke[\\/]/;
 const FEATURE = /[\\/]src[\\/](?:expert|staff)[\\/]([a-z-]+)[\\/]/;
 
 /** Says in the file's name what a chunk is; the worker reads the language from it. */
@@ -65,6 +69,10 @@ function page(mode: 'expert' | 'staff' | 'ride'): UserConfig {
             groups: [
               { name: 'vendor', test: VENDOR, priority: 2 },
               { name: firstChunk(inRoot(`src/${mode}/main.tsx`)), debugName: 'first', priority: 1 },
+              { name: 'keys', test: KEYS, includeDependenciesRecursively: false },
+              { name: 'seal', test: SEALING, includeDependenciesRecursively: false },
+              { name: oneChunk('channel', [inRoot('src/channel/open.ts')], (id) => CHANNEL.test(id)), debugName: 'channel', includeDependenciesRecursively: false },
+              { name: oneChunk('channel-seldom', [inRoot('src/channel/seldom.ts'), inRoot('src/channel/tickets.ts')], (id) => CHANNEL.test(id)), debugName: 'channel-seldom', includeDependenciesRecursively: false },
             ],
           },
         },

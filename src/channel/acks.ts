@@ -1,6 +1,6 @@
 import type { Said } from './arrive.ts';
 import { KEPT_MAX } from './limits.ts';
-import { outKey, outOf, takeBack, tell } from './lines.ts';
+import { outKey, outOf, overfull, takeBack, tell } from './lines.ts';
 import { peerOf } from './records.ts';
 import type { LineRecord } from './records.ts';
 import type { Writing } from './store.ts';
@@ -70,5 +70,5 @@ export function takeTold(tx: Writing, thread: string, { payload, who, device }: 
 /** What is kept of messages that were taken back before they came: so many a device, the oldest go. */
 function makeRoom(tx: Writing, thread: string, device: string): void {
   const there = tx.all('line', `${thread}/`).filter((line) => line.device === device && line.state === 'withdrawn' && line.order === 0);
-  for (const line of there.sort((a, b) => (a.at < b.at ? -1 : 1)).slice(0, Math.max(0, there.length + 1 - KEPT_MAX))) tx.remove('line', `${thread}/${line.id}`);
+  for (const { id } of overfull(there, KEPT_MAX, ({ at }) => at)) tx.remove('line', `${thread}/${id}`);
 }

@@ -1,12 +1,13 @@
-import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
-import { extendChain, keptEntries } from '../crypto/chain.ts';
-import type { Bytes } from '../crypto/bytes.ts';
+import { toBase64url } from '../crypto/base64url.ts';
+import type { ChainEntry } from '../crypto/chain-entry.ts';
 import { open as openSealed } from '../crypto/seal.ts';
-import type { Coming, Handler, Me } from './core.ts';
-import { joinBody, readPayload } from './payload.ts';
+import type { Me } from './core.ts';
+import { bytesOf } from './own-bytes.ts';
+import { readPayload } from './payload.ts';
 import type { Payload } from './payload.ts';
-import { purposeOf, sendersOf, writerOf } from './people.ts';
+import { isUnlike, purposeOf, sendersOf, toldOf, writerOf } from './people.ts';
 import type { Self, ThreadRecord } from './records.ts';
+import type { Seldom } from './seldom.ts';
 import type { Reading, Writing } from './store.ts';
 
 // The first half of taking in what came: what takes time. Opens envelopes, checks signatures and chains, reads controls.
@@ -32,10 +33,17 @@ export interface Said {
   /** What the writer's chain has become; null where it did not grow; broken where it is another than the pinned one. */
   readonly grown: { readonly chain: Self['chain']; readonly entries: Self['entries'] } | 'broken' | null;
   readonly control: ReadControl | null;
+  /** Null where all that it tells of devices is as known. */
+  readonly judge: Seldom['judge'] | null;
 }
 
 /** nothing: one's own, or sealed to others only: if it was to come here, its number will be missing. */
 export type Arrival = Said | { readonly kind: 'nothing' } | { readonly kind: 'unopened'; readonly why: 'altered' | 'newer-format'; readonly sealed: string };
+
+export interface Prepared<E = Envelope> {
+  readonly envelope: E;
+  readonly arrival: Arrival;
+}
 
 /** What it was prepared on: a change of one of these makes it stale. */
 export interface Ground {
@@ -43,82 +51,60 @@ export interface Ground {
   readonly self: Self;
 }
 
-export type Handlers = ReadonlyMap<string, Handler<unknown>>;
+/** Parts of controls that came in the same reply, by key as in the store. */
+export type Earlier = Map<string, Readonly<Record<string, string>>>;
 
-/** Reads envelopes in their order. A chain that one of them brings counts for the next. */
-export async function prepare(store: Reading, { thread, self }: Ground, keys: Me['keys'], handlers: Handlers, envelopes: readonly { readonly bytes: Uint8Array }[], open = openSealed): Promise<Arrival[]> {
-  let now: Ground = { thread, self };
-  const arrivals: Arrival[] = [];
-  const earlier = new Map<string, Record<string, string>>();
-  for (const { bytes } of envelopes) {
-    const arrival = await prepareOne(store, now, keys, handlers, earlier, toBase64url(bytes), open);
-    arrivals.push(arrival);
-    if (arrival.kind === 'said' && arrival.grown && arrival.grown !== 'broken') now = withGrown(now, arrival.who, arrival.grown);
+/** Code that is loaded when something comes that needs it. */
+export type LoadSeldom = () => Promise<Pick<Seldom, 'readControl' | 'grownWith' | 'withGrown' | 'judge' | 'boxGone'>>;
+
+/**
+ * Reads envelopes in their order. A chain that one of them brings counts for the next. Null where the code for one of them
+ * could not be loaded: then none may be taken in, and all have to come again.
+ */
+export async function prepare<E extends Pick<Envelope, 'bytes'>>(store: Reading, ground: Ground, keys: Me['keys'], seldom: LoadSeldom, envelopes: readonly E[], open = openSealed): Promise<Prepared<E>[] | null> {
+  const earlier: Earlier = new Map();
+  let now = ground;
+
+  async function prepareOne(sealed: string): Promise<Arrival | null> {
+    const { thread, self } = now;
+    // 1. Open it: sealed to this device, signed by a device of somebody on the thread.
+    const opened = await open({ sealed, me: { keys }, purpose: purposeOf(thread.id), senders: sendersOf(thread, self), secret: bytesOf(thread.secret) });
+    if (opened.kind === 'unreadable') return opened.why === 'no-key' ? { kind: 'nothing' } : { kind: 'unopened', why: opened.why, sealed };
+    if (opened.from === self.id) return { kind: 'nothing' };
+
+    // 2. Its form.
+    const read = readPayload(opened.payload);
+    if (read.kind !== 'payload') return { kind: 'unopened', why: read.kind, sealed };
+    const { payload } = read;
+
+    // 3. The writer's chain may only go on from what is pinned.
+    const writer = writerOf(thread, opened.from);
+    const who = writer?.chain.genesis ?? null;
+    const known = writer ?? self;
+    const came = areKnown(known.entries, payload.chain) ? undefined : payload.chain;
+    const isOdd = toldOf(thread, self, payload.heads).some(isUnlike);
+    const late = came || isOdd || payload.t === 'ctl' ? await seldom().catch(() => null) : undefined;
+    if (late === null) return null;
+    const grown = came && late ? await late.grownWith(known, came) : null;
+    if (late && grown && grown !== 'broken') now = late.withGrown(now, who, grown);
+
+    // 4. A control, once all its parts are there.
+    const control = late && payload.t === 'ctl' ? await late.readControl(store, thread, payload, opened.from, earlier) : null;
+    return { kind: 'said', payload, device: opened.from, who, grown, control, judge: late?.judge ?? null };
+  }
+
+  const arrivals: Prepared<E>[] = [];
+  for (const envelope of envelopes) {
+    const arrival = await prepareOne(toBase64url(envelope.bytes));
+    if (!arrival) return null;
+    arrivals.push({ envelope, arrival });
   }
   return arrivals;
 }
 
-export function withGrown({ thread, self }: Ground, who: string | null, grown: Exclude<Said['grown'], 'broken' | null>): Ground {
-  if (who === null) return { thread, self: { ...self, ...grown } };
-  return { self, thread: { ...thread, members: thread.members.map((member) => (member.chain.genesis === who ? { ...member, ...grown } : member)) } };
-}
-
-async function prepareOne(store: Reading, { thread, self }: Ground, keys: Me['keys'], handlers: Handlers, earlier: Map<string, Record<string, string>>, sealed: string, open: typeof openSealed): Promise<Arrival> {
-  // 1. Open it: sealed to this device, signed by a device of somebody on the thread.
-  const opened = await open({ sealed, me: { keys }, purpose: purposeOf(thread.id), senders: sendersOf(thread, self), secret: secretOf(thread) });
-  if (opened.kind === 'unreadable') return opened.why === 'no-key' ? { kind: 'nothing' } : { kind: 'unopened', why: opened.why, sealed };
-  if (opened.from === self.id) return { kind: 'nothing' };
-
-  // 2. Its form.
-  const read = readPayload(opened.payload);
-  if (read.kind !== 'payload') return { kind: 'unopened', why: read.kind, sealed };
-  const { payload } = read;
-
-  // 3. The writer's chain may only go on from what is pinned.
-  const writer = writerOf(thread, opened.from);
-  const known = writer ?? self;
-  const extended = payload.chain ? await extendChain(known.chain, payload.chain) : null;
-  const grown = extended?.kind === 'grown' ? { chain: extended.chain, entries: keptEntries(merged(known.entries, payload.chain ?? [])) } : null;
-
-  // 4. A control, once all its parts are there.
-  const who = writer?.chain.genesis ?? null;
-  const control = payload.t === 'ctl' ? await readControl(store, thread, payload, opened.from, handlers, earlier) : null;
-  return { kind: 'said', payload, device: opened.from, who, grown: extended?.kind === 'broken' ? 'broken' : grown, control };
-}
-
-/** Known entries and new ones, each once: they may overlap. */
-function merged(known: Self['entries'], came: Self['entries']): Self['entries'] {
-  const bodies = new Set(known.map(({ body }) => body));
-  return [...known, ...came.filter(({ body }) => !bodies.has(body))];
-}
-
-async function readControl(store: Reading, thread: ThreadRecord, payload: Payload, device: string, handlers: Handlers, earlier: Map<string, Record<string, string>>): Promise<ReadControl | null> {
-  const { part, body = '' } = payload;
-  if (!part) return null;
-  const key = `${thread.id}/${device}/${payload.id}`;
-  const bodies = { ...store.get('parts', key)?.bodies, ...earlier.get(key), [part.i]: body };
-  earlier.set(key, bodies);
-  const whole = joinBody(bodies, part.of);
-  const control = whole === null ? null : asObject(whole);
-  const name = control?.['do'];
-  const handler = typeof name === 'string' ? handlers.get(name) : undefined;
-  if (!control || !handler) return null;
-  const coming: Coming = { thread: thread.id, from: writerOf(thread, device), body: control };
-  const read = await handler.read(coming);
-  return read === null ? null : { apply: (tx, now) => handler.apply(tx, now, read, coming) };
-}
-
-function asObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : null;
-  } catch {
-    return null;
-  }
-}
-
-export function secretOf({ secret }: Pick<ThreadRecord, 'secret'>): Bytes {
-  const bytes = fromBase64url(secret);
-  if (!bytes) throw new Error('a thread has a secret');
-  return bytes;
-}
+/**
+ * Whether these entries, and no others, were checked when they came. With the first of all among them it is a whole list,
+ * which must not be shorter than what is known: that is looked at each time.
+ */
+const areKnown = (known: readonly ChainEntry[], came: readonly ChainEntry[] = []): boolean =>
+  came.every(({ body, sig, own }) => known.some((one, at) => at > 0 && one.body === body && one.sig === sig && one.own === own));

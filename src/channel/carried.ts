@@ -1,30 +1,27 @@
 import { keptEntries, readChain } from '../crypto/chain.ts';
-import { chainEntriesSchema } from '../crypto/chain-entry.ts';
-import { base64url, boolean, count, day, instant, list, literal, nullable, object, oneOf, optional, parse } from '../domain/schema.ts';
+import { chainEntriesSchema } from '../crypto/chain-form.ts';
+import { boolean, day, instant, list, literal, nullable, object, oneOf, optional, parse } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
-import type { Core } from './core.ts';
+import { addThread } from './add-thread.ts';
+import { id, number, token } from './fields.ts';
 import { newThread } from './pair-thread.ts';
-import { cardSchema } from './records.ts';
+import { cardSchema, downSchema, roleSchema, upSchema } from './records.ts';
 import { sheetOn, sheetSchema } from './sheet-record.ts';
 import type { Self, ThreadRecord } from './records.ts';
 import type { Reading, Writing } from './store.ts';
 
 // What one's devices share among themselves: the channels with their secrets and boxes. Never what was written in them.
 
-const id = () => base64url(22);
-const token = () => base64url(43);
-const number = () => count(Number.MAX_SAFE_INTEGER);
-
 const memberSchema = object({
-  role: oneOf(['expert', 'contact', 'deputy']), entries: chainEntriesSchema(), card: cardSchema, vouched: boolean(), away: nullable(day()),
+  role: roleSchema, entries: chainEntriesSchema(), card: cardSchema, vouched: boolean(), away: nullable(day()),
   state: oneOf(['in', 'introduced', 'out']), turn: optional(number()), said: optional(number()),
 });
 
 const threadSchema = object({
-  id: id(), kind: oneOf(['channel', 'colleague']), state: oneOf(['open', 'changed']), role: oneOf(['expert', 'contact', 'deputy']),
+  id: id(), kind: oneOf(['channel', 'colleague']), state: oneOf(['open', 'changed']), role: roleSchema,
   since: instant(), secret: token(), knew: number(), members: list(memberSchema),
-  up: object({ box: id(), write: token(), read: token(), after: number(), owner: optional(token()) }),
-  down: object({ box: id(), read: token(), after: number(), owner: optional(token()) }),
+  up: upSchema,
+  down: downSchema,
 });
 type CarriedThread = Infer<typeof threadSchema>;
 
@@ -84,7 +81,7 @@ export async function threadsOf(carried: Carried, read: Reading, fromStart: bool
 }
 
 /** Takes over what another of one's devices, `by`, knows. `threads`: what `threadsOf` made of it. */
-export function takeCarried(core: Pick<Core, 'addThread'>, tx: Writing, { carried, by }: { readonly carried: Carried; readonly by: string }, threads: readonly ThreadRecord[]): void {
+export function takeCarried(tx: Writing, { carried, by }: { readonly carried: Carried; readonly by: string }, threads: readonly ThreadRecord[]): void {
   for (const { id: ended, state } of carried.ended) {
     const thread = tx.get('thread', ended);
     if (thread && (thread.state === 'open' || thread.state === 'changed')) tx.put('thread', ended, { ...thread, state });
@@ -94,7 +91,7 @@ export function takeCarried(core: Pick<Core, 'addThread'>, tx: Writing, { carrie
     // The mailbox can give back an older page: a channel that was forgotten here must not take the place of a later one.
     const isOlder = thread.role === 'expert' && tx.all('thread').some(({ role, state, since }) => role === 'expert' && state === 'open' && since > thread.since);
     if (isOlder) tx.put('thread', thread.id, { ...thread, state: 'replaced' });
-    else if (thread.state === 'open') core.addThread(tx, thread);
+    else if (thread.state === 'open') addThread(tx, thread);
     else tx.put('thread', thread.id, thread);
   }
   const self = tx.get('self', '');

@@ -30,6 +30,9 @@ export interface Handler<T> {
   apply(tx: Writing, thread: ThreadRecord, read: T, coming: Coming): void;
 }
 
+/** Names who does what a control asks for. One handler a name. */
+export type OnControl = <T>(name: string, handler: Handler<T>) => void;
+
 /** What this device is: its record and its keys, usable. */
 export interface Me {
   readonly self: Self;
@@ -48,26 +51,14 @@ export interface Core {
    * there that cannot be read: a lost key never becomes a new identity in silence.
    */
   me(): Promise<Me>;
-  /**
-   * Puts a thread that came of a pairing, in one's own transaction: older open threads of the same side become `replaced`
-   * (a colleague's only where it is the same person). Its exchanges begin when the transaction is done.
-   */
-  addThread(tx: Writing, thread: ThreadRecord): void;
-  /** Queues a control in one's own transaction, so that a change and the word of it are one. It goes at once. */
-  sendControl(tx: Writing, thread: string, control: Control): void;
-  /** Names who does what a control asks for. One handler a name; before anything comes. */
-  onControl<T>(name: string, handler: Handler<T>): void;
-  /**
-   * Takes over what one's own chain has become (a device added or removed here). Every open thread tells the others of it
-   * in what goes next; with `sendControl(tx, thread, { do: 'chain' })` that is now.
-   */
-  growOwn(tx: Writing, chain: Self['chain'], entries: Self['entries']): void;
+  /** Something waits to be sent. */
+  readonly hurry: () => void;
   /** Asks the mailbox at once: a request of raw bytes; null where there was no answer. */
   ask(path: string, body: Uint8Array<ArrayBuffer>): Promise<{ status: number; bytes: Uint8Array<ArrayBuffer> } | null>;
 }
 
-/** What the other half gives the engine; made by `createPairs(core: Core): PairHalf` in pairs.ts. */
-export interface PairHalf extends Pick<ChannelEngine, 'host' | 'join' | 'compare' | 'endPairing' | 'introduce' | 'answerDeputy' | 'removeDevice' | 'replace' | 'makeSheet' | 'restore' | 'vouchRequest' | 'takeVouch' | 'vouching'> {
+/** What the other half gives the engine; made in pairs.ts. Most of it is code that is loaded when it is asked for. */
+export interface PairHalf extends Pick<ChannelEngine, 'host' | 'join' | 'compare' | 'endPairing' | 'introduce' | 'answerDeputy' | 'removeDevice' | 'replace' | 'makeSheet' | 'restore' | 'vouchRequest' | 'takeVouch' | 'vouching' | 'describe' | 'close' | 'forget'> {
   /** Read inside a computed value: what changes must be a signal, or in the store. */
   view(): Pick<ChannelState, 'pairing' | 'hasSheet' | 'devices'>;
   stop(): void;

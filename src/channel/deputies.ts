@@ -1,11 +1,15 @@
-import { base64url, boolean, count, object, parse } from '../domain/schema.ts';
+import { boolean, count, object, parse } from '../domain/schema.ts';
 import { personCardSchema } from '../crypto/card.ts';
 import { keptEntries, readChain } from '../crypto/chain.ts';
-import { chainEntriesSchema } from '../crypto/chain-entry.ts';
+import { chainEntriesSchema } from '../crypto/chain-form.ts';
 import { newThread } from './pair-thread.ts';
-import type { Control, Core } from './core.ts';
+import { addThread } from './add-thread.ts';
+import type { Control, Core, OnControl } from './core.ts';
+import { id, number, token } from './fields.ts';
+import { bodyOf } from './read-control.ts';
 import { peerOf } from './records.ts';
 import type { Member, ThreadRecord } from './records.ts';
+import { sendControl } from './send-control.ts';
 import type { Writing } from './store.ts';
 import type { ChannelEngine } from './types.ts';
 
@@ -17,19 +21,14 @@ import type { ChannelEngine } from './types.ts';
 //   unshare    contact → deputy: it was taken back
 
 const DEPUTIES_MAX = 4;
-const id = () => base64url(22);
-const token = () => base64url(43);
-const position = () => count(Number.MAX_SAFE_INTEGER);
 
 const introduceSchema = object({ entries: chainEntriesSchema(), card: personCardSchema() });
 const acceptSchema = object({ genesis: token(), yes: boolean(), turn: count(1_000_000) });
 const unshareSchema = object({ id: id() });
 const shareSchema = object({
-  id: id(), secret: token(), knew: position(), entries: chainEntriesSchema(), card: personCardSchema(),
-  up: object({ box: id(), write: token(), read: token(), after: position() }), down: object({ box: id(), read: token(), after: position() }),
+  id: id(), secret: token(), knew: number(), entries: chainEntriesSchema(), card: personCardSchema(),
+  up: object({ box: id(), write: token(), read: token(), after: number() }), down: object({ box: id(), read: token(), after: number() }),
 });
-
-const bodyOf = (body: Readonly<Record<string, unknown>>): unknown => Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'do'));
 
 const withMember = (thread: ThreadRecord, genesis: string, change: (member: Member) => Member): ThreadRecord =>
   ({ ...thread, members: thread.members.map((member) => (member.chain.genesis === genesis ? change(member) : member)) });
@@ -39,7 +38,8 @@ const deputyOf = (thread: ThreadRecord, genesis: string): Member | undefined =>
 
 const turnOf = ({ turn = 0 }: Member): number => turn;
 
-export function createDeputies({ env, store, addThread, sendControl, onControl }: Core): Pick<ChannelEngine, 'introduce' | 'answerDeputy'> {
+export function createDeputies(core: Core, onControl: OnControl): Pick<ChannelEngine, 'introduce' | 'answerDeputy'> {
+  const { env, store } = core;
   function introduced(tx: Writing, thread: ThreadRecord, member: Pick<Member, 'chain' | 'entries' | 'card'>): boolean {
     const { genesis } = member.chain;
     if (genesis === tx.get('self', '')?.chain.genesis) return false;
@@ -89,7 +89,7 @@ export function createDeputies({ env, store, addThread, sendControl, onControl }
       if (from !== null && from.role !== 'expert') return;
       if (!answered(tx, thread, genesis, yes, turn) || thread.role !== 'contact') return;
       const colleague = tx.all('thread').find((one) => one.kind === 'colleague' && one.state === 'open' && peerOf(one).chain.genesis === genesis);
-      if (colleague) sendControl(tx, colleague.id, yes ? shareOf(tx.get('thread', thread.id) ?? thread) : { do: 'unshare', id: thread.id });
+      if (colleague) sendControl(core, tx, colleague.id, yes ? shareOf(tx.get('thread', thread.id) ?? thread) : { do: 'unshare', id: thread.id });
     },
   });
 
@@ -135,7 +135,7 @@ export function createDeputies({ env, store, addThread, sendControl, onControl }
         const [channel, other] = [tx.get('thread', thread), tx.get('thread', colleague)];
         if (channel?.role !== 'contact' || channel.kind !== 'channel' || channel.state !== 'open' || other?.kind !== 'colleague' || other.state !== 'open') return;
         const { chain, entries, card } = peerOf(other);
-        if (introduced(tx, channel, { chain, entries, card })) sendControl(tx, thread, { do: 'introduce', entries, card });
+        if (introduced(tx, channel, { chain, entries, card })) sendControl(core, tx, thread, { do: 'introduce', entries, card });
       });
     },
     async answerDeputy(thread, genesis, yes) {
@@ -144,7 +144,7 @@ export function createDeputies({ env, store, addThread, sendControl, onControl }
         const deputy = channel && deputyOf(channel, genesis);
         if (channel?.role !== 'expert' || !deputy) return;
         const turn = turnOf(deputy) + 1;
-        if (answered(tx, channel, genesis, yes, turn)) sendControl(tx, thread, { do: 'accept', genesis, yes, turn });
+        if (answered(tx, channel, genesis, yes, turn)) sendControl(core, tx, thread, { do: 'accept', genesis, yes, turn });
       });
     },
   };

@@ -5,7 +5,9 @@ import type { NewDevice } from '../crypto/chain-entry.ts';
 import { cardOfKeys } from '../crypto/stored-keys.ts';
 import { dayOf } from '../domain/time.ts';
 import type { Core, Me } from './core.ts';
+import { growOwn } from './grow.ts';
 import type { Self } from './records.ts';
+import { sendControl } from './send-control.ts';
 import type { Writing } from './store.ts';
 
 // One's own list of devices: what is put on it and taken off, and the word of it to the others.
@@ -36,8 +38,8 @@ export async function grownBy(me: Me, change: { readonly add: NewDevice } | { re
 export function tellChain(core: Core, tx: Writing, before: Self, grown: Grown): boolean {
   // Two different next entries would look like an attack to everybody else.
   if (tx.get('self', '')?.chain.head !== before.chain.head) return false;
-  core.growOwn(tx, grown.chain, grown.entries);
-  for (const { id, state } of tx.all('thread')) if (state === 'open') core.sendControl(tx, id, { do: 'chain' });
+  growOwn(tx, grown.chain, grown.entries);
+  for (const { id, state } of tx.all('thread')) if (state === 'open') sendControl(core, tx, id, { do: 'chain' });
   return true;
 }
 

@@ -1,14 +1,18 @@
 import { fromBase64url } from '../crypto/base64url.ts';
 import { personCardSchema } from '../crypto/card.ts';
 import { count, day, nullable, object, parse } from '../domain/schema.ts';
-import { encodeClose, mailPaths } from '../protocol/mailbox.ts';
+import { mailPaths } from '../protocol/mailbox.ts';
+import { encodeClose } from '../protocol/mailbox-kept.ts';
 import { isNewer, withCard } from './cards.ts';
-import type { Core } from './core.ts';
+import type { Core, OnControl } from './core.ts';
 import { fitCard } from './fit-card.ts';
 import { DAY } from './limits.ts';
+import { outKey } from './lines.ts';
 import { isUrgent } from './pack.ts';
+import { bodyOf } from './read-control.ts';
 import { peerOf } from './records.ts';
 import type { ThreadRecord } from './records.ts';
+import { sendControl } from './send-control.ts';
 import type { Writing } from './store.ts';
 import type { ChannelEngine } from './types.ts';
 
@@ -19,15 +23,16 @@ const LAST_WORDS = 7 * DAY;
 
 const cardControl = object({ card: personCardSchema(), away: nullable(day()), turn: count(1_000_000) });
 const nothing = object({});
-const bodyOf = (body: Readonly<Record<string, unknown>>): unknown => Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'do'));
 
-export interface Ending extends Pick<ChannelEngine, 'describe' | 'close' | 'forget'> {
+export interface Ending extends Pick<ChannelEngine, 'describe' | 'replace' | 'close' | 'forget'> {
   /** Takes the boxes of channels away that have ended. Only the side that made them can; without a network it waits. */
   sweep(): Promise<void>;
+  /** The mailbox knows the box no more: the other side has closed it, or nobody used it for more than a year. */
+  boxGone(thread: string): Promise<void>;
 }
 
-export function createEnding(core: Core): Ending {
-  const { env, store, me, onControl, sendControl, ask } = core;
+export function createEnding(core: Core, onControl: OnControl): Ending {
+  const { env, store, me, ask } = core;
 
   function end(tx: Writing, thread: ThreadRecord): void {
     if (thread.state === 'closed') return;
@@ -67,7 +72,14 @@ export function createEnding(core: Core): Ending {
         if (!self) return;
         const turn = (self.said ?? 0) + 1;
         tx.put('self', '', { ...self, card, away, said: turn });
-        for (const { id, state } of tx.all('thread')) if (state === 'open') sendControl(tx, id, { do: 'card', card, away, turn });
+        for (const { id, state } of tx.all('thread')) if (state === 'open') sendControl(core, tx, id, { do: 'card', card, away, turn });
+      });
+    },
+    async replace(older, newer) {
+      await store.change((tx) => {
+        const [before, after] = [tx.get('thread', older), tx.get('thread', newer)];
+        if (before?.role !== 'contact' || after?.role !== 'contact' || before.kind !== after.kind || before.since > after.since || before.id === after.id) return;
+        if (before.state === 'open' || before.state === 'changed') tx.put('thread', older, { ...before, state: 'replaced' });
       });
     },
     async close(id) {
@@ -75,8 +87,16 @@ export function createEnding(core: Core): Ending {
         const thread = tx.get('thread', id);
         if (!thread) return;
         // To whom one was not paired with, nothing is said.
-        if (thread.state === 'open' && (thread.role !== 'deputy' || thread.kind === 'colleague')) sendControl(tx, id, { do: 'closed' });
+        if (thread.state === 'open' && (thread.role !== 'deputy' || thread.kind === 'colleague')) sendControl(core, tx, id, { do: 'closed' });
         end(tx, tx.get('thread', id) ?? thread);
+      });
+    },
+    async boxGone(id) {
+      await store.change((tx) => {
+        const thread = tx.get('thread', id);
+        if (!thread) return;
+        tx.all('out', `${id}/`).filter(({ sent, t }) => sent !== null || t === 'ctl').forEach((out) => tx.remove('out', outKey(out)));
+        if (thread.state === 'open') end(tx, thread);
       });
     },
     async forget(id) {

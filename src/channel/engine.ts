@@ -1,12 +1,13 @@
 import { computed, signal } from '@preact/signals';
 import type { Core } from './core.ts';
 import { createCore } from './create-core.ts';
-import { createEnding } from './ending.ts';
 import type { ChannelEnv } from './env.ts';
 import { createExchanging } from './exchange.ts';
 import type { Sealing } from './form.ts';
+import { isDue } from './is-due.ts';
 import { HOUR } from './limits.ts';
 import { createPairs } from './pairs.ts';
+import { listsOf } from './people.ts';
 import { createPost } from './post.ts';
 import { receiptOf } from './receipt.ts';
 import { createStore } from './store.ts';
@@ -30,7 +31,8 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
   const clock = signal(env.now());
 
   const core = createCore({ env, store, root, tickets, hurry: () => hurry() });
-  const { sweep, ...ending } = createEnding(core);
+  // Whether one is vouched for, is told from the beginning.
+  if (store.get('other', 'vouch') !== undefined) await core.seldom();
   const pairs = createPairs(core);
   const exchanging = createExchanging({ ...core, isStopped: () => isStopped });
   const post = createPost(env, name, store, exchanging);
@@ -39,46 +41,37 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
   };
   const write = createWrite(core, exchanging.tried, hurry, exchanging.caughtUp);
 
-  /** What nobody waits for, four times a day while the app is open. */
-  async function tend(): Promise<void> {
-    await core.renew();
-    await core.tryAgain();
-    await sweep();
-  }
   let stopTending = (): void => undefined;
   const tendAgain = (): void => {
     clock.value = env.now();
     stopTending = env.after(HOUR / 4, tendAgain);
-    const hour = clock.value.slice(0, 11) + Math.floor(Number(clock.value.slice(11, 13)) / 6);
-    if (hour === tended) return;
-    tended = hour;
-    // A full phone or a broken line: the next time.
-    void tend().catch(() => undefined);
+    const quarter = Math.floor(Date.parse(clock.value) / (6 * HOUR));
+    if (quarter === tended) return;
+    tended = quarter;
+    // What nobody waits for, four times a day while the app is open. A full phone or a broken line: the next time.
+    if (isDue(store, clock.value)) void core.seldom().then(({ tend }) => tend()).catch(() => undefined);
   };
-  let tended = '';
+  let tended = 0;
   tendAgain();
   const awake = env.onWake(() => (clock.value = env.now()));
 
-  const viewAt = (now: string): ChannelState => {
-    const self = store.get('self', '');
-    return {
-      threads: threadsOf(store, exchanging.sending.value, now), card: self?.card ?? null, awayUntil: self?.away ?? null,
-      ...pairs.view(), trouble: post.trouble.value,
-    };
-  };
-  const state = computed(() => {
+  const state = computed((): ChannelState => {
     // Drawn anew when something is stored, and when time has passed: a promise may be overdue by then.
     void [store.version.value, clock.value];
-    return viewAt(env.now());
+    const self = store.get('self', '');
+    return {
+      threads: threadsOf(store, exchanging.sending.value, env.now()), card: self?.card ?? null, awayUntil: self?.away ?? null,
+      ...pairs.view(), trouble: post.trouble.value,
+    };
   });
 
   // What could not be opened may have come from a device that was not known yet.
   let devices = '';
   const grown = store.version.subscribe(() => {
-    const known = JSON.stringify([store.get('self', '')?.chain.head, store.all('thread').map(({ members }) => members.map(({ state: is, chain }) => [is, chain.head]))]);
+    const known = JSON.stringify(store.all('thread').map((thread) => listsOf(thread, store.get('self', ''))));
     const isGrown = known !== devices;
     devices = known;
-    if (isGrown && store.ids('raw').length > 0) void core.tryAgain().catch(() => undefined);
+    if (isGrown && store.ids('raw').length > 0) void core.seldom().then(({ tryAgain }) => tryAgain()).catch(() => undefined);
   });
 
   function stop(): void {
@@ -87,7 +80,7 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
   }
 
   return {
-    state, ...write, ...ending, ...pairs,
+    state, ...write, ...pairs,
     look: post.look,
     receipt: (thread, words) => receiptOf(store, thread, words),
     stop,

@@ -15,12 +15,10 @@ export function channelEnv(env: Env): ChannelEnv {
         if (document.visibilityState === 'hidden') hide();
       };
       // visibilitychange is the last event that phones are sure to fire; Safari closes a tab with pagehide alone.
-      document.addEventListener('visibilitychange', hidden);
-      window.addEventListener('pagehide', hide);
-      return () => {
-        document.removeEventListener('visibilitychange', hidden);
-        window.removeEventListener('pagehide', hide);
-      };
+      const over = new AbortController();
+      document.addEventListener('visibilitychange', hidden, { signal: over.signal });
+      window.addEventListener('pagehide', hide, { signal: over.signal });
+      return () => over.abort();
     },
   };
 }

@@ -5,7 +5,7 @@ import { open, seal } from '../crypto/seal.ts';
 import { decodeExchangeReply, mailPaths } from '../protocol/mailbox.ts';
 import type { ExchangeReply } from '../protocol/mailbox.ts';
 import { prepare } from './arrive.ts';
-import type { Envelope, Handlers } from './arrive.ts';
+import type { Envelope, LoadSeldom } from './arrive.ts';
 import type { Core } from './core.ts';
 import { ROUNDS_MAX } from './limits.ts';
 import { createReadiness, requestOf } from './make-ready.ts';
@@ -34,6 +34,8 @@ export interface Exchanging {
   leave(thread: string, count: number): Promise<readonly Outcome[]>;
   /** Only asks, with the envelope that was put last: nothing is added to the box. Puts one where none was put yet. */
   read(thread: string): Promise<Outcome>;
+  /** Ends a thread whose box is gone. False, with nothing done, where the code for it could not be loaded. */
+  boxGone(thread: string): Promise<boolean>;
   /** Resolves when all that is being fetched for a thread is there: what comes later may take back what came before. */
   caughtUp(thread: string): Promise<void>;
   /** What is on its way at this moment, by id. */
@@ -43,13 +45,13 @@ export interface Exchanging {
 }
 
 type Parts = Pick<Core, 'env' | 'store' | 'me' | 'ask'> & {
-  readonly handlers: Handlers;
+  readonly seldom: LoadSeldom;
   readonly isStopped: () => boolean;
   /** Something quicker, where two hundred people live a month in a test. */
   readonly sealer?: { readonly seal: typeof seal; readonly open: typeof open };
 };
 
-export function createExchanging({ env, store, me, ask, handlers, isStopped, sealer = { seal, open } }: Parts): Exchanging {
+export function createExchanging({ env, store, me, ask, seldom, isStopped, sealer = { seal, open } }: Parts): Exchanging {
   const readiness = createReadiness({ env, store, me }, sealer.seal);
   const last = new Map<string, Bytes>();
   const catchingUp = new Map<string, Promise<void>>();
@@ -70,7 +72,8 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped, sea
     return ready ? put(store.get('thread', id) ?? thread, ready, isExtra) : 'nothing';
   }
 
-  async function put(thread: ThreadRecord, { packed, envelope }: Ready, isExtra: boolean): Promise<Outcome> {
+  async function put(thread: ThreadRecord, ready: Ready, isExtra: boolean): Promise<Outcome> {
+    const { packed, envelope } = ready;
     const said = packed.out && packed.payload.id;
     if (said) {
       sending.value = new Set([...sending.value, said]);
@@ -82,19 +85,21 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped, sea
       if (typeof reply === 'string') return reply;
       readiness.gone(thread.id);
       last.set(thread.id, envelope);
-      await takeAll(thread, envelope, reply, { packed, isExtra });
-      return 'done';
+      if (await takeAll(thread, envelope, reply, { packed, isExtra })) return 'done';
+      // The same bytes go again, which the mailbox keeps once, and what came with the reply comes again.
+      readiness.again(thread.id, ready);
+      return 'outage';
     } finally {
       if (said) sending.value = new Set([...sending.value].filter((one) => one !== said));
     }
   }
 
-  /** A reply, and all that lies behind it. */
-  async function takeAll(thread: ThreadRecord, envelope: Bytes, reply: ExchangeReply, put: Put | null): Promise<void> {
-    const all = takeIn(thread, reply, put).then(() => fetchRest(thread.id, envelope, reply));
-    const over = all.catch(() => undefined);
+  /** A reply, and all that lies behind it. False where it has to come again. */
+  async function takeAll(thread: ThreadRecord, envelope: Bytes, reply: ExchangeReply, put: Put | null): Promise<boolean> {
+    const all = takeIn(thread, reply, put).then((isTaken) => isTaken && fetchRest(thread.id, envelope, reply));
+    const over = all.then(() => undefined, () => undefined);
     catchingUp.set(thread.id, over);
-    await all.finally(() => catchingUp.get(thread.id) === over && catchingUp.delete(thread.id));
+    return all.finally(() => catchingUp.get(thread.id) === over && catchingUp.delete(thread.id));
   }
 
   async function swap(thread: ThreadRecord, envelope: Bytes): Promise<ExchangeReply | 'gone' | 'busy' | 'outage'> {
@@ -108,42 +113,53 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped, sea
    * What else lies there. The same envelope goes again, which the mailbox keeps once: to read puts nothing into a box, or
    * two sides that catch up would write each other more and more. What could not be fetched now comes the next time.
    */
-  async function fetchRest(id: string, envelope: Bytes, first: ExchangeReply): Promise<void> {
+  async function fetchRest(id: string, envelope: Bytes, first: ExchangeReply): Promise<boolean> {
     let reply: ExchangeReply | string = first;
     for (let round = 0; typeof reply !== 'string' && reply.put === null && round < ROUNDS_MAX && !isStopped(); round += 1) {
       const thread = store.get('thread', id);
-      if (thread?.state !== 'open') return;
+      if (thread?.state !== 'open') return true;
       reply = await swap(thread, envelope);
-      if (typeof reply !== 'string' && !isStopped()) await takeIn(thread, reply, null);
+      if (typeof reply !== 'string' && !isStopped() && !(await takeIn(thread, reply, null))) return false;
     }
+    return true;
   }
 
-  /** Everything that a reply means, in one transaction. `put`: what was put with it, unless it was put before. */
-  async function takeIn({ id, up, down }: ThreadRecord, reply: ExchangeReply, put: Put | null): Promise<void> {
+  /**
+   * Everything that a reply means, in one transaction. `put`: what was put with it, unless it was put before. False, with
+   * nothing done, where the code for something that came could not be loaded.
+   */
+  async function takeIn({ id, up, down }: ThreadRecord, reply: ExchangeReply, put: Put | null): Promise<boolean> {
     const arrived = reply.arrived.map(({ from, n, envelope }): Envelope => ({ box: from === 'a' ? 'down' : 'up', n, bytes: envelope }));
     for (let tries = 0; tries < 4; tries += 1) {
       const thread = store.get('thread', id);
-      if (!thread) return;
+      if (!thread) return true;
       const { self, keys } = await me();
       // What another tab has taken in meanwhile is not taken in twice.
       const isLate = thread.up.after !== up.after || thread.down.after !== down.after;
       const ground = { thread, self };
-      const arrivals = isLate ? [] : await prepare(store, ground, keys, handlers, arrived, sealer.open);
+      const arrivals = isLate ? [] : await prepare(store, ground, keys, seldom, arrived, sealer.open);
+      if (!arrivals) return false;
       const isDone = await store.change((tx) => {
-        if (!take(tx, ground, arrivals.map((arrival, at) => ({ envelope: arrived[at] ?? never(), arrival })), env.now())) return false;
+        if (!take(tx, ground, arrivals, env.now())) return false;
         if (put) settle(tx, id, put.packed, put.isExtra, env.now());
         const now = tx.get('thread', id);
         // On from one's own: what was put here is not read again.
         if (now && !isLate && (reply.put ?? 0) > now.up.after) tx.put('thread', id, { ...now, up: { ...now.up, after: reply.put ?? 0 } });
         return true;
       });
-      if (isDone) return;
+      if (isDone) return true;
     }
     // Somebody changes it faster than it can be read. It is asked for again, and what was put is known by its id.
+    return true;
   }
 
   return {
     run, sending, tried,
+    async boxGone(id) {
+      const late = await seldom().catch(() => null);
+      await late?.boxGone(id);
+      return late !== null;
+    },
     caughtUp: async (id) => catchingUp.get(id),
     async ready(id, more) {
       const thread = openThread(id);
@@ -165,13 +181,9 @@ export function createExchanging({ env, store, me, ask, handlers, isStopped, sea
       const [thread, envelope] = [openThread(id), last.get(id)];
       if (!thread || !envelope || isUrgent(store, id)) return run(id, true);
       const reply = await swap(thread, envelope);
-      if (isStopped() || typeof reply === 'string') return typeof reply === 'string' ? reply : 'nothing';
-      await takeAll(thread, envelope, reply, null);
-      return 'done';
+      if (isStopped()) return 'nothing';
+      if (typeof reply === 'string') return reply;
+      return (await takeAll(thread, envelope, reply, null)) ? 'done' : 'outage';
     },
   };
-}
-
-function never(): never {
-  throw new Error('one arrival an envelope');
 }

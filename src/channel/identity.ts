@@ -1,44 +1,11 @@
-import { beginChain, rotateDevice } from '../crypto/chain-write.ts';
-import { beginningOf, extendChain, keptEntries } from '../crypto/chain.ts';
-import { cardOfKeys, createStoredKeys, useKeys, withNewEnc } from '../crypto/stored-keys.ts';
-import { addDays, dayOf, daysBetween } from '../domain/time.ts';
+import { useKeys } from '../crypto/stored-keys.ts';
 import type { Me } from './core.ts';
-import type { ChannelEnv } from './env.ts';
-import { KEEP_DAYS, ROTATE_DAYS } from './limits.ts';
 import type { Self } from './records.ts';
 import type { Store } from './store.ts';
 
-export interface Identity {
-  /** See Core.me. */
-  me(): Promise<Me>;
-  /**
-   * Forward secrecy, coarsely: takes another key for sealing once a month, and destroys the old ones when nothing sealed
-   * to them can be on its way any more. Whoever gets the phone then cannot open what was recorded before.
-   */
-  renew(): Promise<void>;
-}
-
-export function createIdentity(env: Pick<ChannelEnv, 'now'>, store: Store): Identity {
+/** See Core.me. `make`: where this device is new to the channel (renew.ts). */
+export function createIdentity(store: Store, make: () => Promise<Self>): () => Promise<Me> {
   let used: { readonly from: string; readonly keys: Promise<Me['keys']> } | undefined;
-
-  async function make(): Promise<Self> {
-    const keys = await createStoredKeys();
-    const usable = await useKeys(keys);
-    if (!usable) throw new Error('new keys do not work');
-    const today = dayOf(env.now());
-    const card = await cardOfKeys(keys);
-    const entry = await beginChain({ card, keys: usable }, today);
-    const chain = await beginningOf(entry);
-    if (!chain) throw new Error('a new chain is none');
-    const self: Self = { id: card.id, keys, older: [], chain, entries: [entry], card: null, away: null, rotated: today };
-    // Another tab may have been faster.
-    return store.change((tx) => {
-      if (tx.isUnread('self', '')) throw new Error('what is kept of this device cannot be read');
-      const there = tx.get('self', '');
-      if (!there) tx.put('self', '', self);
-      return there ?? self;
-    });
-  }
 
   async function usableOf({ keys, older }: Self): Promise<Me['keys']> {
     const all = await Promise.all([keys, ...older.map(({ enc }) => ({ enc, sig: keys.sig }))].map(useKeys));
@@ -46,38 +13,10 @@ export function createIdentity(env: Pick<ChannelEnv, 'now'>, store: Store): Iden
     return all.filter((one) => one !== null);
   }
 
-  async function me(): Promise<Me> {
+  return async () => {
     const self = store.get('self', '') ?? (await make());
     const from = JSON.stringify([self.keys, self.older]);
     if (used?.from !== from) used = { from, keys: usableOf(self) };
     return { self, keys: await used.keys };
-  }
-
-  async function rotated({ self, keys: [keys] }: Me, today: string): Promise<Partial<Self> | null> {
-    if (!keys || daysBetween(self.rotated, today) < ROTATE_DAYS || !self.chain.live.some(({ id }) => id === self.id)) return null;
-    const next = await withNewEnc(self.keys);
-    const entry = await rotateDevice(self.chain, { card: await cardOfKeys(self.keys, self.id), keys }, next.enc.point, today);
-    const extended = entry && (await extendChain(self.chain, [entry]));
-    if (!entry || extended?.kind !== 'grown') return null;
-    const older = [{ enc: self.keys.enc, until: addDays(today, KEEP_DAYS) }, ...self.older];
-    return { keys: next, older, chain: extended.chain, entries: keptEntries([...self.entries, entry]), rotated: today };
-  }
-
-  return {
-    me,
-    async renew() {
-      if (!store.get('self', '')) return;
-      const mine = await me();
-      const today = dayOf(env.now());
-      const changes = await rotated(mine, today);
-      const hasOld = mine.self.older.some(({ until }) => until < today);
-      if (!changes && !hasOld) return;
-      await store.change((tx) => {
-        // Whatever happened meanwhile, this can wait for the next time.
-        if (tx.get('self', '') !== mine.self) return;
-        const next = { ...mine.self, ...changes };
-        tx.put('self', '', { ...next, older: next.older.filter(({ until }) => until >= today) });
-      });
-    },
   };
 }

@@ -56,3 +56,8 @@ export function putOut(tx: Writing, out: Pick<OutRecord, 'id' | 'thread' | 't' |
   tx.put('out', outKey({ thread: thread.id, order: first }), { ...out, order: first, parts, put: 0, sent: null, again: null, times: 0 });
   return { seq: first };
 }
+
+/** Which have to go so that one more may be kept beside them: the lowest by `rank`, such as the time when they came. */
+export function overfull<T>(there: readonly T[], most: number, rank: (one: T) => string): T[] {
+  return there.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, Math.max(0, there.length + 1 - most));
+}

@@ -2,12 +2,11 @@ import { fromBase64url } from '../crypto/base64url.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { seal as sealFor } from '../crypto/seal.ts';
 import { encodeExchange, mailSizes } from '../protocol/mailbox.ts';
-import { secretOf } from './arrive.ts';
 import type { Core } from './core.ts';
-import { outKey } from './lines.ts';
 import { nextOut, pack } from './pack.ts';
+import { bytesOf } from './own-bytes.ts';
 import type { Packed } from './pack.ts';
-import { purposeOf, recipientsOf } from './people.ts';
+import { listsOf, purposeOf, recipientsOf } from './people.ts';
 import type { OutRecord, ThreadRecord } from './records.ts';
 
 /** A sealed envelope that can leave at once. */
@@ -25,6 +24,8 @@ export interface Readiness {
   next(thread: ThreadRecord): Promise<Ready | null>;
   /** It has gone. */
   gone(thread: string): void;
+  /** It has gone, and has to go again. */
+  again(thread: string, ready: Ready): void;
   /** Seals notes beforehand, for a page that goes away. */
   stock(thread: ThreadRecord, count: number): Promise<void>;
   /** At most so many of them, and no more of the same. */
@@ -36,11 +37,7 @@ export function createReadiness({ env, store, me }: Pick<Core, 'env' | 'store' |
   let turn = 0;
 
   /** Who can open it, as far as is known; and the hour, so that nothing says it is from long ago. */
-  const peopleOf = ({ members }: ThreadRecord): unknown[] => {
-    const listOf = ({ head, live }: ThreadRecord['members'][number]['chain']): unknown => [head, live.map(({ turn: t }) => t)];
-    const self = store.get('self', '');
-    return [env.now().slice(0, 13), self && listOf(self.chain), members.map(({ state, chain }) => [state, listOf(chain)])];
-  };
+  const peopleOf = (thread: ThreadRecord): unknown[] => [env.now().slice(0, 13), listsOf(thread, store.get('self', ''))];
 
   function groundOf(thread: ThreadRecord): string {
     const out = nextOut(store, thread, env.now());
@@ -51,11 +48,11 @@ export function createReadiness({ env, store, me }: Pick<Core, 'env' | 'store' |
     const { self, keys: [keys] } = await me();
     const to = recipientsOf(thread, self);
     if (!to || !keys) return null;
-    const packed = pack(thread, self, out && { key: outKey(out), out }, env.now(), (turn += 1));
+    const packed = pack(thread, self, out, env.now(), (turn += 1));
     const from = { card: { id: self.id, enc: self.keys.enc.point, sig: self.keys.sig.point }, keys };
-    const text = await seal({ to, from, purpose: purposeOf(thread.id), payload: packed.payload, secret: secretOf(thread) });
+    const text = await seal({ to, from, purpose: purposeOf(thread.id), payload: packed.payload, secret: bytesOf(thread.secret) });
     const envelope = text.ok ? fromBase64url(text.value) : null;
-    if (envelope?.length !== mailSizes.envelope) throw new Error('what goes into an envelope does not fit it');
+    if (envelope?.length !== mailSizes.envelope) throw new Error('an envelope of another size');
     return { of, packed, envelope };
   }
 
@@ -77,6 +74,7 @@ export function createReadiness({ env, store, me }: Pick<Core, 'env' | 'store' |
       return ready;
     },
     gone: (thread) => void prepared.delete(thread),
+    again: (thread, ready) => void prepared.set(thread, ready),
     async stock(thread, count) {
       const all = usable(thread);
       while (all.length < count) {
@@ -103,10 +101,4 @@ export function requestOf({ up, down }: ThreadRecord, envelope: Bytes): Bytes {
     b: { box: bytesOf(up.box), token: bytesOf(up.read), after: up.after },
     envelope,
   });
-}
-
-function bytesOf(text: string): Bytes {
-  const bytes = fromBase64url(text);
-  if (!bytes) throw new Error('a box has an id and tokens');
-  return bytes;
 }

@@ -1,7 +1,8 @@
 import { ok, refuse } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
-import { decodeKeepReply, encodeMeet, encodeSheet, mailPaths, mailSizes, mailType } from '../protocol/mailbox.ts';
-import type { Keep } from '../protocol/mailbox.ts';
+import { mailPaths, mailType } from '../protocol/mailbox.ts';
+import { decodeKeepReply, encodeMeet, encodeSheet, keptSizes } from '../protocol/mailbox-kept.ts';
+import type { Keep } from '../protocol/mailbox-kept.ts';
 import type { Env } from '../client/env.ts';
 
 /**
@@ -30,8 +31,8 @@ export interface Keeper {
   end(place: Place): Promise<Result<null, KeepProblem>>;
 }
 
-export const meetKeeper = (env: Pick<Env, 'fetch'>): Keeper => createKeeper(env, mailPaths.meet, encodeMeet, mailSizes.meetReply);
-export const sheetKeeper = (env: Pick<Env, 'fetch'>): Keeper => createKeeper(env, mailPaths.sheet, encodeSheet, mailSizes.sheetReply);
+export const meetKeeper = (env: Pick<Env, 'fetch'>): Keeper => createKeeper(env, mailPaths.meet, encodeMeet, keptSizes.meetReply);
+export const sheetKeeper = (env: Pick<Env, 'fetch'>): Keeper => createKeeper(env, mailPaths.sheet, encodeSheet, keptSizes.sheetReply);
 
 function createKeeper(env: Pick<Env, 'fetch'>, path: string, encode: (keep: Keep) => Uint8Array<ArrayBuffer>, replySize: number): Keeper {
   async function ask(keep: Keep): Promise<Result<Uint8Array | null, KeepProblem>> {

@@ -2,7 +2,7 @@ import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
 import { sha256, utf8 } from '../crypto/bytes.ts';
 import { extendChain, keptEntries } from '../crypto/chain.ts';
 import type { Chain } from '../crypto/chain.ts';
-import { chainEntriesSchema } from '../crypto/chain-entry.ts';
+import { chainEntriesSchema } from '../crypto/chain-form.ts';
 import { openBytes, sealBytes } from '../crypto/envelope.ts';
 import { openSheet, sealSheet, sheetOf } from '../crypto/recovery.ts';
 import type { Sheet } from '../crypto/recovery.ts';
@@ -13,7 +13,7 @@ import type { Carried } from './carried.ts';
 import type { Core, Me } from './core.ts';
 import type { KeepProblem, Keeper, Place } from './meet.ts';
 import { signerOf } from './devices.ts';
-import { bytesOf } from './pair-thread.ts';
+import { bytesOf } from './own-bytes.ts';
 import type { Self } from './records.ts';
 
 // Where the devices of one person meet: pages at the mailbox, kept like recovery sheets, under a code that only they have.

@@ -5,6 +5,7 @@ import type { Result } from '../domain/schema.ts';
 import { carriedBy, takeCarried, threadsOf } from './carried.ts';
 import type { Core } from './core.ts';
 import { tellOwnDevices } from './device-events.ts';
+import { growOwn } from './grow.ts';
 import type { KeepProblem, Keeper } from './meet.ts';
 import { essenceDigest, readPages, writePages } from './own-pages.ts';
 
@@ -46,10 +47,10 @@ export function createOwnPlace(core: Core, keeper: Keeper): OwnPlace {
       await store.change((tx) => {
         if (tx.get('self', '')?.chain.head !== me.self.chain.head) return;
         if (came.chain !== me.self.chain) {
-          core.growOwn(tx, came.chain, came.entries);
+          growOwn(tx, came.chain, came.entries);
           tellOwnDevices(tx, me.self.chain, came.chain, env.now());
         }
-        if (came.found) takeCarried(core, tx, came.found, threads);
+        if (came.found) takeCarried(tx, came.found, threads);
       });
     }
     const now = await core.me();

@@ -1,5 +1,6 @@
 import { toBase64url } from '../crypto/base64url.ts';
 import { randomBytes } from '../crypto/bytes.ts';
+import { outKey } from './lines.ts';
 import { coarse, payloadBytes, ROOM } from './payload.ts';
 import type { Payload } from './payload.ts';
 import { headsOf, newsOf } from './people.ts';
@@ -27,12 +28,12 @@ export function nextOut(store: Reading, thread: ThreadRecord, now: string): OutR
 export const isUrgent = (store: Reading, thread: string): boolean => store.all('out', `${thread}/`).some(({ sent }) => sent === null);
 
 /** `turn` is a number that no earlier envelope had. */
-export function pack(thread: ThreadRecord, self: Self, next: { readonly key: string; readonly out: OutRecord } | null, now: string, turn: number): Packed {
-  const part = next?.out.parts[next.out.put];
-  let payload: Payload = next && part
-    ? { ...headOf(thread, self, next.out.at), t: next.out.t, id: next.out.id, seq: part.seq, part: { i: next.out.put, of: next.out.parts.length }, body: part.body,
-      ...(next.out.about !== null && next.out.put === 0 ? { about: next.out.about } : {}) }
-    : { ...headOf(thread, self, now), t: 'note', id: newId(), seq: thread.seq };
+export function pack(thread: ThreadRecord, self: Self, out: OutRecord | null, now: string, turn: number): Packed {
+  const part = out?.parts[out.put];
+  const head = { v: 1, at: coarse(out?.at ?? now), heads: headsOf(thread, self) } as const;
+  let payload: Payload = out && part
+    ? { ...head, t: out.t, id: out.id, seq: part.seq, part: { i: out.put, of: out.parts.length }, body: part.body, about: out.put === 0 ? out.about ?? undefined : undefined }
+    : { ...head, t: 'note', id: newId(), seq: thread.seq };
   /** With one more thing in it, where there is room. */
   function add(more: Partial<Payload>): boolean {
     const fuller = { ...payload, ...more };
@@ -45,7 +46,5 @@ export function pack(thread: ThreadRecord, self: Self, next: { readonly key: str
     if (!add({ chain: [...(payload.chain ?? []), entry] })) break;
   }
   const told = thread.tell.filter(({ what, id }) => add({ [what]: [...(payload[what] ?? []), id].slice(0, 32) }));
-  return { payload, told, out: next && part ? { key: next.key, part: next.out.put } : null };
+  return { payload, told, out: out && { key: outKey(out), part: out.put } };
 }
-
-const headOf = (thread: ThreadRecord, self: Self, at: string) => ({ v: 1 as const, at: coarse(at), heads: headsOf(thread, self) });

@@ -1,6 +1,6 @@
 import { toBase64url } from '../crypto/base64url.ts';
 import { extendChain, keptEntries } from '../crypto/chain.ts';
-import { chainEntriesSchema } from '../crypto/chain-entry.ts';
+import { chainEntriesSchema } from '../crypto/chain-form.ts';
 import { guestDone, guestReveal, guestWelcome } from '../crypto/pairing-guest.ts';
 import { cardOfKeys, useKeys } from '../crypto/stored-keys.ts';
 import type { StoredKeys } from '../crypto/stored-keys.ts';
@@ -69,7 +69,7 @@ function take({ core }: Tools, record: GuestRecord, next: GuestRecord, payload: 
   const member = memberOf(record.state.peer, 'contact', { vouched: record.vouched, away: welcome.value.away });
   const kind = record.what === 'channel' ? 'channel' : 'colleague';
   const thread = guestThread(welcome.value, kind, member, { at: core.env.now(), knew: record.knew });
-  return { next: { ...next, thread: thread.id }, also: (tx) => addOnce(core, tx, thread) };
+  return { next: { ...next, thread: thread.id }, also: (tx) => addOnce(tx, thread) };
 }
 
 async function join({ core, sheets }: Tools, record: GuestRecord, next: GuestRecord, keys: StoredKeys, payload: unknown): Promise<Advance<GuestRecord>> {
@@ -94,7 +94,7 @@ async function join({ core, sheets }: Tools, record: GuestRecord, next: GuestRec
       if (tx.all('thread').length > 0) return false;
       tx.put('self', '', self);
       tx.put('sheet', 'own', { code: own, told: '' });
-      takeCarried(core, tx, found, threads);
+      takeCarried(tx, found, threads);
       return true;
     },
   };

@@ -72,7 +72,7 @@ async function finish({ core }: Tools, record: HostRecord): Promise<Advance<Host
   const role = record.what === 'channel' ? 'expert' : 'deputy';
   const member = memberOf(record.state.peer, role, { vouched: false, away: null });
   const thread = hostThread(record.channel, member, { at: core.env.now(), knew: record.knew });
-  return { next: { ...next, thread: thread.id }, also: (tx) => addOnce(core, tx, thread) };
+  return { next: { ...next, thread: thread.id }, also: (tx) => addOnce(tx, thread) };
 }
 
 async function welcome(record: HostRecord, me: Me, payload: object): Promise<Advance<HostRecord>> {

@@ -8,7 +8,7 @@ import { createStoredKeys } from '../crypto/stored-keys.ts';
 import { ok, refuse } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
 import { addDays, dayOf } from '../domain/time.ts';
-import { mailLimits } from '../protocol/mailbox.ts';
+import { mailLimits } from '../protocol/mailbox-limits.ts';
 import type { Core } from './core.ts';
 import { OWN_DEVICES_MAX, signerOf } from './devices.ts';
 import { fitCard } from './fit-card.ts';
@@ -16,7 +16,7 @@ import type { KeepProblem, Place } from './meet.ts';
 import { signerOfKeys } from './pair-guest.ts';
 import type { Tools } from './pair-host.ts';
 import type { PairingRecord } from './pair-record.ts';
-import { bytesOf } from './pair-thread.ts';
+import { bytesOf } from './own-bytes.ts';
 import type { Card, Pairing, PairingProblem } from './types.ts';
 import { ownVouch } from './vouch.ts';
 

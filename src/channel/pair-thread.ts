@@ -1,13 +1,16 @@
-import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
+import { toBase64url } from '../crypto/base64url.ts';
 import { randomBytes, sha256 } from '../crypto/bytes.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { keptEntries } from '../crypto/chain.ts';
 import type { PairingPeer } from '../crypto/pairing-state.ts';
 import { base64url, day, literal, nullable, object } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
-import { encodeMake, mailPaths } from '../protocol/mailbox.ts';
-import type { NewBox } from '../protocol/mailbox.ts';
+import { mailPaths } from '../protocol/mailbox.ts';
+import { encodeMake } from '../protocol/mailbox-kept.ts';
+import type { NewBox } from '../protocol/mailbox-kept.ts';
+import { addThread } from './add-thread.ts';
 import type { Core } from './core.ts';
+import { bytesOf } from './own-bytes.ts';
 import type { NewChannel } from './pair-record.ts';
 import type { Member, ThreadRecord } from './records.ts';
 import type { Writing } from './store.ts';
@@ -19,13 +22,6 @@ const random = (length: number): string => toBase64url(randomBytes(length));
 const newBox = () => ({ box: random(16), write: random(32), read: random(32) });
 
 export const newChannel = (): NewChannel => ({ id: random(16), secret: random(32), owner: random(32), a: newBox(), b: newBox() });
-
-/** Of our own state, or of what a schema let through. */
-export function bytesOf(text: string): Bytes {
-  const bytes = fromBase64url(text);
-  if (!bytes) throw new TypeError('not base64url');
-  return bytes;
-}
 
 /**
  * Makes the two boxes. `made` also where a request that got no answer had made them; `ticket`: another ticket is needed.
@@ -85,8 +81,8 @@ export function guestThread({ id, secret, up, down }: Welcome, kind: ThreadRecor
 }
 
 /** A channel that is here already came from somebody who repeats another's. */
-export function addOnce(core: Pick<Core, 'addThread'>, tx: Writing, thread: ThreadRecord): boolean {
+export function addOnce(tx: Writing, thread: ThreadRecord): boolean {
   if (tx.get('thread', thread.id)) return false;
-  core.addThread(tx, thread);
+  addThread(tx, thread);
   return true;
 }

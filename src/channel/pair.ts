@@ -8,7 +8,7 @@ import { advanceHost, waitFor, withoutDevice } from './pair-host.ts';
 import type { Tools } from './pair-host.ts';
 import { failed, isBusy, isUnderWay, readRecord, viewOf } from './pair-record.ts';
 import type { Advance, PairingRecord } from './pair-record.ts';
-import { bytesOf } from './pair-thread.ts';
+import { bytesOf } from './own-bytes.ts';
 import { beginGuest, beginHost } from './pair-start.ts';
 import type { Begun } from './pair-start.ts';
 import { said } from './pair-verdict.ts';

@@ -1,66 +1,48 @@
 import { signal } from '@preact/signals';
-import type { Core, PairHalf } from './core.ts';
-import { createDeputies } from './deputies.ts';
+import type { PairHalf } from './core.ts';
+import type { OwnCore } from './create-core.ts';
+import { loadOnce, whenCalled } from './load-once.ts';
+import type { Seldom } from './seldom.ts';
 import { sheetOn } from './sheet-record.ts';
 import type { Ties } from './ties.ts';
 import { devicesOf } from './view.ts';
-import { takeVouch, vouching, vouchRequest } from './vouch.ts';
 
 /**
  * Everything that makes and changes threads. What somebody with one phone and one contact person needs once, when they
  * pair, is code that is loaded then; whoever has several devices needs it in each visit.
  */
-export function createPairs(core: Core): PairHalf {
+export function createPairs(core: OwnCore): PairHalf {
   const { store } = core;
-  const loaded = signal<Ties | null>(null);
-  let loading: Promise<Ties> | undefined;
+  const [tied, vouched] = [signal<Ties | null>(null), signal<Seldom | null>(null)];
   let isOver = false;
 
-  function ties(): Promise<Ties> {
-    loading ??= import('./ties.ts').then(({ createTies }) => {
-      const made = createTies(core);
-      if (isOver) made.stop();
-      loaded.value = made;
-      return made;
-    });
-    // Not there, without a network before it was ever kept: the next time it is tried again.
-    loading.catch(() => (loading = undefined));
-    return loading;
-  }
+  const seldom = core.seldom;
+  const ties = loadOnce(() => import('./ties.ts').then((code) => {
+    const made = code.createTies(core);
+    if (isOver) made.stop();
+    return (tied.value = made);
+  }));
 
   const known = store.version.subscribe(() => {
-    const isNeeded = store.get('pairing', '') !== undefined || (store.get('self', '')?.chain.live.length ?? 0) > 1;
-    if (isNeeded && !loading) void ties().catch(() => undefined);
+    const isTied = store.get('pairing', '') !== undefined || (store.get('self', '')?.chain.live.length ?? 0) > 1;
+    if (isTied && !tied.value) void ties().catch(() => undefined);
+    if (store.get('other', 'vouch') !== undefined && !vouched.value) void seldom().then((code) => (vouched.value = code), () => undefined);
   });
 
   return {
-    ...createDeputies(core),
-    host: async (what, card) => (await ties()).host(what, card),
-    join: async (code, card, what) => (await ties()).join(code, card, what),
-    compare: async (same) => (await ties()).compare(same),
-    endPairing: async () => (await ties()).endPairing(),
-    removeDevice: async (device) => (await ties()).removeDevice(device),
-    makeSheet: async () => (await ties()).makeSheet(),
-    restore: async (sheet) => (await ties()).restore(sheet),
-    async replace(older, newer) {
-      await store.change((tx) => {
-        const [before, after] = [tx.get('thread', older), tx.get('thread', newer)];
-        if (before?.role !== 'contact' || after?.role !== 'contact' || before.kind !== after.kind || before.since > after.since || before.id === after.id) return;
-        if (before.state === 'open' || before.state === 'changed') tx.put('thread', older, { ...before, state: 'replaced' });
-      });
-    },
-    vouchRequest: () => vouchRequest(core),
-    takeVouch: (text) => takeVouch(core, text),
-    vouching: () => vouching(core),
+    ...whenCalled(ties, 'host', 'join', 'compare', 'endPairing', 'removeDevice', 'makeSheet', 'restore'),
+    ...whenCalled(seldom, 'introduce', 'answerDeputy', 'describe', 'replace', 'close', 'forget', 'vouchRequest', 'takeVouch'),
+    vouching: () => vouched.value?.vouching() ?? { kind: core.root === null ? 'nobody' : 'missing' },
     view() {
       const sheet = sheetOn(store);
-      // The sheet is no device that anybody carries.
-      return { pairing: loaded.value?.view() ?? null, hasSheet: sheet !== null, devices: devicesOf(store).filter(({ id }) => id !== sheet?.device) };
+      // The sheet is no device that anybody carries. What is vouched for is drawn anew when it can be told.
+      void vouched.value;
+      return { pairing: tied.value?.view() ?? null, hasSheet: sheet !== null, devices: devicesOf(store).filter(({ id }) => id !== sheet?.device) };
     },
     stop() {
       isOver = true;
       known();
-      loaded.value?.stop();
+      tied.value?.stop();
     },
   };
 }

@@ -1,6 +1,7 @@
-import { chainEntriesSchema } from '../crypto/chain-entry.ts';
-import { base64url, count, instant, list, literal, maxItems, object, oneOf, optional, parse, pipe, string } from '../domain/schema.ts';
+import { chainEntriesSchema } from '../crypto/chain-form.ts';
+import { count, instant, list, literal, maxItems, object, oneOf, optional, parse, pipe, string } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
+import { id, number, token } from './fields.ts';
 
 // What lies in an envelope of the channel, after opening. A `note` is what goes when there is nothing to say: a genuine
 // envelope that carries what there is of acknowledgements and devices, so that it looks the same and does something.
@@ -10,8 +11,6 @@ const IDS_MAX = 32;
 /** More than anybody says. What is made of a number here, such as the next one, must be one that the store takes back. */
 const SEQ_MAX = 2 ** 40;
 
-const number = () => count(Number.MAX_SAFE_INTEGER);
-const id = () => base64url(22);
 const ids = () => optional(pipe(list(id()), maxItems(IDS_MAX)));
 
 const payloadSchema = object({
@@ -24,7 +23,7 @@ const payloadSchema = object({
   /** The writer's clock, a quarter of an hour exact: shown, never used for order. */
   at: instant(),
   /** What the sender knows of everybody's chain, its own first: genesis, number and hash of the newest link. */
-  heads: pipe(list(object({ who: base64url(43), seq: number(), head: base64url(43) })), maxItems(8)),
+  heads: pipe(list(object({ who: token(), seq: number(), head: token() })), maxItems(8)),
   part: optional(object({ i: count(PARTS_MAX - 1), of: count(PARTS_MAX) })),
   body: optional(string()),
   /** In words, with the first part. */
@@ -40,9 +39,11 @@ export type Payload = Infer<typeof payloadSchema>;
 export function readPayload(value: unknown): { readonly kind: 'payload'; readonly payload: Payload } | { readonly kind: 'altered' | 'newer-format' } {
   if (typeof value === 'object' && value !== null && 'v' in value && typeof value.v === 'number' && value.v > 1) return { kind: 'newer-format' };
   const read = parse(payloadSchema, value);
-  const isWhole = read.ok && (read.value.t === 'note') === (read.value.part === undefined) && (read.value.part === undefined || (read.value.part.i < read.value.part.of && read.value.part.i < read.value.seq));
+  if (!read.ok) return { kind: 'altered' };
+  const { t, part, seq } = read.value;
+  const isWhole = part ? t !== 'note' && part.i < part.of && part.i < seq : t === 'note';
   // What a later version adds to this form, it may know as well.
-  return read.ok && isWhole ? { kind: 'payload', payload: read.value } : { kind: 'altered' };
+  return isWhole ? { kind: 'payload', payload: read.value } : { kind: 'altered' };
 }
 
 const encoder = new TextEncoder();

@@ -1,7 +1,9 @@
 import type { ChainEntry } from '../crypto/chain-entry.ts';
-import { readBody } from '../crypto/chain-entry.ts';
+import { bodySchema } from '../crypto/chain-form.ts';
+import { parse } from '../domain/schema.ts';
 import type { Chain, ChainDevice } from '../crypto/chain.ts';
 import { OTHERS_MAX } from './limits.ts';
+import type { Payload } from './payload.ts';
 import type { Heard, Member, Self, ThreadRecord } from './records.ts';
 
 // Who is on a thread: whom one seals to, whose signature counts, and what they are told of one's own devices.
@@ -35,11 +37,26 @@ export const sendersOf = (thread: ThreadRecord, self: Self): ChainDevice[] =>
 export const writerOf = (thread: ThreadRecord, device: string): Member | null =>
   thread.members.find(({ chain }) => chain.live.some(({ id }) => id === device)) ?? null;
 
+/** What changes when somebody's devices do, or who is on the thread. */
+export function listsOf({ members }: ThreadRecord, self: Self | undefined): unknown[] {
+  const listOf = ({ head, live }: Chain): unknown[] => [head, live.map(({ turn }) => turn)];
+  return [self && listOf(self.chain), members.map(({ state, chain }) => [state, listOf(chain)])];
+}
+
+/** The lists of whoever was not put out, one's own first. */
+const onList = (thread: ThreadRecord, self: Self): Chain[] => [self, ...thread.members.filter(({ state }) => state !== 'out')].map(({ chain }) => chain);
+
 /** What this device knows of everybody: where two know different things under one number, somebody was deceived. */
 export const headsOf = (thread: ThreadRecord, self: Self): { who: string; seq: number; head: string }[] =>
-  [self, ...thread.members.filter(({ state }) => state !== 'out')].map(({ chain: { genesis, seq, head } }) => ({ who: genesis, seq, head }));
+  onList(thread, self).map(({ genesis, seq, head }) => ({ who: genesis, seq, head }));
 
-export const isUnlike = (chain: Chain, seq: number, head: string): boolean => seq <= chain.seq && chain.links[seq] !== head;
+/** What an envelope tells of the lists of people here, each with what is known of it. */
+export function toldOf(thread: ThreadRecord, self: Self, heads: Payload['heads']) {
+  return heads.flatMap((head) => onList(thread, self).filter(({ genesis }) => genesis === head.who).map((chain) => ({ ...head, chain })));
+}
+
+/** Another list than the one that is pinned. */
+export const isUnlike = ({ chain, seq, head }: { readonly chain: Chain; readonly seq: number; readonly head: string }): boolean => seq <= chain.seq && chain.links[seq] !== head;
 
 /**
  * Entries of one's own chain that some device may not have: the links after what it knows, and the keys that one's devices
@@ -50,9 +67,10 @@ export function newsOf(thread: ThreadRecord, self: Self, turn: number): ChainEnt
   const known = [...new Set(devices.map(({ id }) => thread.heard[id]?.knows ?? thread.knew))].filter((seq) => seq < self.chain.seq).sort((a, b) => a - b);
   const from = known[turn % known.length];
   return self.entries.filter((entry) => {
-    const body = readBody(entry.body);
-    if (!body) return false;
-    return body.op === 'rotate' ? self.chain.live.some(({ id }) => id === body.dev.id) : from !== undefined && body.seq > from;
+    const body = parse(bodySchema, JSON.parse(entry.body));
+    if (!body.ok) return false;
+    const { op, dev, seq } = body.value;
+    return op === 'rotate' ? self.chain.live.some(({ id }) => id === dev.id) : from !== undefined && seq > from;
   });
 }
 

@@ -7,12 +7,10 @@ import type { Debt } from './debt.ts';
 import type { ChannelEnv } from './env.ts';
 import type { Exchanging, Outcome } from './exchange.ts';
 import { HOUR, plan } from './limits.ts';
-import { outKey } from './lines.ts';
 import { isUrgent } from './pack.ts';
-import { peerOf } from './records.ts';
 import { createSchedule } from './schedule.ts';
 import { putsOn } from './settle.ts';
-import type { Store, Writing } from './store.ts';
+import type { Store } from './store.ts';
 import type { ChannelState } from './types.ts';
 
 // Brings together when envelopes go and that they go: what waits at once, what is due in its time, and both again when the
@@ -80,13 +78,10 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     for (const outcome of await exchanging.leave(thread, count)) await follow(thread, outcome, 'due', false);
   }
 
-  /** One exchange, and what follows from how it ended. False where nothing more can go now. */
-  async function once(thread: string, isExtra: boolean, want: Want | undefined): Promise<boolean> {
-    return follow(thread, await (want === 'read' ? exchanging.read(thread) : exchanging.run(thread, isExtra)), want, isExtra);
-  }
-
+  /** What follows from how an exchange ended. False where nothing more can go now. */
   async function follow(thread: string, outcome: Outcome, want: Want | undefined, isExtra: boolean): Promise<boolean> {
     if (stopped || outcome === 'outage') return false;
+    if (outcome === 'gone' && !(await exchanging.boxGone(thread))) return false;
     wanted.delete(thread);
     if (outcome === 'busy' || outcome === 'nothing') {
       notBefore.set(thread, millis() + (outcome === 'busy' ? HOUR / 4 + env.random() * HOUR : HOUR));
@@ -95,8 +90,7 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     [failures, trouble.value] = [0, null];
     notBefore.delete(thread);
     asked.set(thread, millis());
-    if (outcome === 'gone') await store.change((tx) => closed(tx, thread, env.now()));
-    else if (want !== 'read') schedule.went(thread, isExtra);
+    if (outcome !== 'gone' && want !== 'read') schedule.went(thread, isExtra);
     return true;
   }
 
@@ -114,7 +108,9 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     cancelTimer();
     const isDone = await env.exclusively(`${name}-post`, async () => {
       for (let next = pick(); next && !stopped; next = pick()) {
-        if (!(await once(next.thread, next.isExtra, next.want))) return false;
+        const { thread, isExtra, want } = next;
+        const outcome = await (want === 'read' ? exchanging.read(thread) : exchanging.run(thread, isExtra));
+        if (!(await follow(thread, outcome, want, isExtra))) return false;
       }
       return true;
     });
@@ -171,12 +167,4 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
       [awake, known, schedule.stop, cancelTimer].forEach((stop) => stop());
     },
   };
-}
-
-/** The mailbox knows the box no more: the other side has closed it, or nobody used it for more than a year. */
-function closed(tx: Writing, id: string, now: string): void {
-  const thread = tx.get('thread', id);
-  if (!thread) return;
-  tx.all('out', `${id}/`).filter(({ sent, t }) => sent !== null || t === 'ctl').forEach((out) => tx.remove('out', outKey(out)));
-  if (thread.state === 'open') tx.put('thread', id, { ...thread, state: 'closed', events: [...thread.events, { at: now, what: 'closed', name: peerOf(thread).card.name }] });
 }

@@ -4,13 +4,8 @@ import type { LineRecord } from './records.ts';
 import type { Reading } from './store.ts';
 import type { ReceiptWords } from './types.ts';
 
-/** Without words: signs that mean the same in every language. */
-const signs: ReceiptWords = {
-  sent: (at) => `→ ${at}`, read: (at) => `✓ ${at}`, queued: '…', withdrawn: '—',
-};
-
 /** What one wrote oneself on a thread, line by line: when, and when it was sent and read. Times are those of Helsinki. */
-export function receiptOf(store: Reading, thread: string, words: ReceiptWords = signs): string {
+export function receiptOf(store: Reading, thread: string, words: ReceiptWords): string {
   return linesOf(store, thread).filter(({ by }) => by === null).map((line) => entryOf(line, words)).join('\n\n');
 }
 

@@ -1,6 +1,7 @@
-import { chainEntriesSchema } from '../crypto/chain-entry.ts';
+import { chainEntriesSchema, chainSchema } from '../crypto/chain-form.ts';
 import { base64url, boolean, check, count, day, instant, list, maxItems, nullable, object, oneOf, optional, pipe, record, string, unknown } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
+import { id, number, token } from './fields.ts';
 import { DONE_MAX } from './limits.ts';
 
 // What a device keeps of the channel: plain JSON, checked when it is read. What does not pass stays where it is and is not
@@ -9,29 +10,22 @@ import { DONE_MAX } from './limits.ts';
 /** Records are never changed in place: a change puts a new one. */
 type Frozen<T> = T extends readonly (infer U)[] ? readonly Frozen<U>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-const number = () => count(Number.MAX_SAFE_INTEGER);
 const short = (most: number) => pipe(string(), maxItems(most));
-
-const device = () => object({ id: base64url(22), enc: base64url(87), sig: base64url(87), added: day(), ended: nullable(day()), turn: number() });
-/** What is known of somebody's devices (crypto/chain.ts), read and checked; nothing is verified twice. */
-const chainSchema = object({
-  genesis: base64url(43), seq: number(), head: base64url(43), links: list(base64url(43)), live: list(device()), past: list(device()),
-});
 
 export const cardSchema = object({ name: short(100), organisation: short(200), phone: short(50), hours: short(300), promise: count(1000) });
 
-const pair = object({ point: base64url(87), d: base64url(43) });
+const pair = object({ point: base64url(87), d: token() });
 const keysSchema = object({ enc: pair, sig: pair });
 
 /** Oneself, on this device. There is one, under the id ''. */
 export const selfSchema = object({
   /** This device's id in the chain: it stays when the keys for sealing are changed. */
-  id: id22(),
+  id: id(),
   keys: keysSchema,
   /** Keys for sealing that were taken out of use; they open what is on its way, until the day on which they are destroyed. */
   older: list(object({ enc: pair, until: day() })),
   /** One's own device chain, the same on each of one's devices, and the entries that it was read from. */
-  chain: chainSchema, entries: chainEntriesSchema(),
+  chain: chainSchema(), entries: chainEntriesSchema(),
   /** What one says of oneself; null until the first pairing. */
   card: nullable(cardSchema),
   away: nullable(day()),
@@ -42,16 +36,13 @@ export const selfSchema = object({
 });
 export type Self = Frozen<Infer<typeof selfSchema>>;
 
-function id22() {
-  return base64url(22);
-}
-const token = () => base64url(43);
+export const roleSchema = oneOf(['expert', 'contact', 'deputy']);
 
 /** Somebody else on a thread. */
 const memberSchema = object({
-  role: oneOf(['expert', 'contact', 'deputy']),
+  role: roleSchema,
   /** Pinned. Its genesis is who it is, whatever devices come and go. */
-  chain: chainSchema, entries: chainEntriesSchema(),
+  chain: chainSchema(), entries: chainEntriesSchema(),
   card: cardSchema,
   vouched: boolean(),
   away: nullable(day()),
@@ -79,11 +70,11 @@ const heardSchema = object({
   /** Since when it has spoken of links of a chain that have not come here. */
   behind: nullable(instant()),
   /** The last controls that came from it, by id, so that none is done twice. */
-  done: pipe(list(id22()), maxItems(DONE_MAX)),
+  done: pipe(list(id()), maxItems(DONE_MAX)),
 });
 export type Heard = Frozen<Infer<typeof heardSchema>>;
 
-const tellSchema = object({ what: oneOf(['got', 'read', 'gone', 'kept']), id: id22(), left: count(10) });
+const tellSchema = object({ what: oneOf(['got', 'read', 'gone', 'kept']), id: id(), left: count(10) });
 export type Tell = Frozen<Infer<typeof tellSchema>>;
 
 export const eventSchema = object({
@@ -92,18 +83,20 @@ export const eventSchema = object({
   name: short(100), was: optional(short(100)),
 });
 
+/** Where this side writes, and reads what its other devices wrote. `owner`: of both boxes, on the side that made them. */
+export const upSchema = object({ box: id(), write: token(), read: token(), after: number(), owner: optional(token()) });
+export const downSchema = object({ box: id(), read: token(), after: number(), owner: optional(token()) });
+
 export const threadSchema = object({
   /** The channel id: 16 random bytes. */
-  id: id22(),
+  id: id(),
   kind: oneOf(['channel', 'colleague']),
   state: oneOf(['open', 'changed', 'closed', 'replaced']),
   /** One's own. A deputy writes into the box of the contact's side. */
-  role: oneOf(['expert', 'contact', 'deputy']),
+  role: roleSchema,
   since: instant(),
   secret: token(),
-  /** Where this side writes, and reads what its other devices wrote. `owner`: of both boxes, on the side that made them. */
-  up: object({ box: id22(), write: token(), read: token(), after: number(), owner: optional(token()) }),
-  down: object({ box: id22(), read: token(), after: number(), owner: optional(token()) }),
+  up: upSchema, down: downSchema,
   /** The first is the peer. */
   members: pipe(list(memberSchema), check<Infer<typeof memberSchema>[]>((all) => all.length > 0)),
   /** This device's last number here. */
@@ -111,7 +104,7 @@ export const threadSchema = object({
   /** Up to which link of one's own chain the others had it when the thread was made. */
   knew: number(),
   /** By sending device. */
-  heard: record(id22(), heardSchema),
+  heard: record(id(), heardSchema),
   /** Whether devices that were never heard of began with 1: false on a device that came to the thread later. */
   fromStart: boolean(),
   /** Told in each envelope until it has gone out in `left` more. */
@@ -137,10 +130,10 @@ export function peerOf(thread: Pick<ThreadRecord, 'members'>): Member {
 
 /** A message, or what is left of it. Id: `<thread>/<id>`. */
 export const lineSchema = object({
-  id: id22(), thread: id22(),
+  id: id(), thread: id(),
   /** The writer's genesis; null for oneself, on whichever device. */
   by: nullable(string()),
-  device: id22(), seq: number(),
+  device: id(), seq: number(),
   text: string(), about: nullable(string()),
   at: instant(),
   /** Of the other side's: the writer's clock, coarse. */
@@ -156,7 +149,7 @@ export type LineRecord = Frozen<Infer<typeof lineSchema>>;
 
 /** Something numbered that has to reach the others. Id: `<thread>/<order>`. It stays until one of their devices has it. */
 export const outSchema = object({
-  id: id22(), thread: id22(), order: number(), t: oneOf(['msg', 'ctl']), at: instant(), about: nullable(string()),
+  id: id(), thread: id(), order: number(), t: oneOf(['msg', 'ctl']), at: instant(), about: nullable(string()),
   parts: list(object({ seq: number(), body: string() })),
   /** How many parts the mailbox has answered for. */
   put: number(),
@@ -171,7 +164,7 @@ export type OutRecord = Frozen<Infer<typeof outSchema>>;
 export const partsSchema = object({ of: count(64), bodies: record(string(), string()), about: nullable(string()), since: instant() });
 
 /** An envelope that could not be opened, as it came. Id: `<thread>/<a or b>/<n>`. */
-export const rawSchema = object({ thread: id22(), place: string(), sealed: string(), why: oneOf(['altered', 'newer-format']), at: instant() });
+export const rawSchema = object({ thread: id(), place: string(), sealed: string(), why: oneOf(['altered', 'newer-format']), at: instant() });
 export type RawRecord = Frozen<Infer<typeof rawSchema>>;
 
 export const schemas = {

@@ -1,4 +1,5 @@
-import { chainEntriesSchema, proveDevice } from '../crypto/chain-entry.ts';
+import { proveDevice } from '../crypto/chain-entry.ts';
+import { chainEntriesSchema } from '../crypto/chain-form.ts';
 import { readChain } from '../crypto/chain.ts';
 import { showCode } from '../crypto/pairing-code.ts';
 import { createSheetCode, openSheet, readSheetCode, sealSheet, sheetOf } from '../crypto/recovery.ts';
@@ -12,7 +13,7 @@ import type { Grown } from './devices.ts';
 import { placeOf, readPages, writePages } from './own-pages.ts';
 import { signerOfKeys } from './pair-guest.ts';
 import type { Tools } from './pair-host.ts';
-import { bytesOf } from './pair-thread.ts';
+import { bytesOf } from './own-bytes.ts';
 import type { Self } from './records.ts';
 import { sheetOn } from './sheet-record.ts';
 import type { ChannelEngine } from './types.ts';
@@ -106,7 +107,7 @@ export function createSheets({ core, own, sheets }: Tools): Pick<ChannelEngine, 
         if (tx.all('thread').length > 0) return false;
         tx.put('self', '', self);
         tx.put('sheet', 'own', { code: place, told: '' });
-        takeCarried(core, tx, { carried: { ...carried, sheet: null }, by }, threads);
+        takeCarried(tx, { carried: { ...carried, sheet: null }, by }, threads);
         return true;
       });
       if (!isTaken) return refuse('wrong-code');

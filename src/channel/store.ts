@@ -46,8 +46,8 @@ const hidden = '?';
 export function createStore(name: string, env: Pick<ChannelEnv, 'announce' | 'onAnnounce'>, sealing?: Sealing): Store {
   const connection = connect(name, 1, (db) => void db.createObjectStore('kv'));
   const version = signal(0);
-  let known = new Map<string, unknown>();
-  let unread = new Set<string>();
+  /** What is there, by key, and the keys of what lies there unread. */
+  const there: There = { known: new Map(), unread: new Set() };
   let stamp: unknown;
 
   const form = formOf(name, sealing);
@@ -56,14 +56,15 @@ export function createStore(name: string, env: Pick<ChannelEnv, 'announce' | 'on
     const kv = tx.objectStore('kv');
     const [keys, values, now] = await Promise.all([asked(kv.getAllKeys()), asked<unknown[]>(kv.getAll()), asked<unknown>(kv.get(stampKey))]);
     if (stamp !== undefined && now === stamp) return;
-    [known, unread] = [new Map(), new Set()];
+    there.known = new Map();
+    there.unread = new Set();
     keys.forEach((place, at) => {
       if (typeof place !== 'string' || place === stampKey) return;
       const found = form.read(place, values[at]);
       const schema = found && schemaOf(found.key.slice(0, found.key.indexOf('/')));
       const value = schema && parse(schema, found.value);
-      if (found && value?.ok) known.set(found.key, value.value);
-      else unread.add(found?.key ?? hidden);
+      if (found && value?.ok) there.known.set(found.key, value.value);
+      else there.unread.add(found?.key ?? hidden);
     });
     stamp = now ?? 0;
   }
@@ -99,7 +100,7 @@ export function createStore(name: string, env: Pick<ChannelEnv, 'announce' | 'on
         // A transaction that writes is alone in all tabs: what is read in it cannot change under it.
         if ((await asked<unknown>(kv.get(stampKey)) ?? 0) !== stamp) await reload(tx);
         const changed = new Map<string, unknown>();
-        const value = work(writingOver(known, unread, changed));
+        const value = work(writingOver(there, changed));
         for (const [key, one] of changed) {
           if (one === undefined) kv.delete(form.place(key));
           else kv.put(form.write(key, one), form.place(key));
@@ -110,8 +111,8 @@ export function createStore(name: string, env: Pick<ChannelEnv, 'announce' | 'on
       });
       if (changed.size === 0) return value;
       for (const [key, one] of changed) {
-        if (one === undefined) known.delete(key);
-        else known.set(key, one);
+        if (one === undefined) there.known.delete(key);
+        else there.known.set(key, one);
       }
       stamp = next;
       version.value += 1;
@@ -125,13 +126,9 @@ export function createStore(name: string, env: Pick<ChannelEnv, 'announce' | 'on
     deaf();
     connection.close();
   };
-  const now = (): Reading => writingOver(known, unread, new Map());
+  const { get, all, ids, isUnread } = writingOver(there, new Map());
   return {
-    version, load, change, close,
-    get: (kind, id) => now().get(kind, id),
-    all: (kind, begin) => now().all(kind, begin),
-    ids: (kind, begin) => now().ids(kind, begin),
-    isUnread: (kind, id) => now().isUnread(kind, id),
+    version, load, change, close, get, all, ids, isUnread,
     async erase() {
       await inTurn(async () => close());
       await asked(indexedDB.deleteDatabase(name));
@@ -141,14 +138,19 @@ export function createStore(name: string, env: Pick<ChannelEnv, 'announce' | 'on
 
 const schemaOf = (kind: string): Schema<unknown> | undefined => Object.entries(schemas).find(([name]) => name === kind)?.[1];
 
+interface There {
+  known: Map<string, unknown>;
+  unread: Set<string>;
+}
+
 /** A view of what is known with what has changed over it; `undefined` there stands for what was removed. */
-function writingOver(known: ReadonlyMap<string, unknown>, unread: ReadonlySet<string>, changed: Map<string, unknown>): Writing {
+function writingOver(there: Readonly<There>, changed: Map<string, unknown>): Writing {
   // The type of a value is what its key says: read through the schema of its kind, or put with its type.
   const as = <K extends Kind>(_kind: K, value: unknown) => value as Records[K];
-  const valueOf = (key: string): unknown => (changed.has(key) ? changed.get(key) : known.get(key));
+  const valueOf = (key: string): unknown => (changed.has(key) ? changed.get(key) : there.known.get(key));
   function keys(kind: Kind, begin = ''): string[] {
     const start = `${kind}/${begin}`;
-    return [...new Set([...known.keys(), ...changed.keys()])].filter((key) => key.startsWith(start) && valueOf(key) !== undefined).sort();
+    return [...new Set([...there.known.keys(), ...changed.keys()])].filter((key) => key.startsWith(start) && valueOf(key) !== undefined).sort();
   }
   return {
     get(kind, id) {
@@ -157,7 +159,7 @@ function writingOver(known: ReadonlyMap<string, unknown>, unread: ReadonlySet<st
     },
     all: (kind, begin) => keys(kind, begin).map((key) => as(kind, valueOf(key))),
     ids: (kind, begin) => keys(kind, begin).map((key) => key.slice(kind.length + 1)),
-    isUnread: (kind, id) => unread.has(hidden) || unread.has(`${kind}/${id}`),
+    isUnread: (kind, id) => there.unread.has(hidden) || there.unread.has(`${kind}/${id}`),
     put: (kind, id, value) => void changed.set(`${kind}/${id}`, value),
     remove: (kind, id) => void changed.set(`${kind}/${id}`, undefined),
   };

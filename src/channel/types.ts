@@ -224,8 +224,8 @@ export interface ChannelEngine {
   /** How one's own vouch stands; read it where the state is read, so that it is drawn anew. */
   vouching(): Vouching;
 
-  /** The text of a receipt: what was written when, and when it was sent and read. Without words, signs stand for them. */
-  receipt(thread: string, words?: ReceiptWords): string;
+  /** The text of a receipt: what was written when, and when it was sent and read. */
+  receipt(thread: string, words: ReceiptWords): string;
 
   stop(): void;
   /** Stops, and takes away everything that this device keeps of the channel. */

@@ -2,7 +2,7 @@ import { HOUR, OVERDUE } from './limits.ts';
 import { linesOf } from './lines.ts';
 import { missingOf } from './people.ts';
 import { peerOf } from './records.ts';
-import type { LineRecord, RawRecord, ThreadRecord } from './records.ts';
+import type { LineRecord, ThreadRecord } from './records.ts';
 import type { Reading } from './store.ts';
 import type { Line, OwnDevice, Thread, Where } from './types.ts';
 
@@ -28,13 +28,11 @@ function viewOf(store: Reading, thread: ThreadRecord, sending: ReadonlySet<strin
     awayUntil: peer.away !== null && peer.away >= now.slice(0, 10) ? peer.away : null,
     lines,
     missing: Object.values(thread.heard).reduce((sum, heard) => sum + missingOf(heard, now, OVERDUE), 0),
-    unopened: unopenedOf(store, thread.id).length,
+    unopened: store.ids('raw', `${thread.id}/`).length,
     events: thread.events, heard: thread.lastHeard,
     news: lines.some(({ seen }) => !seen),
   };
 }
-
-const unopenedOf = (store: Reading, thread: string): RawRecord[] => store.all('raw', `${thread}/`);
 
 /** What was taken back before it came was never here. */
 const isShown = ({ state, order }: LineRecord): boolean => state !== 'withdrawn' || order > 0;
@@ -44,12 +42,12 @@ function lineOf(line: LineRecord, thread: ThreadRecord, sending: ReadonlySet<str
   const isOwn = line.by === null;
   return {
     id: line.id, from: isOwn ? undefined : writer?.card.name ?? '', text: line.state === 'withdrawing' ? '' : line.text, about: line.about, at: line.at, written: isOwn ? undefined : line.written,
-    where: isOwn ? whereOf(line, thread, sending, now) : line.state === 'withdrawn' ? { kind: 'withdrawn' } : undefined,
+    where: whereOf(line, thread, sending, now),
     seen: isOwn || line.seen || line.state === 'withdrawn',
   };
 }
 
-function whereOf(line: LineRecord, thread: ThreadRecord, sending: ReadonlySet<string>, now: string): Where {
+function whereOf(line: LineRecord, thread: ThreadRecord, sending: ReadonlySet<string>, now: string): Where | undefined {
   const [at, sent] = [line.since ?? line.at, line.sent ?? line.at];
   switch (line.state) {
     case 'queued':
@@ -63,7 +61,7 @@ function whereOf(line: LineRecord, thread: ThreadRecord, sending: ReadonlySet<st
     case 'withdrawn':
       return { kind: line.state };
     case 'theirs':
-      throw new Error('not one of one\'s own');
+      return undefined;
   }
 }
 

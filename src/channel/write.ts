@@ -1,29 +1,20 @@
 import { cleanText } from '../crypto/clean.ts';
 import { ok, refuse } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
-import type { Core } from './core.ts';
+import type { OwnCore } from './create-core.ts';
 import { ABOUT_MAX, TEXT_MAX } from './limits.ts';
-import { outKey, outOf, putOut, putOwn, takeBack, tell } from './lines.ts';
+import { putOut, putOwn, tell } from './lines.ts';
 import { newId } from './pack.ts';
 import { splitBody } from './payload.ts';
 import { recipientsOf } from './people.ts';
-import type { Writing } from './store.ts';
 import type { ChannelEngine, SendProblem } from './types.ts';
 
 /** What somebody does on a thread with messages. `tried`, `caughtUp`: see Exchanging. */
-export function createWrite({ env, store, me }: Pick<Core, 'env' | 'store' | 'me'>, tried: ReadonlySet<string>, hurry: () => void, caughtUp: (thread: string) => Promise<void> = async () => undefined) {
+export function createWrite({ env, store, me, seldom }: Pick<OwnCore, 'env' | 'store' | 'me' | 'seldom'>, tried: ReadonlySet<string>, hurry: () => void, caughtUp: (thread: string) => Promise<void> = async () => undefined) {
   const started = env.now();
 
   /** Whether the mailbox may have some of it: it was tried, or an earlier visit may have tried it. */
   const mayBeThere = (id: string, at: string, put: number): boolean => put > 0 || tried.has(id) || at < started;
-
-  /** Takes back what never left. Its numbers were given: something empty goes under them, or they would be missing. */
-  function neverSend(tx: Writing, thread: string, id: string): void {
-    const out = outOf(tx, thread, id);
-    if (!out) return;
-    const parts = out.parts.map(({ seq }, at) => ({ seq, body: at === 0 ? '{"do":"nothing"}' : '' }));
-    tx.put('out', outKey(out), { ...out, id: newId(), t: 'ctl', about: null, parts, put: 0 });
-  }
 
   const draft: ChannelEngine['draft'] = (thread) => store.get('draft', thread) ?? '';
 
@@ -52,20 +43,7 @@ export function createWrite({ env, store, me }: Pick<Core, 'env' | 'store' | 'me
       return sent;
     },
     async withdraw(thread, id) {
-      await store.change((tx) => {
-        const [line, out, record] = [tx.get('line', `${thread}/${id}`), outOf(tx, thread, id), tx.get('thread', thread)];
-        if (!line || line.by !== null || !record || line.state === 'read' || line.state === 'withdrawn' || line.state === 'withdrawing') return;
-        if (out && out.sent === null && !mayBeThere(id, out.at, out.put)) {
-          neverSend(tx, thread, id);
-          return takeBack(tx, line, env.now());
-        }
-        // Something that goes at once carries it.
-        if (out?.sent === null) neverSend(tx, thread, id);
-        else putOut(tx, { id: newId(), thread, t: 'ctl', at: env.now(), about: null }, ['{"do":"nothing"}']);
-        if (out && out.sent !== null) tx.remove('out', outKey(out));
-        tell(tx, thread, 'gone', id);
-        tx.put('line', `${thread}/${id}`, { ...line, state: 'withdrawing', since: env.now() });
-      });
+      await (await seldom()).withdraw(thread, id, mayBeThere);
       hurry();
     },
     async seen(thread, ids) {

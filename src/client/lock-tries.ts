@@ -27,9 +27,24 @@ export const beginTry = (settings: Pick<Settings, 'write'>, now: number): Promis
     return 0;
   });
 
-/** How many milliseconds the next try has to wait. */
-export const waitLeft = (settings: Pick<Settings, 'write'>, now: number): Promise<number> =>
-  settings.write(['settings'], async (tx) => Math.max(0, (await readTries(tx, now)).until - now));
+/** How it stands with wrong PINs. */
+export interface Standing {
+  /** Milliseconds until the next try; 0 where it may be made at once. */
+  readonly wait: number;
+  /** Another wait follows once so many more were wrong. */
+  readonly tries: number;
+  /** How long that wait is, in milliseconds. */
+  readonly next: number;
+}
+
+/** How long the next try has to wait, and what comes after it: whoever types is told before it happens. */
+export const standing = (settings: Pick<Settings, 'write'>, now: number): Promise<Standing> =>
+  settings.write(['settings'], async (tx) => {
+    const { count, until } = await readTries(tx, now);
+    let tries = 1;
+    while (waitAfter(count + tries) === 0) tries += 1;
+    return { wait: Math.max(0, until - now), tries, next: waitAfter(count + tries) };
+  });
 
 /** The PIN was right. */
 export const clearTries = (settings: Pick<Settings, 'write'>): Promise<void> => settings.write(['settings'], (tx) => void tx.objectStore('settings').delete(key));

@@ -2,7 +2,8 @@ import type { DeviceCard } from '../protocol/sealed.ts';
 import { beginningOf, extendChain } from './chain.ts';
 import type { Chain } from './chain.ts';
 import { bodyText, signBody } from './chain-entry.ts';
-import type { Body, ChainEntry, NewDevice } from './chain-entry.ts';
+import type { ChainEntry, NewDevice } from './chain-entry.ts';
+import type { Body } from './chain-form.ts';
 import type { DeviceKeys } from './keys.ts';
 
 // Writing on one's own list of devices. Whatever is written is read back by the rules of reading before it is given out,

@@ -1,8 +1,10 @@
-import { base64url, count, day, list, nullable, object, parse } from '../domain/schema.ts';
+import { parse } from '../domain/schema.ts';
 import type { DeviceCard } from '../protocol/sealed.ts';
 import { toBase64url } from './base64url.ts';
-import { chainEntriesSchema, entryHash, isProvedDevice, isSignedBody, LINKS_MAX, readBody } from './chain-entry.ts';
-import type { Body, ChainEntry } from './chain-entry.ts';
+import { entryHash, isProvedDevice, isSignedBody, readBody } from './chain-entry.ts';
+import type { ChainEntry } from './chain-entry.ts';
+import { chainEntriesSchema, LINKS_MAX } from './chain-form.ts';
+import type { Body } from './chain-form.ts';
 import { ECDH, fingerprint, importPoint } from './keys.ts';
 
 // A person's devices as a hash chain that each device on it continues. Others keep what they know of it (`Chain`) and take
@@ -30,14 +32,6 @@ export interface Chain {
   /** Devices that were taken off: what they wrote before stays readable. */
   readonly past: readonly ChainDevice[];
 }
-
-const deviceSchema = /* @__NO_SIDE_EFFECTS__ */ () =>
-  object({ id: base64url(22), enc: base64url(87), sig: base64url(87), added: day(), ended: nullable(day()), turn: count(9999) });
-
-/** What a device has stored of a chain. It was verified when it came; here only its form is checked. */
-export const chainSchema = /* @__NO_SIDE_EFFECTS__ */ () => object({
-  genesis: base64url(43), seq: count(LINKS_MAX), head: base64url(43), links: list(base64url(43)), live: list(deviceSchema()), past: list(deviceSchema()),
-});
 
 /**
  * rollback   a whole chain, from its genesis on, that is shorter than what is known

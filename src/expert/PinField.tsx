@@ -35,6 +35,9 @@ export function PinField({ label, value, onInput, isShown, problem, disabled = f
   );
 }
 
+/** Puts the cursor in the first field with a problem, once it is drawn. */
+export const focusProblem = (): void => void requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid]')?.focus());
+
 /** Shows what the fields hold. */
 export function ShowDigits({ isShown, onChange }: { isShown: boolean; onChange: (isShown: boolean) => void }) {
   return (

@@ -9,7 +9,7 @@ import { HelpScreen } from './help/Screen.tsx';
 import { LockScreen } from './lock/Screen.tsx';
 import type { LockScreenProps } from './lock/Screen.tsx';
 import { lockChannel } from './lock-channel.ts';
-import { startOver, unlock, waitForTry } from './locking.ts';
+import { startOver, takeNewPin, unlock, waitForTry } from './locking.ts';
 
 export interface EnterOptions {
   readonly env: Env;
@@ -37,6 +37,7 @@ export async function askPin(options: EnterOptions): Promise<Settings> {
   const { env, settings, show } = options;
   const reload = reloadOf(options);
   const hands = { env, settings };
+  const isNew = takeNewPin();
   const [wait] = await Promise.all([waitForTry(hands).catch(() => 0), loadWords('lock', 'help')]);
   // Taken off, changed or started over in another tab: what this page knows of it is old.
   const deaf = env.onAnnounce(lockChannel, reload);
@@ -49,7 +50,7 @@ export async function askPin(options: EnterOptions): Promise<Settings> {
     };
     show(
       <Frame now={env.now}>
-        <Locked wait={wait} open={open} startOver={() => startOver(hands).then(reload)} />
+        <Locked wait={wait} isNew={isNew} open={open} startOver={() => startOver(hands).then(reload)} />
       </Frame>,
     );
   });

@@ -1,11 +1,12 @@
-import { rewrite } from '../channel/form.ts';
+import { rewrite } from '../channel/rewrite.ts';
 import { storeName } from '../client/engine.ts';
 import type { Engine } from '../client/engine.ts';
 import type { Env } from '../client/env.ts';
 import { asked } from '../client/idb.ts';
 import { makeLock, openLock, readLock, storeOf, unlockedSettings, writeLock } from '../client/lock-store.ts';
 import type { Kept, Lock } from '../client/lock-store.ts';
-import { beginTry, clearTries, waitLeft } from '../client/lock-tries.ts';
+import { beginTry, clearTries, standing } from '../client/lock-tries.ts';
+import type { Standing } from '../client/lock-tries.ts';
 import { leaveLogin } from '../client/login.ts';
 import { dropReminders } from '../client/reminders.ts';
 import { bringStore, DoesNotOpen } from '../client/seal-store.ts';
@@ -24,10 +25,10 @@ export interface Hands {
   readonly settings: Settings;
 }
 
-/** What came of a PIN. `wait`: milliseconds until the next try; for a wrong one 0 where it may be tried again at once. */
+/** What came of a PIN. */
 export type Tried<T> =
   | { readonly kind: 'right'; readonly value: T }
-  | { readonly kind: 'wrong' | 'waiting'; readonly wait: number }
+  | ({ readonly kind: 'wrong' | 'waiting' } & Standing)
   /** The PIN is right, but something that it sealed does not open any more; nothing was changed. */
   | { readonly kind: 'damaged' }
   /** The PIN is right, but the phone has no room for what is to be written; nothing was changed. */
@@ -36,12 +37,14 @@ export type Tried<T> =
 /** The database of a login's private channel; login-late.ts opens it. */
 export const channelStoreName = (login: Pick<Login, 'device' | 'store'>): string => `rasti-m-${storeOf(login)}`;
 
+const newPin = 'new-pin';
+
 const timeOf = ({ env }: Hands): number => Date.parse(env.now());
 
 /** Milliseconds until a PIN may be tried. */
-export function waitForTry(hands: Hands): Promise<number> {
+export async function waitForTry(hands: Hands): Promise<number> {
   void loadSealing().catch(() => undefined);
-  return waitLeft(hands.settings, timeOf(hands));
+  return (await standing(hands.settings, timeOf(hands))).wait;
 }
 
 /**
@@ -60,6 +63,14 @@ export async function setPin({ env, settings }: Hands, engine: Pick<Engine, 'sto
   env.announce(lockChannel);
   await sealAll(logins, sealing, waits);
   sealing.close();
+  sessionStorage.setItem(newPin, '1');
+}
+
+/** A PIN that was just set is asked for at once: that it was set is said there, and here is whether that is so. True once. */
+export function takeNewPin(): boolean {
+  const isNew = sessionStorage.getItem(newPin) !== null;
+  sessionStorage.removeItem(newPin);
+  return isNew;
 }
 
 /** Tries a PIN. What comes with the right one are the settings to go on with. */
@@ -136,10 +147,11 @@ async function tryPin<T>(hands: Hands, pin: string, use: (right: Right) => Promi
   const { settings } = hands;
   // A phone without room cannot count: to keep its owner out for that would be worse.
   const wait = await unlessFull(() => beginTry(settings, timeOf(hands))).then((left) => (left === 'full' ? 0 : left));
-  if (wait > 0) return { kind: 'waiting', wait };
+  const stands = () => standing(settings, timeOf(hands));
+  if (wait > 0) return { kind: 'waiting', ...(await stands()) };
   const lock = await readLock(settings);
   const dataKey = lock && (await openVault(lock.vault, pin));
-  if (!lock || !dataKey) return { kind: 'wrong', wait: await waitLeft(settings, timeOf(hands)) };
+  if (!lock || !dataKey) return { kind: 'wrong', ...(await stands()) };
   await unlessFull(() => clearTries(settings));
   const sealing = await sealingOf(new Uint8Array(dataKey));
   const kept = openLock(lock, sealing);

@@ -1,5 +1,3 @@
-import { channelEnv } from '../channel/env.ts';
-import { askTickets } from '../channel/tickets.ts';
 import type { ChannelEngine } from '../channel/types.ts';
 import { renewLogin } from '../client/claim.ts';
 import type { Renewed } from '../client/claim.ts';
@@ -38,12 +36,10 @@ const channelStore = ({ device, store }: Login): string => `rasti-m-${store ?? d
 
 /** In a store of its own. What other screens know of it is kept from now on. */
 async function makeChannel({ env, settings, login }: DeviceOptions, engine: Engine): Promise<ChannelEngine> {
-  const [{ createChannelEngine }, { watchChannel }] = await Promise.all([import('../channel/engine.ts'), import('./watch-channel.ts')]);
-  const channel = await createChannelEngine({
-    env: channelEnv(env),
-    name: channelStore(login),
-    tickets: askTickets(env, login.device),
-    ...(settings.unlocked ? { sealing: settings.unlocked.sealing } : {}),
+  const [{ openChannelEngine }, { watchChannel }] = await Promise.all([import('../channel/open.ts'), import('./watch-channel.ts')]);
+  const channel = await openChannelEngine({
+    env, device: login.device, name: channelStore(login),
+    sealing: settings.unlocked?.sealing,
     root: import.meta.env['VITE_ROOT_KEY'] ?? null,
   });
   watchChannel(engine, channel);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Standing } from '../client/lock-tries.ts';
 import { t } from '../ui/words.ts';
 
 /** Counts a wait down, by the second. Gives what is left in milliseconds, and what begins a wait. */
@@ -13,6 +14,9 @@ export function useWait(from: number): readonly [number, (milliseconds: number) 
   }, [end]);
   return [left, (milliseconds) => setEnd(performance.now() + milliseconds)];
 }
+
+/** What happens where the next ones are wrong, too. */
+export const nextInWords = ({ tries, next }: Standing): string => t('lock:next', { count: tries, wait: waitInWords(next) });
 
 /** «5 sekuntia», «30 minuuttia». */
 export function waitInWords(milliseconds: number): string {

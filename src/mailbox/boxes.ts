@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { encodeExchangeReply, mailLimits, mailSizes } from '../protocol/mailbox.ts';
-import type { Arrived, Close, Exchange, Make, NewBox, Read } from '../protocol/mailbox.ts';
+import { encodeExchangeReply, mailSizes } from '../protocol/mailbox.ts';
+import { mailLimits } from '../protocol/mailbox-limits.ts';
+import type { Arrived, Exchange, Read } from '../protocol/mailbox.ts';
+import type { Close, Make, NewBox } from '../protocol/mailbox-kept.ts';
 import { done, full, malformed, noTicket, taken, unknown } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { bytesIn, numberIn } from './database.ts';

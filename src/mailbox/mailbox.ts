@@ -1,4 +1,5 @@
-import { decodeClose, decodeExchange, decodeMake, decodeMeet, decodeSheet, mailPaths, mailSizes, mailType } from '../protocol/mailbox.ts';
+import { decodeExchange, mailPaths, mailSizes, mailType } from '../protocol/mailbox.ts';
+import { decodeClose, decodeMake, decodeMeet, decodeSheet, keptSizes } from '../protocol/mailbox-kept.ts';
 import { malformed } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { close, exchange, make } from './boxes.ts';
@@ -45,10 +46,10 @@ const door = <T>(size: number, decode: (bytes: Uint8Array) => T | null, act: (de
 
 const doors: ReadonlyMap<string, Door> = new Map([
   [mailPaths.exchange, door(mailSizes.exchange, decodeExchange, exchange)],
-  [mailPaths.make, door(mailSizes.make, decodeMake, make)],
-  [mailPaths.close, door(mailSizes.close, decodeClose, close)],
-  [mailPaths.meet, door(mailSizes.meet, decodeMeet, meet)],
-  [mailPaths.sheet, door(mailSizes.sheet, decodeSheet, sheet)],
+  [mailPaths.make, door(keptSizes.make, decodeMake, make)],
+  [mailPaths.close, door(keptSizes.close, decodeClose, close)],
+  [mailPaths.meet, door(keptSizes.meet, decodeMeet, meet)],
+  [mailPaths.sheet, door(keptSizes.sheet, decodeSheet, sheet)],
 ]);
 
 const lookMs = 3_600_000;

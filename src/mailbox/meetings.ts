@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { encodeKeepReply, mailLimits, mailSizes } from '../protocol/mailbox.ts';
-import type { Keep, KeepReply } from '../protocol/mailbox.ts';
+import { mailSizes } from '../protocol/mailbox.ts';
+import { mailLimits } from '../protocol/mailbox-limits.ts';
+import { encodeKeepReply, keptSizes } from '../protocol/mailbox-kept.ts';
+import type { Keep, KeepReply } from '../protocol/mailbox-kept.ts';
 import { malformed, noTicket, taken, unknown } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Desk } from './boxes.ts';
@@ -61,4 +63,4 @@ export function sheet(desk: Desk, { id, token, ticket, action, payload }: Keep):
   return answer;
 }
 
-const toldSheet = (reply: KeepReply): Answer => ({ status: 200, body: encodeKeepReply(reply, randomBytes(mailSizes.blob)) });
+const toldSheet = (reply: KeepReply): Answer => ({ status: 200, body: encodeKeepReply(reply, randomBytes(keptSizes.blob)) });

@@ -1,4 +1,4 @@
-import { mailLimits } from '../protocol/mailbox.ts';
+import { mailLimits } from '../protocol/mailbox-limits.ts';
 import type { MailDatabase } from './database.ts';
 import { dayNumber, dayText, monthText } from './days.ts';
 

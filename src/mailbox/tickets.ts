@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { decodeTicketHead, encodeTicketHead, mailLimits, mailSizes } from '../protocol/mailbox.ts';
-import type { TicketKind } from '../protocol/mailbox.ts';
+import { keptSizes } from '../protocol/mailbox-kept.ts';
+import { mailLimits } from '../protocol/mailbox-limits.ts';
+import { decodeTicketHead, encodeTicketHead } from '../protocol/mailbox-tickets.ts';
+import type { TicketKind } from '../protocol/mailbox-tickets.ts';
 import type { MailDatabase } from './database.ts';
 import { dayNumber, dayText } from './days.ts';
 import { isSame } from './secrets.ts';
@@ -22,7 +24,7 @@ export function makeTicket(key: Uint8Array, kind: TicketKind, now: string): Uint
 export function useTicket(database: MailDatabase, key: Uint8Array, kind: TicketKind, ticket: Uint8Array, now: string): boolean {
   const bytes = ticket.subarray(0, headBytes);
   const head = decodeTicketHead(bytes);
-  const isOurs = isSame(ticket.subarray(headBytes, mailSizes.ticket), tagOf(key, bytes));
+  const isOurs = isSame(ticket.subarray(headBytes, keptSizes.ticket), tagOf(key, bytes));
   if (!isOurs || head?.kind !== kind || head.lastDay < dayNumber(now)) return false;
   // Remembered for as long as it could be used again.
   return database.run('insert into used_ticket (nonce, last_day) values (?, ?) on conflict (nonce) do nothing', head.nonce, dayText(head.lastDay)) === 1;

@@ -2,8 +2,9 @@ import type { Role } from '../domain/op.ts';
 import { ok, parse, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
 import { makeTicket } from '../mailbox/tickets.ts';
-import { mailLimits, ticketRequestSchema } from '../protocol/mailbox.ts';
-import type { TicketKind, TicketReply } from '../protocol/mailbox.ts';
+import { mailLimits } from '../protocol/mailbox-limits.ts';
+import { ticketRequestSchema } from '../protocol/mailbox-tickets.ts';
+import type { TicketKind, TicketReply } from '../protocol/mailbox-tickets.ts';
 import type { Acting } from './people.ts';
 
 /** Who may make what in the mailbox. Channels are made by contact persons alone, never by the team. */

@@ -1,3 +1,4 @@
+import type { Reason } from '../domain/reason.ts';
 import { Button } from '../ui/Button.tsx';
 import { focusHeading } from '../ui/Page.tsx';
 import { t } from '../ui/words.ts';
@@ -9,7 +10,14 @@ const whatLabels: Readonly<Record<string, string>> = {
   person: 'staff:did.person', project: 'staff:did.project', reflection: 'staff:did.reflection', session: 'staff:did.session',
 };
 
-/** What the server did not take. It stays until its owner tries again or takes it away. */
+/** Whether the same thing, sent once more, may be taken: something else may have changed by then. The rest never is. */
+const canRetry: Readonly<Record<Reason, boolean>> = {
+  'unknown-op': true, 'not-now': true, 'signed-out': true, outdated: true, broken: true, busy: true,
+  malformed: false, 'too-large': false, 'not-found': false, 'not-allowed': false, closed: false, cancelled: false, taken: false, 'on-team': false,
+  'link-unknown': false, 'link-used': false, 'link-expired': false, 'given-on': false, unfair: false,
+};
+
+/** What the server did not take. It stays until its owner tries again, where that may help, or takes it away. */
 export function RefusedList() {
   const { engine } = useStaff();
   return (
@@ -20,9 +28,9 @@ export function RefusedList() {
             {t(whatLabels[op.name.split('/')[0] ?? ''] ?? 'staff:did.other')} {problemWords(op.reason)}
           </p>
           <div class="buttons">
-            <Button onPress={() => engine.retry(op.id).then(focusHeading)}>{t('staff:refused.retry')}</Button>
-            <Button look="quiet" onPress={() => engine.discard(op.id).then(focusHeading)}>
-              {t('staff:refused.discard')}
+            {canRetry[op.reason] ? <Button onPress={() => engine.retry(op.id).then(focusHeading)}>{t('staff:refused.retry')}</Button> : null}
+            <Button look={canRetry[op.reason] ? 'quiet' : 'plain'} onPress={() => engine.discard(op.id).then(focusHeading)}>
+              {t(canRetry[op.reason] ? 'staff:refused.discard' : 'staff:refused.clear')}
             </Button>
           </div>
         </div>

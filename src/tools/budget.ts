@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { wireBytes } from './compress.ts';
-import { firstLoad } from './first-load.ts';
+import { channelWhenOpened, firstLoad } from './first-load.ts';
 import type { ChunkReport } from './modules-report.ts';
 import { inRepository } from './paths.ts';
 import { precacheList } from './precache.ts';
@@ -13,6 +13,9 @@ export const LANGUAGES = ['fi', 'sv', 'en'] as const;
 
 /** Bytes on the wire, brotli 11. */
 export const FIRST_LOAD_LIMIT = 39_000;
+
+/** The private channel's own code that comes when a conversation is opened, written to, sent and read. */
+export const CHANNEL_LIMIT = 12_000;
 
 export interface Part {
   readonly name: string;
@@ -52,11 +55,11 @@ export function measure(): Part[] {
     { name: 'app up to home', bytes: sum(app), limit: 13_000 },
     { name: 'words up to home', bytes: dearest((one) => sum(firstOf(one).filter(isWords))), limit: 3_000 },
     { name: 'FIRST LOAD', bytes: dearest((one) => html + sum(firstOf(one))), limit: FIRST_LOAD_LIMIT },
-    // The engine of the private channel; everything else stays below 10,100.
-    { name: 'largest lazy chunk', bytes: Math.max(0, ...lazy.map((chunk) => size(chunk.file))), limit: 14_500 },
+    { name: 'largest lazy chunk', bytes: Math.max(0, ...lazy.map((chunk) => size(chunk.file))), limit: 13_500 },
+    { name: 'private channel when opened', bytes: sum(channelWhenOpened(chunks)), limit: CHANNEL_LIMIT },
     // With the queue that sends while no page is open; without it 2,850.
     { name: 'service worker', bytes: size('sw.js'), limit: 7_500 },
-    { name: 'whole install, one language', bytes: dearest(install), limit: 220_000 },
+    { name: 'whole install, one language', bytes: dearest(install), limit: 225_000 },
   ];
 }
 

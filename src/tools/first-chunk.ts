@@ -16,6 +16,18 @@ export function firstChunk(entry: string): (id: string, graph: Graph) => string 
   };
 }
 
+/**
+ * Names one chunk for those of the modules that `isPart` takes which `entries` import statically, and for these: code
+ * that other, later code shares would come in a chunk for each set of sharers otherwise.
+ */
+export function oneChunk(name: string, entries: readonly string[], isPart: (id: string) => boolean): (id: string, graph: Graph) => string | null {
+  let all: Set<string> | undefined;
+  return (id, graph) => {
+    all ??= new Set(entries.flatMap((entry) => [...reachable(entry, graph)]));
+    return all.has(id) && isPart(id) ? name : null;
+  };
+}
+
 function reachable(start: string, graph: Graph): Set<string> {
   const seen = new Set([start]);
   // A set hands out what is added to it while it is being walked.

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { budgetTable, FIRST_LOAD_LIMIT, LANGUAGES, measure, overBudget, readReport } from '../../src/tools/budget.ts';
+import { budgetTable, CHANNEL_LIMIT, FIRST_LOAD_LIMIT, LANGUAGES, measure, overBudget, readReport } from '../../src/tools/budget.ts';
 import { ensureBuilt } from '../../src/tools/ensure-built.ts';
 import { firstLoad } from '../../src/tools/first-load.ts';
 import type { ChunkReport } from '../../src/tools/modules-report.ts';
@@ -54,6 +54,7 @@ describe('the built app of a young expert', () => {
     const first = parts.find((part) => part.name === 'FIRST LOAD');
     expect(first?.limit).toBe(FIRST_LOAD_LIMIT);
     expect(FIRST_LOAD_LIMIT).toBeLessThanOrEqual(39_000);
+    expect(CHANNEL_LIMIT).toBeLessThanOrEqual(12_000);
     expect(overBudget(parts), budgetTable(parts)).toEqual([]);
   });
 });

@@ -23,12 +23,12 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   // The private channel on a device: both apps use it, no server knows it.
   channel: {
-    may: ['domain/result.ts', 'domain/schema.ts', 'domain/time.ts', 'protocol/mailbox.ts', 'crypto', 'client/call.ts', 'client/env.ts', 'client/idb.ts', 'client/once-more.ts'],
+    may: ['domain/result.ts', 'domain/schema.ts', 'domain/time.ts', 'protocol/mailbox.ts', 'protocol/mailbox-kept.ts', 'protocol/mailbox-limits.ts', 'protocol/mailbox-tickets.ts', 'crypto', 'client/call.ts', 'client/env.ts', 'client/idb.ts', 'client/once-more.ts'],
     packages: { '@preact/signals': 'everywhere' },
   },
   // Keeps what is sealed for people that it does not know. It can run on another organisation's machine.
   mailbox: {
-    may: ['protocol/mailbox.ts'],
+    may: ['protocol/mailbox.ts', 'protocol/mailbox-kept.ts', 'protocol/mailbox-limits.ts', 'protocol/mailbox-tickets.ts'],
     packages: { 'node:*': 'everywhere' },
   },
   ui: {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { carriedBy, takeCarried } from '../../src/channel/carried.ts';
-import { createEnding } from '../../src/channel/ending.ts';
 import { newId } from '../../src/channel/pack.ts';
 import type { Self } from '../../src/channel/records.ts';
 import type { Card } from '../../src/channel/types.ts';
@@ -58,8 +57,7 @@ describe('whether a message was received, read or is gone', () => {
 
 describe('what somebody says of themselves', () => {
   async function saying(all: Three, who: Self | null, card: Card, turn: number, away: string | null = null): Promise<void> {
-    createEnding(all.mine.core);
-    const handler = all.mine.core.handlers.get('card') ?? fail('a handler');
+    const handler = (await all.mine.core.seldom()).handlers.get('card') ?? fail('a handler');
     const from = who && (all.record().members.find(({ chain }) => chain.genesis === who.chain.genesis) ?? null);
     const coming = { thread: all.thread.id, from, body: { do: 'card', card, away, turn } };
     const read = await handler.read(coming);
@@ -91,13 +89,13 @@ describe('what somebody says of themselves', () => {
   test('is counted on from what one\u2019s other devices have said', async () => {
     const [{ mine }, other] = [await three(world), await someone(world, 'kettu')];
     await other.core.me();
-    const ending = createEnding(other.core);
+    const ending = await other.core.seldom();
     for (const name of ['Kettu', 'Repo']) await ending.describe({ ...kettu, name }, null);
     const carried = carriedBy(other.store, other.store.get('self', '') ?? fail('oneself'));
     const before = { ...carried, card: kettu, said: 1 };
-    for (const one of [before, carried, before]) await mine.store.change((tx) => takeCarried(mine.core, tx, { carried: one, by: newId() }, []));
+    for (const one of [before, carried, before]) await mine.store.change((tx) => takeCarried(tx, { carried: one, by: newId() }, []));
     expect(mine.store.get('self', '')).toMatchObject({ said: 2, card: { name: 'Repo' } });
-    await createEnding(mine.core).describe(kettu, null);
+    await (await mine.core.seldom()).describe(kettu, null);
     expect(mine.store.get('self', '')?.said).toBe(3);
   });
 

@@ -1,7 +1,10 @@
+import { readBody } from '../../src/crypto/chain-entry.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addThread } from '../../src/channel/add-thread.ts';
 import type { Said } from '../../src/channel/arrive.ts';
 import { takeCarried } from '../../src/channel/carried.ts';
-import { createDeputies } from '../../src/channel/deputies.ts';
+import { growOwn } from '../../src/channel/grow.ts';
+import { judge } from '../../src/channel/judge.ts';
 import { createReadiness } from '../../src/channel/make-ready.ts';
 import { meetKeeper } from '../../src/channel/meet.ts';
 import { readPages } from '../../src/channel/own-pages.ts';
@@ -15,7 +18,6 @@ import { toBase64url } from '../../src/crypto/base64url.ts';
 import { randomBytes } from '../../src/crypto/bytes.ts';
 import { extendChain, keptEntries } from '../../src/crypto/chain.ts';
 import type { Chain } from '../../src/crypto/chain.ts';
-import { readBody } from '../../src/crypto/chain-entry.ts';
 import type { ChainEntry } from '../../src/crypto/chain-entry.ts';
 import { removeDevice } from '../../src/crypto/chain-write.ts';
 import { createSheetCode, sealSheet, sheetOf } from '../../src/crypto/recovery.ts';
@@ -69,7 +71,7 @@ describe('a deputy together with the mailbox', () => {
     return { line: store.get('line', `${of.thread.id}/${id}`), tell: store.get('thread', of.thread.id)?.tell, id, of };
   }
   const saidBy = ({ id: device, chain }: { id: string; chain: { genesis: string } }, payload: Partial<Payload>): Said =>
-    ({ kind: 'said', device, who: chain.genesis, grown: null, control: null, payload: { v: 1, t: 'note', id: newId(), seq: 1, at: now, heads: [], ...payload } });
+    ({ kind: 'said', device, who: chain.genesis, grown: null, control: null, judge, payload: { v: 1, t: 'note', id: newId(), seq: 1, at: now, heads: [], ...payload } });
   const message = (id: string): Partial<Payload> => ({ t: 'msg', id, body: 'Soitan huomenna', part: { i: 0, of: 1 } });
 
   test('cannot take back what the contact person has written before it came', async () => {
@@ -93,13 +95,12 @@ describe('a deputy together with the mailbox', () => {
   test('cannot have an older yes of the young person undo a no', async () => {
     for (const order of [[0, 1], [1, 0], [0, 1, 0]]) {
       const { mine, thread, young, deputy } = await three('contact');
-      createDeputies(mine.core);
       await mine.store.change((tx) => tx.put('thread', thread.id, { ...thread, members: thread.members.map((member) => (member.role === 'deputy' ? { ...member, state: 'introduced' as const } : member)) }));
       const answers = [{ yes: true, turn: 1 }, { yes: false, turn: 2 }];
       for (const at of order) {
         const body = { do: 'accept', genesis: deputy.chain.genesis, ...answers[at] };
         const coming = { thread: thread.id, from: thread.members.find(({ chain }) => chain.genesis === young.chain.genesis) ?? null, body };
-        const handler = mine.core.handlers.get('accept') ?? fail('a handler');
+        const handler = (await mine.core.seldom()).handlers.get('accept') ?? fail('a handler');
         const read = (await handler.read(coming)) ?? fail('an answer');
         await mine.store.change((tx) => handler.apply(tx, tx.get('thread', thread.id) ?? thread, read, coming));
       }
@@ -113,15 +114,15 @@ test('what a colleague shares does not end a deputy\u2019s own channel with the 
   const [peer, contact] = [await memberOf(young, 'expert', 'Kettu'), await memberOf(other, 'contact', 'Maija')];
   const [own, shared] = [threadOf({ role: 'contact', members: [peer] }), threadOf({ role: 'deputy', members: [peer, contact] })];
   await me.store.change((tx) => {
-    me.core.addThread(tx, own);
-    me.core.addThread(tx, shared);
+    addThread(tx, own);
+    addThread(tx, shared);
   });
   expect([own, shared].map(({ id }) => me.store.get('thread', id)?.state)).toEqual(['open', 'open']);
   // Paired once more with the same young person, or shared once more by the same colleague: that takes its place.
   const [nextOwn, nextShared] = [threadOf({ role: 'contact', members: [peer] }), threadOf({ role: 'deputy', members: [peer, contact] })];
   await me.store.change((tx) => {
-    me.core.addThread(tx, nextOwn);
-    me.core.addThread(tx, nextShared);
+    addThread(tx, nextOwn);
+    addThread(tx, nextShared);
   });
   expect([own, shared, nextOwn, nextShared].map(({ id }) => me.store.get('thread', id)?.state)).toEqual(['replaced', 'replaced', 'open', 'open']);
 });
@@ -137,11 +138,11 @@ describe('an older page of one\u2019s own devices', () => {
     const { mine, thread } = await three();
     const before = threadOf({ role: 'expert', members: thread.members, since: '2026-10-01T08:00:00.000Z' });
     const carried = { v: 1 as const, card: null, away: null, sheet: null, threads: [], ended: [] };
-    await mine.store.change((tx) => takeCarried(mine.core, tx, { carried, by: newId() }, [before]));
+    await mine.store.change((tx) => takeCarried(tx, { carried, by: newId() }, [before]));
     expect([thread, before].map(({ id }) => mine.store.get('thread', id)?.state)).toEqual(['open', 'replaced']);
     // One that is later does take its place, as ever.
     const after = threadOf({ role: 'expert', members: thread.members, since: '2026-12-01T08:00:00.000Z' });
-    await mine.store.change((tx) => takeCarried(mine.core, tx, { carried, by: newId() }, [after]));
+    await mine.store.change((tx) => takeCarried(tx, { carried, by: newId() }, [after]));
     expect([thread, after].map(({ id }) => mine.store.get('thread', id)?.state)).toEqual(['replaced', 'open']);
   });
 
@@ -166,7 +167,7 @@ test('an envelope that was sealed to a device of one\u2019s own is sealed anew o
   const added = await withDevice(self.entries, signer);
   const lost = await withRotation(added.entries, added.device);
   const chain = await grownBy(self.chain, lost.entries);
-  await store.change((tx) => core.growOwn(tx, chain, lost.entries));
+  await store.change((tx) => growOwn(tx, chain, lost.entries));
   const readiness = createReadiness({ env: core.env, store, me: core.me });
   const before = store.get('thread', thread.id) ?? fail('a thread');
   await readiness.next(before);
@@ -175,7 +176,7 @@ test('an envelope that was sealed to a device of one\u2019s own is sealed anew o
   const entries = keptEntries([...lost.entries, off]);
   expect(entries).toHaveLength(lost.entries.length);
   const without = await grownBy(chain, [off]);
-  await store.change((tx) => core.growOwn(tx, without, entries));
+  await store.change((tx) => growOwn(tx, without, entries));
   expect(readiness.now(before)).toBe(undefined);
 });
 

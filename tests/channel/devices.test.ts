@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { growOwn } from '../../src/channel/grow.ts';
+import { sendControl } from '../../src/channel/send-control.ts';
 import { addDevice, removeDevice } from '../../src/crypto/chain-write.ts';
 import { proveDevice } from '../../src/crypto/chain-entry.ts';
 import { extendChain } from '../../src/crypto/chain.ts';
@@ -24,8 +26,8 @@ async function second(pair: Pair, of: 'expert' | 'contact'): Promise<string> {
   const thread = store.get('thread', pair.thread);
   if (grown?.kind !== 'grown' || !thread || !entry) throw new Error('a device can be added');
   await store.change((tx) => {
-    core.growOwn(tx, grown.chain, [...self.entries, entry]);
-    core.sendControl(tx, pair.thread, { do: 'chain' });
+    growOwn(tx, grown.chain, [...self.entries, entry]);
+    sendControl(core, tx, pair.thread, { do: 'chain' });
   });
   await other.store.change((tx) => {
     tx.put('self', '', { ...self, id: card.id, keys: stored, older: [], chain: grown.chain, entries: [...self.entries, entry] });
@@ -92,7 +94,7 @@ describe('a second device', () => {
     const lost = self.chain.live.find(({ id }) => id !== self.id)?.id ?? '';
     const entry = keys && (await removeDevice(self.chain, { card: await cardOfKeys(self.keys, self.id), keys }, lost, '2026-11-22'));
     const grown = entry && (await extendChain(self.chain, [entry]));
-    await store.change((tx) => grown?.kind === 'grown' && entry && core.growOwn(tx, grown.chain, [...self.entries, entry]));
+    await store.change((tx) => grown?.kind === 'grown' && entry && growOwn(tx, grown.chain, [...self.entries, entry]));
     const kettu = await openTab(world, pair.expert, 7);
     await world.pass(120_000);
     await aino.look();

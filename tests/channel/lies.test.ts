@@ -4,7 +4,7 @@ import type { ChainEntry } from '../../src/crypto/chain-entry.ts';
 import { seal } from '../../src/crypto/seal.ts';
 import { cardOfKeys, createStoredKeys } from '../../src/crypto/stored-keys.ts';
 import { fromBase64url } from '../../src/crypto/base64url.ts';
-import { secretOf } from '../../src/channel/arrive.ts';
+import { bytesOf } from '../../src/channel/own-bytes.ts';
 import { newId } from '../../src/channel/pack.ts';
 import { headsOf, purposeOf, recipientsOf } from '../../src/channel/people.ts';
 import type { Payload } from '../../src/channel/payload.ts';
@@ -161,7 +161,7 @@ describe('a stolen device', () => {
     if (!thread || !keys) throw new Error('it was paired');
     const heads = headsOf(thread, self);
     const payload: Payload = { v: 1, t: 'note', id: newId(), seq: 0, at: '2026-11-22T08:00:00.000Z', heads, ...(await more({ entries: self.entries, heads })) };
-    const sealed = await seal({ to: recipientsOf(thread, self) ?? [], from: { card: await cardOfKeys(self.keys, self.id), keys }, purpose: purposeOf(thread.id), payload, secret: secretOf(thread) });
+    const sealed = await seal({ to: recipientsOf(thread, self) ?? [], from: { card: await cardOfKeys(self.keys, self.id), keys }, purpose: purposeOf(thread.id), payload, secret: bytesOf(thread.secret) });
     const envelope = sealed.ok ? fromBase64url(sealed.value) : null;
     const raw = (text: string) => fromBase64url(text) ?? new Uint8Array();
     const read = { box: raw(thread.up.box), token: raw(thread.up.read), after: 0 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { decodeSheet, mailPaths } from '../../src/protocol/mailbox.ts';
+import { mailPaths } from '../../src/protocol/mailbox.ts';
+import { decodeSheet } from '../../src/protocol/mailbox-kept.ts';
 import { createWorld } from '../support/channel-world.ts';
 import type { World } from '../support/channel-world.ts';
 import { kettu, maija, meet, openContact, openPhone, pairUp, until } from '../support/channel-pairs.ts';

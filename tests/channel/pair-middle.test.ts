@@ -8,7 +8,8 @@ import { guestBundle, guestHello, guestReveal, startGuest } from '../../src/cryp
 import { hostHello, startHost } from '../../src/crypto/pairing.ts';
 import { cardOfKeys, createStoredKeys, useKeys } from '../../src/crypto/stored-keys.ts';
 import { makeTicket } from '../../src/mailbox/tickets.ts';
-import { decodeMeet, encodeMeet, mailPaths } from '../../src/protocol/mailbox.ts';
+import { mailPaths } from '../../src/protocol/mailbox.ts';
+import { decodeMeet, encodeMeet } from '../../src/protocol/mailbox-kept.ts';
 import { openStore } from '../support/channel-people.ts';
 import { createWorld } from '../support/channel-world.ts';
 import type { World } from '../support/channel-world.ts';

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answer, createWorld } from '../support/channel-world.ts';
 import type { World } from '../support/channel-world.ts';
 import { kettu, maija, meet, openContact, openPhone, pairUp, until } from '../support/channel-pairs.ts';
-import { decodeMeet, encodeMeet, mailPaths } from '../../src/protocol/mailbox.ts';
+import { mailPaths } from '../../src/protocol/mailbox.ts';
+import { decodeMeet, encodeMeet } from '../../src/protocol/mailbox-kept.ts';
 import { createRoot, signCard } from '../../src/crypto/card.ts';
 
 let world: World;

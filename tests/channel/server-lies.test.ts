@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../src/channel/pack.ts';
 import { headsOf, purposeOf, recipientsOf } from '../../src/channel/people.ts';
 import type { Payload } from '../../src/channel/payload.ts';
-import { secretOf } from '../../src/channel/arrive.ts';
+import { bytesOf } from '../../src/channel/own-bytes.ts';
 import { fromBase64url } from '../../src/crypto/base64url.ts';
 import { beginChain } from '../../src/crypto/chain-write.ts';
 import type { ChainEntry } from '../../src/crypto/chain-entry.ts';
@@ -65,7 +65,7 @@ async function forging(): Promise<Forging> {
   let n = 50;
   return {
     pair, device, entries: self.entries, aino,
-    async give({ chain, by = device, secret = secretOf(thread) }) {
+    async give({ chain, by = device, secret = bytesOf(thread.secret) }) {
       const payload: Payload = { v: 1, t: 'note', id: newId(), seq: 0, at: '2026-11-22T08:00:00.000Z', heads: headsOf(thread, self).slice(0, 1), ...(chain ? { chain } : {}) };
       const sealed = await seal({ to: recipientsOf(thread, self) ?? [], from: { card: by.card, keys: by.keys }, purpose: purposeOf(thread.id), payload, secret });
       const envelope = sealed.ok ? fromBase64url(sealed.value) : null;

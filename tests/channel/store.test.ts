@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asked, connect } from '../../src/client/idb.ts';
-import { rewrite } from '../../src/channel/form.ts';
+import { sendControl } from '../../src/channel/send-control.ts';
+import { rewrite } from '../../src/channel/rewrite.ts';
 import { createStore } from '../../src/channel/store.ts';
 import { createCore } from '../../src/channel/create-core.ts';
 import { randomBytes } from '../../src/crypto/bytes.ts';
@@ -101,7 +102,7 @@ test('what is said beside messages goes once it is in the store, however long th
   const [thread] = store.ids('thread');
   const before = store.all('out').length;
   // A timer that is due in the middle of it finds nothing to send.
-  await store.change((tx) => core.sendControl(tx, thread ?? '', { do: 'chain' }));
+  await store.change((tx) => sendControl(core, tx, thread ?? '', { do: 'chain' }));
   await store.load();
   expect(waiting).toEqual([before + 1]);
 });

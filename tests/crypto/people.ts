@@ -1,5 +1,6 @@
 import { bodyText, readBody, signBody } from '../../src/crypto/chain-entry.ts';
-import type { Body, ChainEntry } from '../../src/crypto/chain-entry.ts';
+import type { ChainEntry } from '../../src/crypto/chain-entry.ts';
+import type { Body } from '../../src/crypto/chain-form.ts';
 import { addDevice, beginChain, removeDevice, rotateDevice } from '../../src/crypto/chain-write.ts';
 import type { ChainSigner } from '../../src/crypto/chain-write.ts';
 import { proveDevice } from '../../src/crypto/chain-entry.ts';

@@ -30,9 +30,13 @@ describe('a message', () => {
     expect(await screen.findByText('Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki.')).toBeTruthy();
     expect(screen.queryByText(/^Lähetetty/)).toBeNull();
     await waitFor(() => expect(both.app.expert.engine.drafts.get('contact')).toMatchObject({ unsent: 1 }));
+    await press('Yritä nyt');
+    expect(await screen.findByText('Ei onnistunut vielä. Kaikki on tallessa.')).toBeTruthy();
+    // No word from the browser that the network is back.
     both.aino.env.online = true;
-    both.aino.env.wake();
-    expect(await screen.findByText(/^Lähetetty 12\.00\. Odottaa, että Mari avaa sovelluksen\.$/)).toBeTruthy();
+    await press('Yritä nyt');
+    expect(await screen.findByText('Yhteys toimii.')).toBeTruthy();
+    expect(await screen.findByText(/^Lähetetty 12\.00\. Vielä ei tiedetä, onko Mari lukenut\.$/)).toBeTruthy();
   });
 
   test('goes once, however often the button is pressed', async () => {
@@ -52,7 +56,7 @@ describe('a message', () => {
     const [thread] = both.contact.channel.state.value.threads;
     await both.contact.channel.seen(thread?.id ?? '', received(both).map(({ id }) => id));
     await comes([both.contact, both.aino], () => expect(screen.getByText(/^Mari luki \d/)).toBeTruthy());
-    expect(screen.queryByRole('button', { name: 'Peru' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Ota takaisin' })).toBeNull();
   });
 
   test('is taken back after a word on what that means', async () => {
@@ -60,10 +64,10 @@ describe('a message', () => {
     both.aino.env.online = false;
     await write(text);
     await press('Lähetä');
-    await press('Peru');
+    await press('Ota takaisin');
     expect(await screen.findByText(/^Teksti poistuu tästä/)).toBeTruthy();
-    await press('Peru viesti');
-    expect(await screen.findByText(/^Peruit tämän/)).toBeTruthy();
+    await press('Ota viesti takaisin');
+    expect(await screen.findByText(/^Otit tämän takaisin/)).toBeTruthy();
     expect(screen.queryByText(text)).toBeNull();
   });
 

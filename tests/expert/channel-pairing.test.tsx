@@ -23,7 +23,9 @@ describe('where nobody is paired', () => {
     expect(await screen.findByText('Vielä 9 merkkiä.')).toBeTruthy();
     await press('Jatka');
     expect(await screen.findByText(/^Tämä ei vielä ole koko koodi/)).toBeTruthy();
-    expect(screen.getByLabelText<HTMLInputElement>('Koodi, 16 merkkiä').value).toBe('ABCD 123');
+    const code = screen.getByLabelText<HTMLInputElement>('Koodi, 16 merkkiä');
+    expect(code.value).toBe('ABCD 123');
+    await waitFor(() => expect(document.activeElement).toBe(code));
   });
 
   test('messages that do not open say that nothing is lost, and can be tried again', async () => {
@@ -49,9 +51,12 @@ describe('pairing', () => {
     expect(screen.queryByLabelText('Kirjoita')).toBeNull();
     await both.contact.channel.compare(true);
     await comes([both.aino, both.contact], () => expect(screen.getByText('Nyt voitte kirjoittaa, sinä ja Mari.')).toBeTruthy());
-    await press('Selvä');
-    await waitFor(() => expect(screen.queryByText(/^Nyt voitte kirjoittaa/)).toBeNull());
     expect(await field()).toBeTruthy();
+    navigate('/');
+    await screen.findByRole('heading', { name: /^Moi/ });
+    navigate('/v');
+    expect(await field()).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText(/^Nyt voitte kirjoittaa/)).toBeNull());
   });
 
   test('ends without a channel where the digits differ, and another code can be typed', async () => {

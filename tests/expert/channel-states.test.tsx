@@ -4,7 +4,7 @@ import type { Thread } from '../../src/channel/types.ts';
 import { DutyNow } from '../../src/expert/channel/Duty.tsx';
 import { Gaps, Stopped } from '../../src/expert/channel/Notices.tsx';
 import { OtherRoutes } from '../../src/expert/channel/OtherRoutes.tsx';
-import { Who } from '../../src/expert/channel/Who.tsx';
+import { Who, WhoFacts } from '../../src/expert/channel/Who.tsx';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
 
 const mari = { name: 'Mari Laine', organisation: 'Tuki ry', phone: '040 123 4567', hours: 'Arkisin 9–16.', promise: 48 };
@@ -23,17 +23,17 @@ beforeEach(async () => {
 describe('who can read', () => {
   test('is named with what they are, and that the team is not among them', () => {
     render(<Who thread={thread({ readers: [reader, deputy] })} />);
-    expect(screen.getByText('Viestit voi lukea Mari Laine (yhteyshenkilö) ja Ilkka Maja (sijainen). Hanketiimi tai ylläpito ei näe niitä.')).toBeTruthy();
+    expect(screen.getByText('Viestit voi lukea Mari Laine (yhteyshenkilö) ja Ilkka Maja (sijainen). Rasti ei näytä niitä hanketiimille.')).toBeTruthy();
     expect(screen.getByText('Vastaa: arkisin 9–16.')).toBeTruthy();
     expect(screen.getByText('Sijainen: Ilkka.')).toBeTruthy();
   });
 
   test('is said with one calm sentence more where nobody outside the project vouches for them', () => {
-    const { unmount } = render(<Who thread={thread()} />);
-    expect(screen.queryByText(/ei ole vahvistanut/)).toBeNull();
+    const { unmount } = render(<WhoFacts thread={thread()} />);
+    expect(screen.queryByText(/ei ole tarkistanut/)).toBeNull();
     unmount();
-    render(<Who thread={thread({ vouched: false })} />);
-    expect(screen.getByText(/^Hankkeen ulkopuolinen taho ei ole vahvistanut tätä henkilöä/)).toBeTruthy();
+    render(<WhoFacts thread={thread({ vouched: false })} />);
+    expect(screen.getByText(/^Kukaan hankkeen ulkopuolelta ei ole tarkistanut, kuka Mari on/)).toBeTruthy();
   });
 
   test('says until when the contact person is away, and who reads meanwhile', () => {
@@ -47,7 +47,7 @@ describe('who can read', () => {
 
 test('before the first message it is said what the law asks of the contact person, and that they talk about it first', () => {
   render(<DutyNow name="Mari" />);
-  expect(screen.getByText(/^Jos joku alle 18-vuotias on vakavassa vaarassa, Mari ei voi pitää sitä omana tietonaan/)).toBeTruthy();
+  expect(screen.getByText(/^Jos joku alle 18-vuotias on vakavassa vaarassa, lain mukaan Mari kertoo siitä sosiaalityöntekijälle tai poliisille/)).toBeTruthy();
   expect(screen.getByText(/^Ensin Mari puhuu siitä sinun kanssasi/)).toBeTruthy();
 });
 

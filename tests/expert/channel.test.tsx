@@ -28,6 +28,20 @@ describe('what the contact person does', () => {
     await waitFor(() => expect(both.app.expert.engine.drafts.get('contact')).toMatchObject({ news: false }));
   });
 
+  test('comes while the conversation is on the screen, without leaving it', async () => {
+    const both = await paired();
+    const [thread] = both.contact.channel.state.value.threads;
+    await both.contact.channel.saveDraft(thread?.id ?? '', 'Kiitos kun kerroit.');
+    await both.contact.channel.send(thread?.id ?? '', null);
+    await comes([both.contact], () => expect(both.contact.channel.state.value.threads[0]?.lines[0]?.where?.kind).toBe('sent'));
+    // By the clock and not by what changes on the screen: the timers change it.
+    await vi.waitFor(() => {
+      both.aino.env.time = new Date(Date.parse(both.aino.env.time) + 30_000).toISOString();
+      both.app.env.runTimers();
+      expect(screen.getByText('Kiitos kun kerroit.')).toBeTruthy();
+    });
+  });
+
   test('or does not do: after the promise there are other ways, without a network as well', async () => {
     const both = await paired();
     await write(text);
@@ -71,6 +85,7 @@ describe('a deputy', () => {
     await introduced();
     expect(screen.getByText(/^Viestit voi lukea Mari Laine \(yhteyshenkilö\)\./)).toBeTruthy();
     await press('Kyllä, se käy');
+    expect(await screen.findByText('Sanoit kyllä. Ilkka voi lukea, mitä kirjoitat tästä eteenpäin.')).toBeTruthy();
     expect(await screen.findByText(/^Viestit voi lukea Mari Laine \(yhteyshenkilö\) ja Ilkka Maja \(sijainen\)\./)).toBeTruthy();
     navigate('/v/m');
     await press('Ei enää: Ilkka');
@@ -82,6 +97,7 @@ describe('a deputy', () => {
   test('who gets a no is asked about no more', async () => {
     await introduced();
     await press('Ei käy');
+    expect(await screen.findByText('Sanoit ei. Ilkka ei saa lukea viestejäsi.')).toBeTruthy();
     await waitFor(() => expect(screen.queryByText(/saako Ilkka lukea viestisi/)).toBeNull());
     expect(screen.getByText(/^Viestit voi lukea Mari Laine \(yhteyshenkilö\)\./)).toBeTruthy();
   });
@@ -90,7 +106,7 @@ describe('a deputy', () => {
 describe('the conversation', () => {
   test('says first what the law asks, and in one line once something was written', async () => {
     await paired();
-    expect(await screen.findByText(/^Ennen kuin|^Voit kirjoittaa mistä vain/)).toBeTruthy();
+    expect(await screen.findByText(/^Jos joku alle 18-vuotias on vakavassa vaarassa/)).toBeTruthy();
     await write(text);
     await press('Lähetä');
     const more = await screen.findByText('Mitä Mari ei voi pitää omana tietonaan');
@@ -105,6 +121,8 @@ describe('the conversation', () => {
     fireEvent.click(screen.getByRole('link', { name: 'Keskustelun asetukset' }));
     await press('Näytä');
     expect((await screen.findByText(new RegExp(text))).textContent).toMatch(/Lähti 2026-11-22 12:00/);
+    await press('Sulje kuitti');
+    expect(screen.queryByText(new RegExp(text))).toBeNull();
     await press('Päätä keskustelu');
     await press('Kyllä, päätä');
     expect(await screen.findByText(/^Tämä keskustelu on päättynyt/)).toBeTruthy();
@@ -130,7 +148,7 @@ describe('the conversation', () => {
     await press('Ovat samat');
     await other.channel.compare(true);
     await comes([both.aino, other], () => expect(screen.getByText('Nyt voitte kirjoittaa, sinä ja Sari.')).toBeTruthy());
-    navigate('/v');
+    expect(path()).toBe('/v');
     expect(await screen.findByRole('heading', { level: 1, name: 'Sari Koski' })).toBeTruthy();
     expect(screen.queryByText(text)).toBeNull();
     navigate('/v/m');

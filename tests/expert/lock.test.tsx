@@ -50,15 +50,31 @@ describe('the lock screen', () => {
     await phone.load();
     await enterPin('123');
     expect(await screen.findByText('PINissä on kuusi numeroa.')).toBeTruthy();
-    for (let wrong = 0; wrong < 3; wrong += 1) await unlock(phone, '000000');
+    await enterPin('000000');
+    expect(await screen.findByText('Tämä PIN ei avannut. Vielä 3 yritystä, sitten odotus on 5 sekuntia.')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('PIN')));
+    await unlock(phone, '000000');
+    await enterPin('000000');
+    expect(await screen.findByText('Tämä PIN ei avannut. Jos seuraava on väärä, odotus on 5 sekuntia.')).toBeTruthy();
     await enterPin('000000');
     expect(await screen.findByText(/^Odota vielä 5 sekuntia/)).toBeTruthy();
+    expect(screen.getByText('Jos seuraava on väärä, odotus on 30 sekuntia.')).toBeTruthy();
     expect((screen.getByRole('button', { name: 'Avaa' }) as HTMLButtonElement).disabled).toBe(true);
     await phone.load();
     expect(await screen.findByText(/^Odota vielä 5 sekuntia/)).toBeTruthy();
   });
 
-  test('lets whoever forgot the PIN start over, in two steps and with what is lost said before', async () => {
+  test('says once that a PIN was set, where it is first asked for', async () => {
+    const phone = await openPhone();
+    await phone.seal();
+    await phone.load();
+    expect(await screen.findByText('PIN on nyt käytössä. Avaa Rasti sillä.')).toBeTruthy();
+    await phone.load();
+    await screen.findByLabelText('PIN');
+    expect(screen.queryByText(/^PIN on nyt käytössä/)).toBeNull();
+  });
+
+  test('lets whoever forgot the PIN start over, on a page of its own that says what is lost and asks for a yes', async () => {
     const phone = await openPhone();
     const engine = await phone.engine(phone.settings);
     await engine.drafts.save('note:a', 'katoaa');
@@ -68,10 +84,16 @@ describe('the lock screen', () => {
     await enterPin('000000');
     await press('Unohdin PINin');
     expect(await screen.findByText(/PINiä ei voi palauttaa/)).toBeTruthy();
-    expect(screen.getByText(/Muistiinpanot, viestit .* katoavat/)).toBeTruthy();
-    await press('En vielä');
+    expect(screen.queryByLabelText('PIN')).toBeNull();
+    expect(screen.getByText(/katoavat omat ajatukset, luonnokset, viestit .* Niitä ei saa takaisin\.$/)).toBeTruthy();
+    expect(screen.getByText(/^Kalenteri, vastauksesi kutsuihin ja palkkiot palaavat\./)).toBeTruthy();
+    // The safe way comes first, and a second quick tap meets nothing that deletes.
+    const buttons = screen.getAllByRole<HTMLButtonElement>('button').slice(-2);
+    expect(buttons.map(({ textContent, disabled }) => [textContent, disabled])).toEqual([['Takaisin: yritän vielä', false], ['Poista ja aloita alusta', true]]);
+    await press('Takaisin: yritän vielä');
     expect(await readLock(phone.settings)).toBeDefined();
     await press('Unohdin PINin');
+    fireEvent.click(await screen.findByLabelText('Ymmärrän, mitä katoaa.'));
     await press('Poista ja aloita alusta');
     await waitFor(() => expect(phone.reloads.value).toBeGreaterThan(0));
     expect([await readLock(phone.settings), await phone.settings.logins()]).toEqual([undefined, []]);
@@ -97,6 +119,11 @@ describe('settings', () => {
     await type('Uusi PIN, kuusi numeroa', '40291');
     await press('Ota PIN käyttöön');
     expect(await screen.findByText('PINissä on kuusi numeroa.')).toBeTruthy();
+    await type('Uusi PIN, kuusi numeroa', '123456');
+    await type('Uusi PIN toisen kerran', '123456');
+    await press('Ota PIN käyttöön');
+    expect(await screen.findByText(/^Tämä on helppo arvata/)).toBeTruthy();
+    expect(screen.getByText(/^Neljän väärän PINin jälkeen pitää odottaa/)).toBeTruthy();
     await type('Uusi PIN, kuusi numeroa', pin);
     await type('Uusi PIN toisen kerran', '402918');
     await press('Ota PIN käyttöön');

@@ -96,15 +96,24 @@ describe('a wrong PIN', () => {
     await phone.seal();
     for (const wait of [0, 0, 0, 5_000, 30_000, 300_000, 1_800_000, 1_800_000]) {
       later(phone, await waitForTry(phone));
-      expect(await unlock(phone, '000000')).toEqual({ kind: 'wrong', wait });
+      expect(await unlock(phone, '000000')).toMatchObject({ kind: 'wrong', wait });
       expect(await waitForTry({ ...phone })).toBe(wait);
     }
-    expect(await unlock(phone, pin)).toEqual({ kind: 'waiting', wait: 1_800_000 });
+    expect(await unlock(phone, pin)).toMatchObject({ kind: 'waiting', wait: 1_800_000 });
     later(phone, 1_799_000);
-    expect(await unlock(phone, pin)).toEqual({ kind: 'waiting', wait: 1_000 });
+    expect(await unlock(phone, pin)).toMatchObject({ kind: 'waiting', wait: 1_000 });
     later(phone, 1_000);
     await openWith(phone);
-    expect(await unlock(phone, '000000')).toEqual({ kind: 'wrong', wait: 0 });
+    expect(await unlock(phone, '000000')).toMatchObject({ kind: 'wrong', wait: 0 });
+  }, 30_000);
+
+  test('comes with what happens next: how many more until a wait, and how long that is', async () => {
+    const phone = await openPhone();
+    await phone.seal();
+    for (const [tries, next] of [[3, 5_000], [2, 5_000], [1, 5_000], [1, 30_000], [1, 300_000], [1, 1_800_000], [1, 1_800_000]]) {
+      later(phone, await waitForTry(phone));
+      expect(await unlock(phone, '000000')).toMatchObject({ kind: 'wrong', tries, next });
+    }
   }, 30_000);
 
   test('is counted before it is tried: many at the same moment are counted one by one', async () => {

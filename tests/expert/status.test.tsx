@@ -48,6 +48,19 @@ describe('what waits', () => {
     expect(t(opWords(name))).toBe(heading);
   });
 
+  test('is tried at once when asked for, and what came of it is said', async () => {
+    const { env, expert } = await openApp({ rows: open, path: '/w' });
+    env.online = false;
+    await expert.engine.commit('invitation/answer', yes);
+    await press('Yritä nyt');
+    expect((await screen.findByText('Ei onnistunut vielä. Kaikki on tallessa.')).getAttribute('aria-live')).toBe('polite');
+    env.online = true;
+    await press('Yritä nyt');
+    expect(await screen.findByText('Yhteys toimii.')).toBeTruthy();
+    expect(screen.getByText('Mitään ei odota.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Yritä nyt' })).toBeNull();
+  });
+
   test('says who acts next also where the login has ended', async () => {
     const { env, expert, sync } = await openApp({ rows: open, path: '/w' });
     env.answer = () => json({ reason: 'signed-out' }, 401);
@@ -71,7 +84,7 @@ describe('what waits', () => {
     await expert.engine.commit('invitation/answer', yes);
     await press('Poista listalta');
     expect(screen.getByText('Tämä jää tekemättä. Voit tehdä sen myöhemmin uudelleen.')).toBeTruthy();
-    expect(screen.getByText('Jos tämä ehti jo lähteä, poistaminen ei vedä sitä takaisin.')).toBeTruthy();
+    expect(screen.getByText('Jos tämä ehti jo lähteä, poistaminen ei ota sitä takaisin.')).toBeTruthy();
     await press('Pidä tallessa');
     expect(expert.engine.pending.value).toHaveLength(1);
     await press('Poista listalta');

@@ -47,20 +47,19 @@ describe('the private channel', () => {
     const code = await showCode(mari.page, demo.url, 'Koodi nuorelle');
     expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}[\s-]?){4}$/);
     await aino.page.goto(`${demo.url}/v`);
-    await sees(aino.page, /^Hanketiimi tai ylläpito ei näe viestejä/);
+    await sees(aino.page, /^Rasti ei näytä viestejä hanketiimille/);
     await typeCode(aino.page, demo.url, code.toLowerCase());
     const { told } = await compare(mari.page, aino.page);
     expect(told).toContain('Myös Mari näkee nyt yhdeksän numeroa.');
     await sees(aino.page, 'Nyt voitte kirjoittaa, sinä ja Mari.');
     await sees(mari.page, 'Valmis. Aino voi nyt kirjoittaa sinulle.');
-    await tap(aino.page, 'Selvä');
     await tap(mari.page, 'Avaa');
     for (const address of [...aino.addresses, ...mari.addresses]) expect(address).not.toContain(code.slice(0, 4));
   });
 
   it('says before anything is written who reads it, when they answer, and what they must pass on', async () => {
-    await sees(aino.page, 'Viestit voi lukea Mari Laine (yhteyshenkilö). Hanketiimi tai ylläpito ei näe niitä.');
-    await sees(aino.page, /Laki sanoo, että siitä täytyy kertoa/);
+    await sees(aino.page, 'Viestit voi lukea Mari Laine (yhteyshenkilö). Rasti ei näytä niitä hanketiimille.');
+    await sees(aino.page, /^Jos joku alle 18-vuotias on vakavassa vaarassa, lain mukaan Mari kertoo/);
     await sees(aino.page, 'Vastaa: arkisin 9–16.');
     await sees(aino.page, 'Jos asia ei voi odottaa:');
   });
@@ -115,11 +114,11 @@ describe('the private channel', () => {
     await putAway(mari.page);
     await write(aino.page, demo.url, regretted);
     await says(aino.page, regretted, sent);
-    const taken = aino.page.getByText('Peruit tämän. Vielä ei tiedetä, ehtikö Mari lukea sen.');
-    await bubble(aino.page, regretted).getByRole('button', { name: 'Peru' }).tap();
+    const taken = aino.page.getByText('Otit tämän takaisin. Vielä ei tiedetä, ehtikö Mari lukea sen.');
+    await bubble(aino.page, regretted).getByRole('button', { name: 'Ota takaisin' }).tap();
     await sees(aino.page, 'Teksti poistuu tästä, eikä Mari enää näe sitä, jos ei ole jo lukenut.');
     const told = aino.page.waitForRequest('**/m');
-    await tap(aino.page, 'Peru viesti');
+    await tap(aino.page, 'Ota viesti takaisin');
     await taken.waitFor();
     await (await told).response();
     expect(await aino.page.getByText(regretted).count()).toBe(0);
@@ -132,7 +131,7 @@ describe('the private channel', () => {
     await answer(mari.page, 'Hei vielä.');
     expect(await mari.page.getByText(regretted).count()).toBe(0);
     await aino.page.goto(`${demo.url}/v`);
-    await sees(aino.page, 'Peruit tämän ennen kuin Mari luki sen.');
+    await sees(aino.page, 'Otit tämän takaisin ennen kuin Mari luki sen.');
     expect(await aino.page.getByText(regretted).count()).toBe(0);
   });
 
@@ -142,7 +141,7 @@ describe('the private channel', () => {
     await tap(aino.page, 'Näytä');
     const receipt = await aino.page.locator('.written').innerText();
     const time = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d';
-    expect(receipt).toMatch(new RegExp(`^${time}\nSoita minulle\\.\nLähti ${time} · Luettu ${time}\n\n${time} · Puheenvuoro koulutuksessa[^\n]*\n${concern}\nLähti ${time} · Luettu ${time}\n\n${time}\nPeruttu$`));
+    expect(receipt).toMatch(new RegExp(`^${time}\nSoita minulle\\.\nLähti ${time} · Luettu ${time}\n\n${time} · Puheenvuoro koulutuksessa[^\n]*\n${concern}\nLähti ${time} · Luettu ${time}\n\n${time}\nOtettu takaisin$`));
   });
 
   it('keeps on the phone what is written without a network, through a killed tab, and never says that it was sent', async () => {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTicket } from '../../src/mailbox/tickets.ts';
-import { encodeClose, encodeMake, mailLimits, mailPaths } from '../../src/protocol/mailbox.ts';
+import { mailPaths } from '../../src/protocol/mailbox.ts';
+import { mailLimits } from '../../src/protocol/mailbox-limits.ts';
+import { encodeClose, encodeMake } from '../../src/protocol/mailbox-kept.ts';
 import { envelope, exchangeOf, newBox, openMail, toMake } from '../support/mail.ts';
 import type { Box, Mail } from '../support/mail.ts';
 

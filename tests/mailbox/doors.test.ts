@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeClose, encodeExchange, encodeMeet, encodeSheet, mailPaths, mailSizes, mailType } from '../../src/protocol/mailbox.ts';
+import { encodeExchange, mailPaths, mailSizes, mailType } from '../../src/protocol/mailbox.ts';
+import { encodeClose, encodeMeet, encodeSheet, keptSizes } from '../../src/protocol/mailbox-kept.ts';
 import { createVisits } from '../../src/mailbox/visits.ts';
 import { envelope, exchangeOf, newBox, newKeep, openMail, ours } from '../support/mail.ts';
 import type { Mail } from '../support/mail.ts';
@@ -12,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => mail.remove());
 
-const sizeOf = { [mailPaths.exchange]: mailSizes.exchange, [mailPaths.make]: mailSizes.make, [mailPaths.close]: mailSizes.close, [mailPaths.meet]: mailSizes.meet, [mailPaths.sheet]: mailSizes.sheet };
+const sizeOf = { [mailPaths.exchange]: mailSizes.exchange, [mailPaths.make]: keptSizes.make, [mailPaths.close]: keptSizes.close, [mailPaths.meet]: keptSizes.meet, [mailPaths.sheet]: keptSizes.sheet };
 const doors = Object.entries(sizeOf);
 /** All that can be told apart from outside, but the time. */
 const said = async (response: Response) => ({ status: response.status, headers: [...response.headers], body: Buffer.from(await response.arrayBuffer()).toString('hex') });

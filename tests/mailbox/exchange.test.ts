@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mailLimits, mailPaths, mailSizes } from '../../src/protocol/mailbox.ts';
+import { mailPaths, mailSizes } from '../../src/protocol/mailbox.ts';
+import { mailLimits } from '../../src/protocol/mailbox-limits.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { envelope, exchangeOf, openMail } from '../support/mail.ts';
 import type { Box, Mail } from '../support/mail.ts';

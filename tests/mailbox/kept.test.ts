@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeClose, encodeMeet, encodeSheet, mailLimits, mailPaths } from '../../src/protocol/mailbox.ts';
+import { mailPaths } from '../../src/protocol/mailbox.ts';
+import { mailLimits } from '../../src/protocol/mailbox-limits.ts';
+import { encodeClose, encodeMeet, encodeSheet } from '../../src/protocol/mailbox-kept.ts';
 import { envelope, exchangeOf, newKeep, openMail } from '../support/mail.ts';
 import type { Mail } from '../support/mail.ts';
 

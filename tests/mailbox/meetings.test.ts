@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decodeKeepReply, encodeMeet, encodeSheet, mailLimits, mailPaths, mailSizes } from '../../src/protocol/mailbox.ts';
-import type { Keep, KeepReply } from '../../src/protocol/mailbox.ts';
+import { mailPaths } from '../../src/protocol/mailbox.ts';
+import { mailLimits } from '../../src/protocol/mailbox-limits.ts';
+import { decodeKeepReply, encodeMeet, encodeSheet, keptSizes } from '../../src/protocol/mailbox-kept.ts';
+import type { Keep, KeepReply } from '../../src/protocol/mailbox-kept.ts';
 import { envelope, newKeep, openMail } from '../support/mail.ts';
 import type { Mail } from '../support/mail.ts';
 
@@ -17,8 +19,8 @@ const asked = async (path: string, body: Uint8Array, size: number): Promise<Keep
   const bytes = new Uint8Array(await response.arrayBuffer());
   return decodeKeepReply(bytes, size) ?? Promise.reject(new Error('no reply'));
 };
-const meet = (keep: Keep) => asked(mailPaths.meet, encodeMeet(keep), mailSizes.meetReply);
-const sheet = (keep: Keep) => asked(mailPaths.sheet, encodeSheet(keep), mailSizes.sheetReply);
+const meet = (keep: Keep) => asked(mailPaths.meet, encodeMeet(keep), keptSizes.meetReply);
+const sheet = (keep: Keep) => asked(mailPaths.sheet, encodeSheet(keep), keptSizes.sheetReply);
 const done = { status: 'done', payload: null };
 const there = (payload: Uint8Array) => ({ status: 'there', payload: new Uint8Array(payload) });
 const begun = async (): Promise<Keep> => {

@@ -3,7 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from '../../src/domain/schema.ts';
 import { createLog } from '../../src/server/log.ts';
-import { decodeTicketHead, encodeClose, encodeMake, encodeMeet, mailPaths, mailSizes, ticketReplySchema } from '../../src/protocol/mailbox.ts';
+import { mailPaths, mailSizes } from '../../src/protocol/mailbox.ts';
+import { encodeClose, encodeMake, encodeMeet, keptSizes } from '../../src/protocol/mailbox-kept.ts';
+import { decodeTicketHead, ticketReplySchema } from '../../src/protocol/mailbox-tickets.ts';
 import { envelope, exchangeOf, newBox, newKeep, openMail, ours, toMake } from '../support/mail.ts';
 import type { Mail } from '../support/mail.ts';
 import { createWorld } from '../support/world.ts';
@@ -131,7 +133,7 @@ describe('somebody who is signed in', () => {
       [mailPaths.exchange, exchangeOf(one, one, two, [0, 0], envelope())], [mailPaths.exchange, exchangeOf(stranger, stranger, stranger, [0, 0], envelope())],
       [mailPaths.make, encodeMake({ ticket: mail.ticket('box'), boxes: [toMake(newBox()), toMake(newBox())] })],
       [mailPaths.close, encodeClose({ box: one.box, token: one.owner })], [mailPaths.close, encodeClose({ box: stranger.box, token: stranger.owner })],
-      [mailPaths.meet, encodeMeet(newKeep())], [mailPaths.sheet, new Uint8Array(mailSizes.sheet)],
+      [mailPaths.meet, encodeMeet(newKeep())], [mailPaths.sheet, new Uint8Array(keptSizes.sheet)],
     ];
     for (const who of [world.coordinator, world.fees, world.contact, world.expert]) {
       for (const [path, body] of bodies) {

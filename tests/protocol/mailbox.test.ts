@@ -1,10 +1,9 @@
 import { assert, bigInt, constantFrom, integer, option, property, record, tuple, uint8Array } from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  decodeClose, decodeExchange, decodeExchangeReply, decodeKeepReply, decodeMake, decodeMeet, decodeSheet, decodeTicketHead, encodeClose, encodeExchange,
-  encodeExchangeReply, encodeKeepReply, encodeMake, encodeMeet, encodeSheet, encodeTicketHead, mailSizes, ticketKinds,
-} from '../../src/protocol/mailbox.ts';
+import { decodeExchange, decodeExchangeReply, encodeExchange, encodeExchangeReply, mailSizes } from '../../src/protocol/mailbox.ts';
+import { decodeClose, decodeKeepReply, decodeMake, decodeMeet, decodeSheet, encodeClose, encodeKeepReply, encodeMake, encodeMeet, encodeSheet, keptSizes } from '../../src/protocol/mailbox-kept.ts';
+import { decodeTicketHead, encodeTicketHead, ticketKinds } from '../../src/protocol/mailbox-tickets.ts';
 
 const bytes = (size: number) => uint8Array({ minLength: size, maxLength: size }).map((value) => new Uint8Array(value));
 const [id, token, hash, ticket, envelope] = [bytes(16), bytes(32), bytes(32), bytes(48), bytes(4_096)];
@@ -27,15 +26,15 @@ function roundTrip<T>(values: Arbitrary<T>, size: number, encode: (value: T) => 
 describe('a body of the mailbox', () => {
   it('says what was put into it, at its one size', () => {
     roundTrip(record({ put: record({ box: id, token }), a: read, b: read, envelope }), mailSizes.exchange, encodeExchange, decodeExchange);
-    roundTrip(record({ ticket, boxes: tuple(newBox, newBox) }), mailSizes.make, encodeMake, decodeMake);
-    roundTrip(record({ box: id, token }), mailSizes.close, encodeClose, decodeClose);
+    roundTrip(record({ ticket, boxes: tuple(newBox, newBox) }), keptSizes.make, encodeMake, decodeMake);
+    roundTrip(record({ box: id, token }), keptSizes.close, encodeClose, decodeClose);
   });
 
   it('says it of the steps of a meeting and of a sheet', () => {
     const asking = { id, token, ticket: option(used), action: constantFrom('read' as const, 'end' as const) };
-    roundTrip(record({ ...asking, step: integer({ min: 0, max: 5 }), payload: constantFrom(null) }), mailSizes.meet, encodeMeet, decodeMeet);
-    roundTrip(record({ ...asking, action: constantFrom('write' as const), step: integer({ min: 0, max: 5 }), payload: envelope }), mailSizes.meet, encodeMeet, decodeMeet);
-    roundTrip(record({ ...asking, action: constantFrom('write' as const), step: constantFrom(0), payload: bytes(16_384) }), mailSizes.sheet, encodeSheet, decodeSheet);
+    roundTrip(record({ ...asking, step: integer({ min: 0, max: 5 }), payload: constantFrom(null) }), keptSizes.meet, encodeMeet, decodeMeet);
+    roundTrip(record({ ...asking, action: constantFrom('write' as const), step: integer({ min: 0, max: 5 }), payload: envelope }), keptSizes.meet, encodeMeet, decodeMeet);
+    roundTrip(record({ ...asking, action: constantFrom('write' as const), step: constantFrom(0), payload: bytes(16_384) }), keptSizes.sheet, encodeSheet, decodeSheet);
   });
 
   it('says it of replies, also where places stay empty', () => {
@@ -45,8 +44,8 @@ describe('a body of the mailbox', () => {
     roundTrip(record({ arrived: tuple(arrived), put: option(n) }), mailSizes.exchangeReply, encode, decodeExchangeReply);
     roundTrip(record({ arrived: tuple(), put: option(n) }), mailSizes.exchangeReply, encode, decodeExchangeReply);
     const keep = (reply: Parameters<typeof encodeKeepReply>[0]) => encodeKeepReply(reply, filler.subarray(0, 4_096));
-    roundTrip(record({ status: constantFrom('there' as const), payload: envelope }), mailSizes.meetReply, keep, (reply) => decodeKeepReply(reply, mailSizes.meetReply));
-    roundTrip(record({ status: constantFrom('absent' as const, 'done' as const), payload: constantFrom(null) }), mailSizes.meetReply, keep, (reply) => decodeKeepReply(reply, mailSizes.meetReply));
+    roundTrip(record({ status: constantFrom('there' as const), payload: envelope }), keptSizes.meetReply, keep, (reply) => decodeKeepReply(reply, keptSizes.meetReply));
+    roundTrip(record({ status: constantFrom('absent' as const, 'done' as const), payload: constantFrom(null) }), keptSizes.meetReply, keep, (reply) => decodeKeepReply(reply, keptSizes.meetReply));
   });
 
   it('says it of the head of a ticket', () => {
@@ -55,13 +54,13 @@ describe('a body of the mailbox', () => {
 });
 
 describe('bytes of anybody', () => {
-  const decoders = [decodeExchange, decodeMake, decodeClose, decodeMeet, decodeSheet, decodeExchangeReply, (given: Uint8Array) => decodeKeepReply(given, mailSizes.meetReply), decodeTicketHead];
+  const decoders = [decodeExchange, decodeMake, decodeClose, decodeMeet, decodeSheet, decodeExchangeReply, (given: Uint8Array) => decodeKeepReply(given, keptSizes.meetReply), decodeTicketHead];
 
   it('are read or are nothing, and never throw', () => {
     assert(property(uint8Array({ maxLength: 300 }), (given) => {
       for (const decode of decoders) expect(() => decode(given)).not.toThrow();
     }), { numRuns: 200 });
-    for (const size of Object.values(mailSizes)) {
+    for (const size of [...Object.values(mailSizes), ...Object.values(keptSizes)]) {
       assert(property(bytes(size), (given) => {
         for (const decode of decoders) expect(() => decode(given)).not.toThrow();
       }), { numRuns: 3 });
@@ -69,7 +68,7 @@ describe('bytes of anybody', () => {
   });
 
   it('are nothing where one byte is missing or too many', () => {
-    for (const [decode, size] of [[decodeExchange, mailSizes.exchange], [decodeMake, mailSizes.make], [decodeClose, mailSizes.close], [decodeMeet, mailSizes.meet], [decodeSheet, mailSizes.sheet], [decodeExchangeReply, mailSizes.exchangeReply]] as const) {
+    for (const [decode, size] of [[decodeExchange, mailSizes.exchange], [decodeMake, keptSizes.make], [decodeClose, keptSizes.close], [decodeMeet, keptSizes.meet], [decodeSheet, keptSizes.sheet], [decodeExchangeReply, mailSizes.exchangeReply]] as const) {
       expect(decode(new Uint8Array(size))).not.toBeNull();
       for (const wrong of [0, size - 1, size + 1]) expect(decode(new Uint8Array(wrong))).toBeNull();
     }
@@ -81,9 +80,9 @@ describe('bytes of anybody', () => {
       new DataView(given.buffer).setBigUint64(96, large);
       expect(decodeExchange(given)).toBeNull();
     }), few);
-    const meet = (at: number, byte: number): Uint8Array => new Uint8Array(mailSizes.meet).fill(byte, at, at + 1);
+    const meet = (at: number, byte: number): Uint8Array => new Uint8Array(keptSizes.meet).fill(byte, at, at + 1);
     expect([meet(96, 3), meet(97, 6), meet(98, 1), meet(159, 1)].map(decodeMeet)).toEqual([null, null, null, null]);
-    expect(decodeSheet(new Uint8Array(mailSizes.sheet).fill(1, 97, 98))).toBeNull();
+    expect(decodeSheet(new Uint8Array(keptSizes.sheet).fill(1, 97, 98))).toBeNull();
     expect(decodeExchangeReply(new Uint8Array(mailSizes.exchangeReply).fill(3, 0, 1))).toBeNull();
     expect(decodeExchangeReply(new Uint8Array(mailSizes.exchangeReply).fill(1, 8, 9))).toBeNull();
   });

@@ -34,12 +34,13 @@ describe('what a contact person says of themselves', { timeout: 60_000 }, () => 
   test('reaches the young person: when they answer, and until when they are away', async () => {
     mari.show('/staff/messages/keep');
     await type(/^Milloin vastaa/, 'Ma ja ti.');
+    (await screen.findByRole('radio', { name: 'Muu aika' })).click();
     await type(/^Lupaan lukea/, '500');
-    await press('Tallenna omat tiedot');
+    await press('Tallenna nuorelle näkyvät tiedot');
     expect(await screen.findByText('Kirjoita tunnit numeroina, 1–336.')).toBeTruthy();
     await type(/^Lupaan lukea/, '48');
     await type(/^Poissa tähän päivään asti/, '2026-11-30');
-    await press('Tallenna omat tiedot');
+    await press('Tallenna nuorelle näkyvät tiedot');
     expect(await screen.findByText('Tallessa.')).toBeTruthy();
     await until([mari, aino], () => threadOf(aino).awayUntil === '2026-11-30');
     expect(threadOf(aino).peer).toEqual({ ...mariCard, hours: 'Ma ja ti.', promise: 48 });
@@ -64,7 +65,8 @@ describe('an organisation outside the project', { timeout: 60_000 }, () => {
     open(ilkka, '/staff/messages/keep');
     expect(await screen.findByText('Tallenna ensin nimesi ja puhelinnumerosi.')).toBeTruthy();
     await type('Puhelin', '040 765 4321');
-    await press('Tallenna omat tiedot');
+    (await screen.findByRole('radio', { name: '24 tunnin kuluessa' })).click();
+    await press('Tallenna nuorelle näkyvät tiedot');
     await press('Näytä teksti');
     const shown = await screen.findByLabelText('Teksti, joka lähetetään');
     const request = showRequest(shown instanceof HTMLTextAreaElement ? shown.value : '');
@@ -77,7 +79,7 @@ describe('an organisation outside the project', { timeout: 60_000 }, () => {
     await press('Ota vahvistus käyttöön');
     expect(await screen.findByText('Sinut on vahvistettu. Se näkyy uusissa yhteyksissä 31.5.2027 asti.')).toBeTruthy();
     await type('Organisaatio', 'Toinen ry');
-    await press('Tallenna omat tiedot');
+    await press('Tallenna nuorelle näkyvät tiedot');
     expect(await screen.findByText(/^Vahvistus ei ole enää voimassa/)).toBeTruthy();
   });
 });
@@ -109,6 +111,21 @@ describe('a deputy', { timeout: 60_000 }, () => {
     await type(/^Viesti: Aino/, 'Täällä Ilkka.');
     await press('Lähetä');
     await until([mari, aino, ilkka], () => threadOf(aino).lines.at(-1)?.from === 'Ilkka');
+  });
+
+  test('to whom the young person says no sees nothing, and whoever suggested them is told so', async () => {
+    const ilkka = await office.contact('Ilkka');
+    await ilkka.channel.describe(ilkkaCard, null);
+    await pairUp(mari, ilkka, 'colleague', [mariCard, ilkkaCard]);
+    mari.show(`/staff/messages/${thread}`);
+    await press('Ehdota sijaiseksi: Ilkka');
+    expect(await screen.findByText('Ehdotit sijaiseksi: Ilkka. Nuori ei ole vielä vastannut.')).toBeTruthy();
+    await until([mari, aino, ilkka], () => threadOf(aino).introduced.length === 1);
+    await aino.channel.answerDeputy(threadOf(aino).id, threadOf(aino).introduced[0]?.genesis ?? '', false);
+    await until([mari, aino, ilkka], () => screen.queryByText('Ehdotit sijaiseksi: Ilkka. Nuori sanoi ei, joten Ilkka ei näe uusia viestejä.'));
+    const colleague = mari.channel.state.value.threads.find(({ kind }) => kind === 'colleague');
+    open(mari, `/staff/messages/${colleague?.id}`);
+    expect(await screen.findByText('Aino: on sanonut ei')).toBeTruthy();
   });
 
   test('is somebody with whom one shares no messages; that too can be ended', async () => {

@@ -138,9 +138,11 @@ describe('a contact person', { timeout: 60_000 }, () => {
     await press('Lähetä');
     await screen.findByText(/^Lähetetty/, { selector: 'small' });
     await press('Peru viesti');
-    expect(await screen.findByText('Viesti on peruttu.')).toBeTruthy();
+    expect(await screen.findByText('Perutaan. Vielä ei tiedetä, ehtikö toinen lukea sen.')).toBeTruthy();
+    expect(screen.queryByText('Viesti on peruttu.')).toBeNull();
     expect(screen.queryByText('Väärälle ihmiselle')).toBeNull();
     await until(both(), () => screen.queryByText('Peruttu ennen lukemista'));
+    expect(screen.getByText('Viesti on peruttu.')).toBeTruthy();
     expect(threadOf(aino).lines.map((line) => line.text)).not.toContain('Väärälle ihmiselle');
   });
 

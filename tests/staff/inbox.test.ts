@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChannelState, Line, Thread } from '../../src/channel/types.ts';
 import { showRequest } from '../../src/tools/vouch/request.ts';
-import { colleaguesFor, inboxOf, isSafe, keyStart, olderThan } from '../../src/staff/channel/view.ts';
+import { colleaguesFor, deputiesIn, inboxOf, isEndOf, keyStart, olderThan, saidAt } from '../../src/staff/channel/view.ts';
+import { isSafe } from '../../src/staff/safe.ts';
 
 const line = (id: string, from: string | undefined, at: string, seen = true): Line => ({ id, from, at, seen, text: 'x', about: null, where: from === undefined ? { kind: 'sent', at, overdue: false } : undefined });
 const thread = (name: string, lines: readonly Line[] = [], more: Partial<Thread> = {}): Thread => ({
@@ -68,9 +69,41 @@ describe('a contact person', () => {
   });
 
   test('is told that all is on one computer until there is a second one, or a sheet', () => {
-    expect(isSafe(state([]))).toBe(false);
-    expect(isSafe(state([], { hasSheet: true }))).toBe(true);
-    expect(isSafe(state([], { devices: [{ id: 'd', isThis: true, added: '2026-11-01' }, { id: 'e', isThis: false, added: '2026-11-02' }] }))).toBe(true);
+    const second = [{ id: 'd', isThis: true, added: '2026-11-01' }, { id: 'e', isThis: false, added: '2026-11-02' }];
+    const nothing = new Map<string, unknown>();
+    expect(isSafe(state([]), nothing)).toBe(false);
+    expect(isSafe(state([], { hasSheet: true }), nothing)).toBe(true);
+    expect(isSafe(state([], { hasSheet: true }), new Map([['sheet-unwritten', true]]))).toBe(false);
+    expect(isSafe(state([], { devices: second }), nothing)).toBe(true);
+    expect(isSafe(state([], { devices: second }), new Map([['sheet-lost-devices', ['e']]]))).toBe(false);
+  });
+
+  test('sees when somebody wrote where it lay in the mailbox for long, as before a device that a sheet has restored', () => {
+    const came = '2026-11-27T10:20:00.000Z';
+    expect(saidAt({ ...line('1', 'Aino', came), written: '2026-11-22T10:00:00.000Z' })).toBe('2026-11-22T10:00:00.000Z');
+    expect(saidAt({ ...line('1', 'Aino', came), written: '2026-11-27T10:15:00.000Z' })).toBe(came);
+    expect(saidAt({ ...line('1', 'Aino', came), written: '2031-01-01T00:00:00.000Z' })).toBe(came);
+  });
+
+  test('has promised nothing until they say so', () => {
+    const waiting = thread('aino', [line('1', 'Aino', '2026-11-20T08:00:00.000Z', false)]);
+    expect(inboxOf(state([waiting], { card: null })).open).toMatchObject([{ state: 'new', due: null }]);
+  });
+
+  test('hears of a deputy whom they named: that they wait, that they read, or that the young person said no', () => {
+    const ilkka = thread('ilkka', [], { kind: 'colleague', readers: [{ name: 'Ilkka', role: 'contact', devices: 1, genesis: 'g-ilkka' }], peer: { name: 'Ilkka', organisation: '', phone: '', hours: '', promise: 0 } });
+    const states = (aino: Thread, named: readonly string[]) => deputiesIn(state([aino, ilkka]), aino, named).map((one) => one.state);
+    expect(states(thread('aino'), [])).toEqual([]);
+    expect(states(thread('aino', [], { introduced: [{ genesis: 'g-ilkka', name: 'Ilkka', organisation: '' }] }), ['g-ilkka'])).toEqual(['waits']);
+    expect(states(thread('aino', [], { readers: [{ name: 'Ilkka', role: 'deputy', devices: 1, genesis: 'g-ilkka' }] }), ['g-ilkka'])).toEqual(['reads']);
+    expect(states(thread('aino'), ['g-ilkka'])).toEqual(['no']);
+  });
+
+  test('types the end of a sheet back as they have written it', () => {
+    expect(isEndOf('0000 1111 2222 3333 4444 A01B', ' ao1b ')).toBe(true);
+    expect(isEndOf('0000 1111 2222 3333 4444 A01B', 'a0lb')).toBe(true);
+    expect(isEndOf('0000 1111 2222 3333 4444 A01B', '4444')).toBe(false);
+    expect(isEndOf('0000 1111 2222 3333 4444 A01B', '')).toBe(false);
   });
 
   test('reads out the same beginning of the key as whoever vouches for them sees', () => {

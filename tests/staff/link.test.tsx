@@ -184,6 +184,7 @@ describe('several people on one computer', () => {
     await screen.findByRole('heading', { level: 1, name: 'Mika' });
     await waitFor(() => expect(desk.engine().pending.value).toEqual([]));
     press('Kirjaudu ulos tältä laitteelta');
+    await waitFor(() => press('Kyllä, kirjaudu ulos'));
     await waitFor(async () => expect((await desk.settings.logins()).map((login) => login.roles)).toEqual([['coordinator']]));
     await waitFor(() => expect(desk.staff().login.roles).toEqual(['coordinator']));
     await project.close();

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, openProject } from '../support/staff-app.tsx';
 import type { StaffProject } from '../support/staff-app.tsx';
@@ -75,16 +75,28 @@ describe('a contact person', () => {
     expect(document.body.textContent).not.toContain('Mari');
   });
 
-  test('cannot work in the project too, whichever comes first', async () => {
+  test('cannot work in the project too: no such role is offered, and why is said', async () => {
+    const mari = await project.invite('contact', 'Mari');
     const mika = await project.invite('fees', 'Mika');
+    project.desk.show(`/staff/people/${mari.id}`);
+    await heading('Mari');
+    expect(screen.getByText('Yhteyshenkilö on hankkeen ulkopuolella, joten hän ei voi saada muita rooleja.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Anna rooli' })).toBeNull();
+    cleanup();
     project.desk.show(`/staff/people/${mika.id}`);
     await heading('Mika');
-    fireEvent.change(screen.getByLabelText('Lisää rooli'), { target: { value: 'contact' } });
-    press('Anna rooli');
-    expect(await screen.findByText(/Hankkeessa työskentelevä ei voi olla/)).toBeTruthy();
-    fireEvent.change(screen.getByLabelText('Lisää rooli'), { target: { value: 'coordinator' } });
+    expect(screen.getByText(/^Yhteyshenkilöksi häntä ei voi valita/)).toBeTruthy();
+    expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['Koordinaattori']);
     press('Anna rooli');
     expect(await screen.findByText('Palkkatoimisto, Koordinaattori')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Anna rooli' })).toBeNull();
+  });
+
+  test('has their login from the coordinator, who is told that the rest is between the two', async () => {
+    await project.invite('contact', 'Mari');
+    project.desk.show('/staff/people');
+    await heading('Ihmiset');
+    expect(screen.getByText(/^Sinä annat yhteyshenkilölle kertalinkin/).textContent).toContain('etkä näe siitä mitään');
   });
 });
 

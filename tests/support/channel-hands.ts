@@ -1,20 +1,32 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { sees, tap } from './browser.ts';
 
 // What people do on their screens with the private channel. `url`: where the server is, without a path.
 
 /** The words under a message that is on this phone alone. */
 export const onlyHere = 'Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki.';
-export const sent = /^Lähetetty (\d\d\.\d\d|.* klo .*)\. Odottaa, että Mari avaa sovelluksen\.$/;
+export const sent = /^Lähetetty (\d\d\.\d\d|.* klo .*)\. Vielä ei tiedetä, onko Mari lukenut\.$/;
 export const wasRead = /^Mari luki /;
 
-/** The contact person's recovery sheet: without one, or a second device, they give nobody a code. Returns its characters. */
-export async function makeSheet(page: Page, url: string): Promise<string> {
+/** A contact person says within what time they read: nobody else promises it for them, and without it they pair with nobody. */
+export async function promiseToRead(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/staff/messages/keep`);
+  // The number that the coordinator wrote comes with the first rows.
+  await vi.waitUntil(async () => (await page.getByRole('textbox', { name: 'Puhelin' }).inputValue()) !== '', { timeout: 15_000 });
+  await tap(page, '72 tunnin kuluessa', 'radio');
+  await tap(page, 'Tallenna nuorelle näkyvät tiedot');
+  await sees(page, 'Tallessa.');
+}
+
+/** What they promise, and their recovery sheet: without one, or a second device, they give nobody a code. Returns its characters. */
+export async function makeSheet(page: Page, url: string): Promise<string> {
+  await promiseToRead(page, url);
   await tap(page, 'Tee lomake');
   const sheet = await page.locator('.digits').innerText();
   await tap(page, 'Kirjoitin ne');
+  await page.getByRole('textbox', { name: 'Paperin neljä viimeistä merkkiä' }).fill(sheet.slice(-4));
+  await tap(page, 'Ota lomake käyttöön');
   await sees(page, 'Palautuslomake on tehty.');
   return sheet;
 }
@@ -122,6 +134,7 @@ export async function openMore(page: Page): Promise<void> {
 
 /** Two contact persons find each other, as each other's deputies. */
 export async function pairColleagues(host: Page, guest: Page, url: string): Promise<void> {
+  await promiseToRead(guest, url);
   const code = await showCode(host, url, 'Koodi työkaverille');
   await guest.goto(`${url}/staff/messages/pair`);
   await tap(guest, 'Työkaverini teki sen', 'radio');

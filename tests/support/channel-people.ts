@@ -1,5 +1,6 @@
 import { randomBytes, sha256 } from '../../src/crypto/bytes.ts';
 import { fromBase64url, toBase64url } from '../../src/crypto/base64url.ts';
+import { addThread } from '../../src/channel/add-thread.ts';
 import { createChannelEngine } from '../../src/channel/engine.ts';
 import { createCore } from '../../src/channel/create-core.ts';
 import type { OwnCore } from '../../src/channel/create-core.ts';
@@ -9,8 +10,9 @@ import { createStore } from '../../src/channel/store.ts';
 import type { Store } from '../../src/channel/store.ts';
 import type { Card, ChannelEngine, Line, Thread } from '../../src/channel/types.ts';
 import { makeTicket } from '../../src/mailbox/tickets.ts';
-import { encodeMake, mailPaths } from '../../src/protocol/mailbox.ts';
-import type { NewBox } from '../../src/protocol/mailbox.ts';
+import { mailPaths } from '../../src/protocol/mailbox.ts';
+import { encodeMake } from '../../src/protocol/mailbox-kept.ts';
+import type { NewBox } from '../../src/protocol/mailbox-kept.ts';
 import type { World } from './channel-world.ts';
 
 // People who have paired already: that they come to it is for the tests of pairing.
@@ -81,8 +83,8 @@ export async function connectStores(world: World, expert: { store: Store; core: 
   const reply = await contact.core.ask(mailPaths.make, new Uint8Array(body));
   if (reply?.status !== 204) throw new Error('no boxes');
   const begun = { id, secret, kind: 'channel', state: 'open', since: world.now(), knew: 0, seq: 0, heard: {}, fromStart: true, tell: [], debt: 0, saved: false, events: [], lastHeard: null } as const;
-  await addThread(expert, { ...begun, role: 'expert', up: { ...a, after: 0 }, down: { box: b.box, read: b.read, after: 0 }, members: [await memberOf(contact, 'contact', 'Aino')] });
-  await addThread(contact, { ...begun, role: 'contact', up: { ...b, after: 0, owner }, down: { box: a.box, read: a.read, after: 0, owner }, members: [await memberOf(expert, 'expert', 'Kettu')] });
+  await add(expert, { ...begun, role: 'expert', up: { ...a, after: 0 }, down: { box: b.box, read: b.read, after: 0 }, members: [await memberOf(contact, 'contact', 'Aino')] });
+  await add(contact, { ...begun, role: 'contact', up: { ...b, after: 0, owner }, down: { box: a.box, read: a.read, after: 0, owner }, members: [await memberOf(expert, 'expert', 'Kettu')] });
   return id;
 }
 
@@ -91,9 +93,9 @@ export async function memberOf({ core }: { core: OwnCore }, role: Member['role']
   return { role, chain: self.chain, entries: self.entries, card: cardOf(name), vouched: false, away: null, state: 'in' };
 }
 
-const addThread = async ({ store, core }: { store: Store; core: OwnCore }, thread: ThreadRecord): Promise<void> => {
+const add = async ({ store, core }: { store: Store; core: OwnCore }, thread: ThreadRecord): Promise<void> => {
   await core.me();
-  await store.change((tx) => core.addThread(tx, thread));
+  await store.change((tx) => addThread(tx, thread));
 };
 
 const text = (length: number): string => toBase64url(randomBytes(length));

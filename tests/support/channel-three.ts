@@ -1,4 +1,5 @@
 import type { Said } from '../../src/channel/arrive.ts';
+import { judge } from '../../src/channel/judge.ts';
 import { putOut, putOwn } from '../../src/channel/lines.ts';
 import { newId } from '../../src/channel/pack.ts';
 import { newThread } from '../../src/channel/pair-thread.ts';
@@ -56,7 +57,7 @@ export type Three = Awaited<ReturnType<typeof three>>;
 
 let counted = 0;
 export const saidBy = ({ id: device, chain }: Pick<Self, 'id' | 'chain'>, payload: Partial<Payload>, more: Partial<Said> = {}): Said => ({
-  kind: 'said', device, who: chain.genesis, grown: null, control: null,
+  kind: 'said', device, who: chain.genesis, grown: null, control: null, judge,
   payload: { v: 1, t: 'note', id: newId(), seq: (counted += 1), at: saidAt, heads: [], ...payload }, ...more,
 });
 export const message = (body: string): Partial<Payload> => ({ t: 'msg', id: newId(), body, part: { i: 0, of: 1 } });

@@ -5,8 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { createMailbox } from '../../src/mailbox/mailbox.ts';
 import { makeTicket } from '../../src/mailbox/tickets.ts';
 import type { VisitLimits } from '../../src/mailbox/visits.ts';
-import { decodeExchangeReply, encodeExchange, encodeMake, mailPaths, mailType } from '../../src/protocol/mailbox.ts';
-import type { ExchangeReply, Keep, NewBox, TicketKind } from '../../src/protocol/mailbox.ts';
+import { decodeExchangeReply, encodeExchange, mailPaths, mailType } from '../../src/protocol/mailbox.ts';
+import type { ExchangeReply } from '../../src/protocol/mailbox.ts';
+import { encodeMake } from '../../src/protocol/mailbox-kept.ts';
+import type { Keep, NewBox } from '../../src/protocol/mailbox-kept.ts';
+import type { TicketKind } from '../../src/protocol/mailbox-tickets.ts';
 import { temporaryFolder } from './folder.ts';
 import { publicUrl, ticketKey } from './server.ts';
 

@@ -1,5 +1,6 @@
 import { sha256 } from '../../src/crypto/bytes.ts';
 import { fromBase64url, toBase64url } from '../../src/crypto/base64url.ts';
+import { addThread } from '../../src/channel/add-thread.ts';
 import { createCore } from '../../src/channel/create-core.ts';
 import type { OwnCore } from '../../src/channel/create-core.ts';
 import { createExchanging } from '../../src/channel/exchange.ts';
@@ -12,8 +13,10 @@ import type { Store } from '../../src/channel/store.ts';
 import { createWrite } from '../../src/channel/write.ts';
 import type { Role } from '../../src/domain/op.ts';
 import { parse } from '../../src/domain/schema.ts';
-import { encodeMake, mailPaths, ticketReplySchema } from '../../src/protocol/mailbox.ts';
-import type { NewBox } from '../../src/protocol/mailbox.ts';
+import { mailPaths } from '../../src/protocol/mailbox.ts';
+import { encodeMake } from '../../src/protocol/mailbox-kept.ts';
+import type { NewBox } from '../../src/protocol/mailbox-kept.ts';
+import { ticketReplySchema } from '../../src/protocol/mailbox-tickets.ts';
 import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
 import { storeLink } from '../../src/server/links.ts';
 import { memberOf } from './channel-people.ts';
@@ -119,7 +122,7 @@ export async function connect(month: Month, expert: Phone, contact: Phone, ticke
   const reply = await month.post(mailPaths.make, encodeMake({ ticket, boxes: [await hashed(a), await hashed(b)] }));
   if (reply.status !== 204) throw new Error('no boxes');
   const begun = { id, secret, kind: 'channel', state: 'open', since: month.clock(), knew: 0, seq: 0, heard: {}, fromStart: true, tell: [], debt: 0, saved: false, events: [], lastHeard: null } as const;
-  const add = async ({ core, store }: Phone, thread: ThreadRecord): Promise<void> => store.change((tx) => core.addThread(tx, thread));
+  const add = async ({ store }: Phone, thread: ThreadRecord): Promise<void> => store.change((tx) => addThread(tx, thread));
   await add(expert, { ...begun, role: 'expert', up: { ...a, after: 0 }, down: { box: b.box, read: b.read, after: 0 }, members: [await memberOf(contact, 'contact', 'Aino')] });
   await add(contact, { ...begun, role: 'contact', up: { ...b, after: 0, owner }, down: { box: a.box, read: a.read, after: 0, owner }, members: [await memberOf(expert, 'expert', 'Kettu')] });
   return { thread: id, up: hex(a.box), down: hex(b.box) };

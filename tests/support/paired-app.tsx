@@ -1,5 +1,5 @@
-import { fireEvent, screen, waitFor } from '@testing-library/preact';
-import { afterEach, expect } from 'vitest';
+import { fireEvent, screen } from '@testing-library/preact';
+import { afterEach, expect, vi } from 'vitest';
 import type { Card } from '../../src/channel/types.ts';
 import type { Row } from '../../src/domain/op.ts';
 import { watchChannel } from '../../src/expert/watch-channel.ts';
@@ -20,10 +20,11 @@ export const field = () => screen.findByLabelText<HTMLTextAreaElement>('Kirjoita
 export const write = async (value: string) => fireEvent.input(await field(), { target: { value } });
 /** Until it is so, what is due on both phones happens. */
 export const comes = (phones: readonly Phone[], check: () => void) =>
-  waitFor(() => {
+  // Not the screen's own `waitFor`: that asks again with each change of the page, and what passes changes the page.
+  vi.waitFor(() => {
     pass(...phones);
     check();
-  });
+  }, { timeout: 20_000, interval: 50 });
 
 export interface Both {
   readonly mail: Mail;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { budgetTable, overBudget } from '../../src/tools/budget.ts';
-import { firstLoad } from '../../src/tools/first-load.ts';
+import { channelWhenOpened, firstLoad } from '../../src/tools/first-load.ts';
 import type { ChunkReport } from '../../src/tools/modules-report.ts';
 
 const chunk = (file: string, more: Partial<ChunkReport> = {}): ChunkReport => ({
@@ -41,6 +41,19 @@ test('the first load is the entry, all that it imports, and what home asks for',
 
 test('a module that no chunk holds is stale', () => {
   expect(() => firstLoad(CHUNKS, 'fi', ['words/*.json'])).toThrow('words/fi.json');
+});
+
+const CHANNEL = [
+  chunk('channel.js', { modules: ['src/channel/engine.ts'], imports: ['keys.js', 'between.js'], dynamicImports: ['seldom.js'] }),
+  chunk('between.js', { modules: ['src/ui/words.ts'], imports: ['mailbox.js'] }),
+  chunk('keys.js', { modules: ['src/crypto/keys.ts'] }),
+  chunk('mailbox.js', { modules: ['src/protocol/mailbox.ts', 'src/domain/time.ts'] }),
+  chunk('seldom.js', { modules: ['src/crypto/chain.ts'] }),
+];
+
+test('the private channel is its engine and all of its own that comes with it, in whatever chunk', () => {
+  expect(channelWhenOpened(CHANNEL)).toEqual(['channel.js', 'mailbox.js']);
+  expect(() => channelWhenOpened(CHUNKS)).toThrow('engine');
 });
 
 test('a part at its limit fits, and one byte more does not', () => {

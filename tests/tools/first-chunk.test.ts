@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstChunk } from '../../src/tools/first-chunk.ts';
+import { firstChunk, oneChunk } from '../../src/tools/first-chunk.ts';
 
 const IMPORTS: Record<string, string[]> = {
   'main.tsx': ['app.tsx', 'engine.ts'],
@@ -17,4 +17,9 @@ test('what the entry reaches without waiting is one chunk, and what later screen
 
 test('the entry stays out, so that no screen waits for it', () => {
   expect(name('main.tsx', graph)).toBeNull();
+});
+
+test('code that later code shares is one chunk with its entry, without what is not its own', () => {
+  const settings = oneChunk('settings', ['settings.tsx'], (id) => id !== 'engine.ts');
+  expect(['settings.tsx', 'pin.ts', 'engine.ts', 'home.tsx'].map((id) => settings(id, graph))).toEqual(['settings', 'settings', null, null]);
 });

@@ -22,7 +22,7 @@ export function Ask({ open, what, yes, no, onYes }: AskProps) {
     <Notice tone="wait">
       <div class="stack">
         <p>{what}</p>
-        {isFull ? <p>{t('channel:full')}</p> : null}
+        {isFull ? <p>{t('errors:storage-full')}</p> : null}
         <div class="buttons">
           <Button onPress={async () => void (await write(onYes))}>{yes}</Button>
           <Button look="quiet" onPress={() => setAsked(false)}>

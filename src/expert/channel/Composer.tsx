@@ -27,7 +27,7 @@ export function Composer({ channel, thread }: ComposerProps) {
   async function keep(value: string): Promise<void> {
     setTyped(value);
     const done = await unlessFull(() => channel.saveDraft(thread.id, value));
-    setProblem(done === 'full' ? t('channel:full') : undefined);
+    setProblem(done === 'full' ? t('errors:storage-full') : undefined);
     if (done !== 'full') setTyped((now) => (now === value ? undefined : now));
   }
 
@@ -38,7 +38,7 @@ export function Composer({ channel, thread }: ComposerProps) {
       setTyped(undefined);
       return send(engine, channel, thread.id);
     });
-    if (done === 'full') setProblem(t('channel:full'));
+    if (done === 'full') setProblem(t('errors:storage-full'));
     else setProblem(done && sendProblemWords(done, nameOf(thread.peer.name)));
   }
 
@@ -57,7 +57,7 @@ export function Composer({ channel, thread }: ComposerProps) {
         ))}
       </div>
       <Field
-        label={t('channel:write')} value={text} rows={4} isPrivate
+        label={t('channel:write')} value={text} rows={text === '' ? 2 : 4} isPrivate
         help={left < 500 && left >= 0 ? t('channel:left', { count: left }) : text === '' ? undefined : t('channel:draft')}
         problem={left < 0 ? t('channel:too-long', { limit: textLimit }) : problem}
         onInput={(value) => void keep(value)}

@@ -10,13 +10,13 @@ import { Composer } from './Composer.tsx';
 import { Deputies } from './Deputies.tsx';
 import { DutyLater, DutyNow } from './Duty.tsx';
 import { Lines } from './Lines.tsx';
-import { Gaps, Late, PairingNotice, Stopped } from './Notices.tsx';
+import { Gaps, Late, PairingNotice, Stopped, Trouble } from './Notices.tsx';
 import { OtherRoutes } from './OtherRoutes.tsx';
 import { places } from './places.ts';
 import { useNewestFirst } from './use-newest.ts';
 import { useWrite } from './use-write.ts';
 import { hasWritten, isOwn, lateOf, unseenOf } from './view.ts';
-import { Who } from './Who.tsx';
+import { Who, WhoFacts } from './Who.tsx';
 import { nameOf, whereWords } from './words.ts';
 
 interface ConversationProps {
@@ -27,25 +27,35 @@ interface ConversationProps {
 /** The one conversation, with the contact person outside the project. */
 export function Conversation({ channel, thread }: ConversationProps) {
   const { now } = useExpert();
-  const { pairing, trouble } = channel.state.value;
+  const { pairing } = channel.state.value;
   const { peer, lines, state } = thread;
   const isOpen = state === 'open';
+  // That it began is all that happened: the place to write is in sight instead.
+  const isNew = isOpen && lines.length === 0 && thread.events.length < 2;
   useSeen(channel, thread);
   useReadAloud(thread);
   const end = useNewestFirst(`${lines.length}`, lines.length > 0);
   return (
     <Page heading={peer.name || t('channel:someone')} title={t('channel:title')}>
       {pairing ? <PairingNotice channel={channel} pairing={pairing} /> : null}
-      {trouble ? <p class="small wait">{trouble === 'no-network' ? t('channel:trouble.no-network') : t('channel:trouble.unreachable')}</p> : null}
       <Stopped thread={thread} />
       {isOpen ? <Who thread={thread} /> : null}
       {isOpen ? <Deputies channel={channel} thread={thread} /> : null}
-      {isOpen && !hasWritten(thread) ? <DutyNow name={nameOf(peer.name)} /> : null}
-      <Lines channel={channel} thread={thread} />
+      {isOpen && !hasWritten(thread) ? (
+        <DutyNow name={nameOf(peer.name)}>
+          <WhoFacts thread={thread} />
+        </DutyNow>
+      ) : null}
+      {isNew ? null : <Lines channel={channel} thread={thread} />}
       <Gaps thread={thread} />
       {isOpen ? <Late thread={thread} /> : null}
+      <Trouble channel={channel} />
       <div ref={end}>{isOpen ? <Composer channel={channel} thread={thread} /> : null}</div>
-      {isOpen && hasWritten(thread) ? <DutyLater name={nameOf(peer.name)} /> : null}
+      {isOpen && hasWritten(thread) ? (
+        <DutyLater name={nameOf(peer.name)}>
+          <WhoFacts thread={thread} />
+        </DutyLater>
+      ) : null}
       {isOpen && lateOf(thread, now.value) ? null : (
         <section class="spaced">
           <OtherRoutes contact={peer} />

@@ -45,7 +45,7 @@ export function Devices({ channel }: { channel: ChannelEngine }) {
           </li>
         ))}
       </ul>
-      {isFull ? <Notice tone="problem">{t('channel:full')}</Notice> : null}
+      {isFull ? <Notice tone="problem">{t('errors:storage-full')}</Notice> : null}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       {isPairing ? null : (
         <>

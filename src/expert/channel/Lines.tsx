@@ -61,7 +61,7 @@ function TakeBack({ onYes, name }: { onYes: () => Promise<void>; name: string })
   return (
     <>
       <p>{t('channel:take-back.what', { name })}</p>
-      {isFull ? <p class="problem">{t('channel:full')}</p> : null}
+      {isFull ? <p class="problem">{t('errors:storage-full')}</p> : null}
       <div class="buttons">
         <Button onPress={async () => void (await write(onYes))}>{t('channel:take-back.yes')}</Button>
         <Button look="quiet" onPress={() => setAsked(false)}>

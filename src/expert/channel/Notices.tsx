@@ -1,9 +1,10 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { ChannelEngine, Pairing, Thread } from '../../channel/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { TryNow } from '../TryNow.tsx';
 import { OtherRoutes } from './OtherRoutes.tsx';
 import { places } from './places.ts';
 import { useWrite } from './use-write.ts';
@@ -24,6 +25,17 @@ export function Late({ thread }: { thread: Thread }) {
         <OtherRoutes contact={peer} />
       </div>
     </Notice>
+  );
+}
+
+/** Messages do not get through: what is safe, and a try at once for whoever does not want to wait. */
+export function Trouble({ channel }: { channel: ChannelEngine }) {
+  const { trouble } = channel.state.value;
+  return (
+    <>
+      {trouble ? <p class="small wait">{trouble === 'no-network' ? t('channel:trouble.no-network') : t('channel:trouble.unreachable')}</p> : null}
+      <TryNow isOffered={trouble !== null} tries={() => channel.look().then(() => channel.state.value.trouble === null)} />
+    </>
   );
 }
 
@@ -80,13 +92,10 @@ export function PairingNotice({ channel, pairing: { step, what, role, peer } }: 
   return <Done channel={channel} words={what !== 'device' ? t('channel:pair.done', { name: nameOf(peer?.name ?? '') }) : role === 'host' ? t('channel:pair.done-host') : t('channel:pair.done-guest')} />;
 }
 
-/** Said until it was seen: with a tap, or by going on to something else. */
+/** Said until the person goes on to something else. */
 function Done({ channel, words }: { channel: ChannelEngine; words: string }) {
   const { write } = useWrite();
-  useEffect(() => () => void write(() => channel.endPairing()), [channel]);
-  return (
-    <Notice tone="ok" action={{ label: t('channel:pair.seen'), run: async () => void (await write(() => channel.endPairing())) }}>
-      {words}
-    </Notice>
-  );
+  // In layout: who is gone within a frame has seen it, too.
+  useLayoutEffect(() => () => void write(() => channel.endPairing()), [channel]);
+  return <p class="small ok">{words}</p>;
 }

@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ChannelEngine } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Link } from '../../ui/router.tsx';
+import { Link, navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { threadNow } from '../thread.ts';
@@ -27,6 +27,11 @@ export function PairPage({ channel, isFirst }: PairPageProps) {
   const [typing, setTyping] = useState<'channel' | 'device' | null>(isFirst ? null : 'channel');
   // One that ended well, and whose conversation is gone: there is nothing to go on to.
   const isPast = isFirst && pairing?.step === 'done';
+  // One that ended well leads to the conversation, which says so.
+  const isDone = !isFirst && pairing?.step === 'done';
+  useEffect(() => {
+    if (isDone) navigate('/v', { replace: true });
+  }, [isDone]);
   const back = isFirst ? {} : { back: '/v' };
   return (
     <Page heading={isFirst ? t('channel:title') : t('channel:pair.title')} title={t('channel:title')} {...back}>
@@ -78,7 +83,10 @@ function EnterCode({ channel, what }: { channel: ChannelEngine; what: 'channel' 
     setAsking(true);
     const done = await write(() => channel.join(code, cardOf(name), what));
     setAsking(false);
-    setProblem(done === 'full' || done.ok ? undefined : pairingProblemWords(done.reason));
+    if (done === 'full' || done.ok) return setProblem(undefined);
+    setProblem(pairingProblemWords(done.reason));
+    // Whoever pressed the button below may not see it. Once it is drawn.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid]')?.focus());
   }
   return (
     <>
@@ -92,7 +100,7 @@ function EnterCode({ channel, what }: { channel: ChannelEngine; what: 'channel' 
         }}
       />
       <Field label={t('channel:code.name')} help={t('channel:code.name-help')} value={name} maxLength={60} isPrivate onInput={setName} />
-      {isFull ? <Notice tone="problem">{t('channel:full')}</Notice> : null}
+      {isFull ? <Notice tone="problem">{t('errors:storage-full')}</Notice> : null}
       <Button look="main" private onPress={press}>
         {t('channel:code.go-on')}
       </Button>

@@ -2,7 +2,6 @@ import type { ChannelEngine, Pairing } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { nameOf, pairingProblemWords } from './words.ts';
 import { useWrite } from './use-write.ts';
@@ -16,28 +15,22 @@ interface PairingStepsProps {
 export function PairingSteps({ channel, pairing }: PairingStepsProps) {
   const { step, why } = pairing;
   const { isFull, write } = useWrite();
-  const end = async (to?: string) => {
-    if ((await write(() => channel.endPairing())) !== 'full' && to) navigate(to, { replace: true });
-  };
+  const end = async () => void (await write(() => channel.endPairing()));
   return (
     <>
       <section class="stack" aria-live="polite">
         <Step channel={channel} pairing={pairing} onSaid={(same) => write(() => channel.compare(same))} />
       </section>
       {why && step !== 'failed' ? <p class="small wait">{pairingProblemWords(why)}</p> : null}
-      {isFull ? <Notice tone="problem">{t('channel:full')}</Notice> : null}
-      {step === 'done' ? (
-        <Button look="main" private onPress={() => end('/v')}>
-          {t('channel:pair.go-on')}
-        </Button>
-      ) : step === 'failed' ? (
-        <Button look="main" private onPress={() => end()}>
+      {isFull ? <Notice tone="problem">{t('errors:storage-full')}</Notice> : null}
+      {step === 'done' ? null : step === 'failed' ? (
+        <Button look="main" private onPress={end}>
           {t('channel:pair.retry')}
         </Button>
       ) : (
         <>
           <p class="small spaced">{t('channel:pair.leave')}</p>
-          <Button look="quiet" onPress={() => end()}>
+          <Button look="quiet" onPress={end}>
             {t('channel:pair.stop')}
           </Button>
         </>
@@ -76,7 +69,7 @@ function Step({ pairing, onSaid }: PairingStepsProps & { onSaid: (same: boolean)
         </>
       );
     case 'done':
-      return <Notice tone="ok">{!isOwn ? t('channel:pair.done', { name }) : role === 'host' ? t('channel:pair.done-host') : t('channel:pair.done-guest')}</Notice>;
+      return null;
     case 'failed':
       return <Notice tone="wait">{pairingProblemWords(why ?? 'altered')}</Notice>;
   }

@@ -16,9 +16,9 @@ export function Receipt({ channel, thread }: ReceiptProps) {
   const [said, setSaid] = useState<string>();
   const shown = useRef<HTMLParagraphElement>(null);
   async function copy(): Promise<void> {
-    if (await copyText(channel.receipt(thread.id, receiptWords()))) return setSaid(t('channel:receipt.copied'));
+    if (await copyText(channel.receipt(thread.id, receiptWords()))) return setSaid(t('errors:waiting.copied'));
     setShown(true);
-    setSaid(t('channel:receipt.not-copied'));
+    setSaid(t('errors:waiting.not-copied'));
     // Once it is drawn.
     requestAnimationFrame(() => shown.current && selectText(shown.current));
   }
@@ -32,10 +32,10 @@ export function Receipt({ channel, thread }: ReceiptProps) {
         </p>
       ) : null}
       <div class="buttons">
-        <Button pressed={isShown} onPress={() => setShown(!isShown)}>
-          {t('channel:receipt.show')}
+        <Button onPress={() => setShown(!isShown)}>
+          {isShown ? t('channel:receipt.hide') : t('channel:receipt.show')}
         </Button>
-        <Button onPress={copy}>{t('channel:receipt.copy')}</Button>
+        <Button onPress={copy}>{t('errors:waiting.copy')}</Button>
       </div>
       <p class="small" role="status">
         {said}

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ChannelEngine } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { path } from '../../ui/router.tsx';
+import { useLooking } from '../../ui/use-looking.ts';
 import { usePromise } from '../../ui/use-promise.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
@@ -40,12 +41,8 @@ function Place({ channel, at }: { channel: ChannelEngine; at: string }) {
   const { env } = useExpert().engine;
   const state = channel.state.value;
   const thread = threadNow(state);
-  useEffect(() => {
-    // Somebody looks: what lies in the mailbox is fetched now, and again when the phone is taken out of the pocket.
-    const look = () => void channel.look();
-    look();
-    return env.onWake(look);
-  }, [channel]);
+  // Somebody looks: what lies in the mailbox is fetched now, and again while the conversation is on the screen.
+  useLooking(env, channel.look, at === '/v' && thread?.state === 'open');
   const older = olderThreads(state)[Number(at.slice(places.older.length)) - 1];
   if (at.startsWith(places.older) && older) return <OlderPage channel={channel} thread={older} />;
   if (at === places.pair || !thread) return <PairPage channel={channel} isFirst={!thread} />;

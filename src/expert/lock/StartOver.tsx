@@ -1,33 +1,35 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { focusHeading, Page } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
 
-/** Without the PIN: first what would be lost, then the button that does it. */
-export function StartOver({ startOver }: { startOver: () => Promise<void> }) {
-  const [isAsked, setAsked] = useState(false);
-  if (!isAsked) {
-    return (
-      <p class="spaced">
-        <Button look="quiet" onPress={() => setAsked(true)}>
-          {t('lock:forgot.open')}
-        </Button>
-      </p>
-    );
-  }
+interface StartOverProps {
+  startOver: () => Promise<void>;
+  back: () => void;
+}
+
+/** Without the PIN, on a page of its own: what is lost and what is not, the safe way first, and no button that a second tap meets. */
+export function StartOver({ startOver, back }: StartOverProps) {
+  const [isSure, setSure] = useState(false);
+  useEffect(focusHeading, []);
   return (
-    <Notice tone="wait">
+    <Page heading={t('lock:forgot.open')} title={t('lock:title')} withoutTabs>
       <div class="stack">
         <p>{t('lock:forgot.what')}</p>
+        <Notice tone="wait">{t('lock:forgot.lost')}</Notice>
         <p>{t('lock:forgot.returns')}</p>
-        <p>{t('lock:forgot.lost')}</p>
-        <div class="buttons">
-          <Button onPress={startOver}>{t('lock:forgot.yes')}</Button>
-          <Button look="quiet" onPress={() => setAsked(false)}>
-            {t('lock:forgot.no')}
-          </Button>
-        </div>
+        <Button look="main" onPress={back}>
+          {t('lock:forgot.no')}
+        </Button>
+        <label class="choice">
+          <input type="checkbox" checked={isSure} onChange={(event) => setSure(event.currentTarget.checked)} />
+          <span>{t('lock:forgot.sure')}</span>
+        </label>
+        <Button disabled={!isSure} onPress={startOver}>
+          {t('lock:forgot.yes')}
+        </Button>
       </div>
-    </Notice>
+    </Page>
   );
 }

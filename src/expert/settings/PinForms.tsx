@@ -4,8 +4,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { PinField, ShowDigits } from '../PinField.tsx';
-import { useWait, waitInWords } from '../use-wait.ts';
+import { focusProblem, PinField, ShowDigits } from '../PinField.tsx';
+import { nextInWords, useWait, waitInWords } from '../use-wait.ts';
+import { isEasyPin } from './easy-pin.ts';
 import { beginAnew, changePin, setPin, takeOffPin } from './lock-actions.ts';
 import type { Asked } from './lock-actions.ts';
 
@@ -15,23 +16,28 @@ interface FormProps {
 
 const length = 6;
 
+/** A new PIN and the same again. */
+type Pins = readonly [string, string];
+const noPins: Pins = ['', ''];
+
 /** The words for what came of the PIN that is set; undefined where it was the right one. */
 const problems: Record<Asked['kind'], string | undefined> = { right: undefined, wrong: 'lock:wrong', waiting: 'lock:wrong', damaged: 'lock:damaged', full: 'lock:full', missing: 'lock:missing' };
 
 /** What is wrong with two entries of a new PIN. */
-const mismatch = (pin: string, again: string): string | undefined => (pin.length < length ? 'lock:six' : pin === again ? undefined : 'lock:different');
+const mismatch = (pin: string, again: string): string | undefined =>
+  pin.length < length ? 'lock:six' : isEasyPin(pin) ? 'lock:easy' : pin === again ? undefined : 'lock:different';
 
 export function NewPin({ close }: FormProps) {
   const expert = useExpert();
-  const [[pin, again], setPins] = useState(['', '']);
+  const [[pin, again], setPins] = useState<Pins>(noPins);
   const [isShown, setShown] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [isBlocked, setBlocked] = useState(false);
   async function press(): Promise<void> {
-    const wrong = mismatch(pin ?? '', again ?? '');
+    const wrong = mismatch(pin, again);
     setProblem(wrong);
-    if (wrong) return;
-    const done = await setPin(expert, pin ?? '', () => setBlocked(true));
+    if (wrong) return focusProblem();
+    const done = await setPin(expert, pin, () => setBlocked(true));
     if (done === 'set') beginAnew();
     else setProblem(problems[done]);
   }
@@ -39,10 +45,10 @@ export function NewPin({ close }: FormProps) {
     <div class="stack">
       <Notice tone="wait">
         <p>{t('lock:settings.forget')}</p>
+        <p>{t('lock:settings.waits')}</p>
         <p>{t('lock:settings.limits')}</p>
       </Notice>
-      <PinField label={t('lock:new')} value={pin ?? ''} isShown={isShown} onInput={(value) => setPins([value, again ?? ''])} />
-      <PinField label={t('lock:again')} value={again ?? ''} isShown={isShown} problem={problem && t(problem)} onInput={(value) => setPins([pin ?? '', value])} />
+      <NewFields pin={pin} again={again} isShown={isShown} problem={problem} onInput={setPins} />
       <ShowDigits isShown={isShown} onChange={setShown} />
       <Buttons isBlocked={isBlocked} close={close} press={press}>
         {t('lock:settings.set')}
@@ -54,21 +60,20 @@ export function NewPin({ close }: FormProps) {
 export function ChangePin({ close, done }: FormProps & { done: () => void }) {
   const expert = useExpert();
   const [old, setOld] = useState('');
-  const [pin, setNew] = useState('');
-  const [again, setAgain] = useState('');
+  const [[pin, again], setPins] = useState<Pins>(noPins);
   const [isShown, setShown] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [wrong, tell, left] = useOld();
   async function press(): Promise<void> {
     const found = mismatch(pin, again);
     setProblem(found);
-    if (!found && tell(await changePin(expert, old, pin))) done();
+    if (!found && tell(await changePin(expert, old, pin))) return done();
+    focusProblem();
   }
   return (
     <div class="stack">
       <PinField label={t('lock:old')} value={old} isShown={isShown} problem={wrong} onInput={setOld} />
-      <PinField label={t('lock:new')} value={pin} isShown={isShown} onInput={setNew} />
-      <PinField label={t('lock:again')} value={again} isShown={isShown} problem={problem && t(problem)} onInput={setAgain} />
+      <NewFields pin={pin} again={again} isShown={isShown} problem={problem} onInput={setPins} />
       <ShowDigits isShown={isShown} onChange={setShown} />
       <Buttons left={left} close={close} press={press}>
         {t('lock:settings.change')}
@@ -84,7 +89,8 @@ export function TakeOffPin({ close }: FormProps) {
   const [isBlocked, setBlocked] = useState(false);
   const [wrong, tell, left] = useOld();
   async function press(): Promise<void> {
-    if (tell(await takeOffPin(expert, old, () => setBlocked(true)))) beginAnew();
+    if (tell(await takeOffPin(expert, old, () => setBlocked(true)))) return beginAnew();
+    focusProblem();
   }
   return (
     <div class="stack">
@@ -98,6 +104,25 @@ export function TakeOffPin({ close }: FormProps) {
   );
 }
 
+interface NewFieldsProps {
+  pin: string;
+  again: string;
+  isShown: boolean;
+  problem: string | undefined;
+  onInput: (pins: Pins) => void;
+}
+
+/** A new PIN, twice. What is wrong with the PIN itself stands at the first one. */
+function NewFields({ pin, again, isShown, problem, onInput }: NewFieldsProps) {
+  const isFirst = problem === 'lock:six' || problem === 'lock:easy';
+  return (
+    <>
+      <PinField label={t('lock:new')} value={pin} isShown={isShown} problem={isFirst ? t(problem) : undefined} onInput={(value) => onInput([value, again])} />
+      <PinField label={t('lock:again')} value={again} isShown={isShown} problem={problem && !isFirst ? t(problem) : undefined} onInput={(value) => onInput([pin, value])} />
+    </>
+  );
+}
+
 /** The field of the PIN that is set: its problem in words, what takes in what came of a try, and how long the next one has to wait. */
 function useOld(): readonly [string | undefined, (asked: Asked) => boolean, number] {
   const [asked, setAsked] = useState<Asked>();
@@ -108,7 +133,8 @@ function useOld(): readonly [string | undefined, (asked: Asked) => boolean, numb
     if ('wait' in found) setWait(found.wait);
     return found.kind === 'right';
   }
-  return [problem && t(problem), tell, left];
+  const next = asked && 'wait' in asked ? ` ${nextInWords(asked)}` : '';
+  return [problem && t(problem) + next, tell, left];
 }
 
 function Buttons({ children, press, close, left = 0, isBlocked = false }: FormProps & { children: ComponentChildren; press: () => Promise<void>; left?: number; isBlocked?: boolean }) {

@@ -1,4 +1,3 @@
-import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
@@ -6,12 +5,15 @@ import { useExpert } from '../context.ts';
 import { contactOf } from '../people.ts';
 import { StoreLost } from '../StoreLost.tsx';
 import { SyncChip, useCalmStatus } from '../SyncChip.tsx';
+import { TryNow } from '../TryNow.tsx';
 import { Item } from './Item.tsx';
+import { tryNow } from './actions.ts';
 import { waitingView, whyOf } from './view.ts';
 
 /** Everything that has not reached the server, in words. Nothing disappears from here by itself but by being sent. */
 export function WaitingScreen() {
-  const { engine } = useExpert();
+  const expert = useExpert();
+  const { engine } = expert;
   const status = useCalmStatus(engine);
   const { pending, refused } = waitingView(engine.pending.value, engine.refused.value);
   // Messages in private wait in a store of their own.
@@ -35,7 +37,7 @@ export function WaitingScreen() {
         <h2>{t('errors:waiting.pending')}</h2>
         {isUnsent ? <p>{t('errors:waiting.messages')}</p> : null}
         {isUnsent && pending.length === 0 ? null : <p>{pending.length === 0 ? t('errors:waiting.none') : t('errors:waiting.safe')}</p>}
-        {pending.length > 0 ? <Button onPress={() => engine.sync.now()}>{t('errors:waiting.try-now')}</Button> : null}
+        <TryNow isOffered={pending.length > 0 || isUnsent} tries={() => tryNow(expert, isUnsent)} />
         <ul class="stack spaced">
           {pending.map((op) => (
             <Item key={op.id} op={op} why={whyOf(op, refused, status)} />

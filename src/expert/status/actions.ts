@@ -113,3 +113,10 @@ export async function remove({ engine }: Expert, op: Op): Promise<void> {
   await engine.discard(op.id);
   void engine.sync.now();
 }
+
+/** Sends what waits at once, messages in private too where there are any; true where the way is open. */
+export async function tryNow({ engine, channel }: Expert, withMessages: boolean): Promise<boolean> {
+  const messages = withMessages ? await channel().catch(() => null) : undefined;
+  await Promise.all([engine.sync.now(), messages?.look()]);
+  return engine.sync.status.value.kind === 'idle' && messages !== null && (messages?.state.value.trouble ?? null) === null;
+}

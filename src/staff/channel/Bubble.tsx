@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 import { useLook } from '../use-look.ts';
+import { saidAt } from './view.ts';
 import { goneWords } from './words.ts';
 
 interface BubbleProps {
@@ -24,8 +25,10 @@ export function Bubble({ channel, thread, line, onTakeBack }: BubbleProps) {
   return (
     <div ref={place} class={isMine ? 'bubble own' : 'bubble'}>
       {line.about ? <p class="small">{t('contact:about', { what: line.about })}</p> : null}
-      {line.text !== '' ? <p class="own-words">{line.text}</p> : <p>{isMine ? t('contact:taken-back') : t('contact:taken-back-theirs', { name: line.from })}</p>}
-      <small>{isMine ? goneWords(line) : t('staff:thread.wrote', { name: line.from, when: formatWhen(line.at) })}</small>
+      {line.text !== '' ? <p class="own-words">{line.text}</p> : null}
+      {/* Whether it is taken back nobody knows yet while it is being done. */}
+      {line.text === '' && kind !== 'withdrawing' ? <p>{isMine ? t('contact:taken-back') : t('contact:taken-back-theirs', { name: line.from })}</p> : null}
+      <small>{isMine ? goneWords(line) : t('staff:thread.wrote', { name: line.from, when: formatWhen(saidAt(line)) })}</small>
       {canTakeBack ? (
         <Button look="quiet" onPress={() => onTakeBack(line.id)}>
           {t('contact:take-back')}

@@ -1,14 +1,22 @@
 import { useState } from 'preact/hooks';
-import type { ChannelEngine } from '../../channel/types.ts';
+import type { Card, ChannelEngine } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { useOwnCard } from './own-card.ts';
+import { isUnusual, Promised } from './Promised.tsx';
 import { useDoing } from './use-doing.ts';
 
 const promiseMost = 336;
+
+interface Form extends Omit<Card, 'promise'> {
+  readonly promise: string;
+  /** The person types the hours of their promise. */
+  readonly isOther: boolean;
+  readonly away: string;
+}
 
 /** What is said of oneself to everybody one is paired with, and until when one is away. */
 export function Describe({ channel }: { channel: ChannelEngine }) {
@@ -16,22 +24,28 @@ export function Describe({ channel }: { channel: ChannelEngine }) {
   const card = useOwnCard(channel);
   const { awayUntil } = channel.state.value;
   const isAway = awayUntil !== null && awayUntil >= now.value.slice(0, 10);
-  const [form, setForm] = useState({ ...card, promise: `${card.promise}`, away: isAway ? awayUntil : '' });
+  // Only what was changed here: the rest follows what is known, which may come after this page is open.
+  const [changed, setChanged] = useState<Partial<Form>>({});
+  const known: Form = { ...card, promise: card.promise > 0 ? `${card.promise}` : '', isOther: isUnusual(card.promise), away: isAway ? awayUntil : '' };
+  const form: Form = { ...known, ...changed };
   const [isSaved, setSaved] = useState(false);
-  const [problem, setProblem] = useState<{ readonly at: 'name' | 'promise'; readonly words: string }>();
+  const [problem, setProblem] = useState<{ readonly at: 'name' | 'phone' | 'promise'; readonly words: string }>();
   const { doing, trouble } = useDoing();
-  const set = (part: Partial<typeof form>) => {
+  const set = (part: Partial<Form>) => {
     setSaved(false);
-    setForm((before) => ({ ...before, ...part }));
+    setChanged((before) => ({ ...before, ...part }));
   };
   const save = async () => {
     const promise = Number(form.promise);
+    if (form.phone.trim() === '') return setProblem({ at: 'phone', words: t('contact:keep.phone-missing') });
+    if (form.promise === '' && !form.isOther) return setProblem({ at: 'promise', words: t('contact:keep.promise-choose') });
     if (form.name.trim() === '') return setProblem({ at: 'name', words: t('staff:people.no-name') });
     if (!Number.isInteger(promise) || promise < 1 || promise > promiseMost) return setProblem({ at: 'promise', words: t('contact:keep.promise-wrong') });
     setProblem(undefined);
     const said = { name: form.name.trim(), organisation: form.organisation.trim(), phone: form.phone.trim(), hours: form.hours.trim(), promise };
     const done = await doing(async () => (await channel.describe(said, form.away === '' ? null : form.away), true));
     setSaved(done === true);
+    if (done) setChanged({});
   };
   return (
     <>
@@ -39,12 +53,12 @@ export function Describe({ channel }: { channel: ChannelEngine }) {
       <p>{t('contact:keep.card-what')}</p>
       <Field label={t('staff:people.name')} value={form.name} onInput={(name) => set({ name })} maxLength={60} problem={problem?.at === 'name' ? problem.words : undefined} />
       <Field label={t('contact:keep.organisation')} value={form.organisation} onInput={(organisation) => set({ organisation })} maxLength={80} />
-      <Field label={t('staff:people.phone')} type="tel" value={form.phone} onInput={(phone) => set({ phone })} maxLength={30} />
+      <Field label={t('staff:people.phone')} type="tel" value={form.phone} onInput={(phone) => set({ phone })} maxLength={30} problem={problem?.at === 'phone' ? problem.words : undefined} />
       <Field label={t('staff:people.hours')} help={t('staff:people.hours-help')} value={form.hours} onInput={(hours) => set({ hours })} maxLength={160} />
-      <Field label={t('contact:keep.promise')} help={t('contact:keep.promise-help')} type="number" value={form.promise} onInput={(promise) => set({ promise })} maxLength={3} problem={problem?.at === 'promise' ? problem.words : undefined} />
+      <Promised hours={form.promise} isOther={form.isOther} onChange={(promise, isOther) => set({ promise, isOther })} problem={problem?.at === 'promise' ? problem.words : undefined} />
       <Field label={t('contact:keep.away')} help={t('contact:keep.away-help')} type="date" value={form.away} onInput={(away) => set({ away })} />
       {trouble ? <Notice tone="problem">{trouble}</Notice> : null}
-      <Button onPress={save}>{t('staff:me.save')}</Button>
+      <Button onPress={save}>{t('contact:keep.save')}</Button>
       <p role="status">{isSaved ? t('staff:me.saved') : ''}</p>
     </>
   );

@@ -2,17 +2,20 @@ import type { ChannelEngine } from '../../channel/types.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { isSafe } from '../safe.ts';
 import { places } from './places.ts';
 import { Sure } from './Sure.tsx';
-import { isSafe } from './view.ts';
 
 /** The devices that open what young people write, and the way to another one. */
 export function Devices({ channel }: { channel: ChannelEngine }) {
+  const { engine } = useStaff();
   const state = channel.state.value;
+  const safe = isSafe(state, engine.drafts.all.value);
   return (
     <>
       <h2>{t('contact:keep.devices')}</h2>
-      <p class={isSafe(state) ? 'ok' : 'wait'}>{t(isSafe(state) ? 'contact:keep.safe' : 'contact:keep.not-safe')}</p>
+      <p class={safe ? 'ok' : 'wait'}>{t(safe ? 'contact:keep.safe' : 'contact:keep.not-safe')}</p>
       <ul class="rows">
         {state.devices.map((device) => (
           <li key={device.id} class="row">

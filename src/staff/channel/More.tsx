@@ -6,10 +6,11 @@ import { formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
+import { Deputies } from './Deputies.tsx';
 import { places } from './places.ts';
 import { Sure } from './Sure.tsx';
 import { useDoing } from './use-doing.ts';
-import { colleaguesFor, contactIn, olderThan, pairedAt } from './view.ts';
+import { contactIn, olderThan, pairedAt } from './view.ts';
 import { nameOf } from './words.ts';
 
 interface MoreProps {
@@ -38,37 +39,17 @@ export function More({ channel, thread }: MoreProps) {
   );
 }
 
-function Deputies({ channel, thread }: MoreProps) {
-  const { doing, trouble } = useDoing();
-  const colleagues = colleaguesFor(channel.state.value, thread);
-  const deputies = thread.readers.filter((reader) => reader.role === 'deputy');
-  return (
-    <>
-      <p>{t('contact:deputy.what', { name: nameOf(thread) })}</p>
-      {deputies.map((one) => (
-        <p key={one.genesis ?? one.name}>{t('contact:deputy.reads', { name: one.name })}</p>
-      ))}
-      {thread.introduced.map((one) => (
-        <p key={one.genesis}>{t('contact:deputy.waits', { name: one.name })}</p>
-      ))}
-      {colleagues.length + deputies.length + thread.introduced.length === 0 ? <p class="small">{t('contact:deputy.none')}</p> : null}
-      {colleagues.map((one) => (
-        <Button key={one.id} onPress={() => doing(() => channel.introduce(thread.id, one.id))}>
-          {t('contact:deputy.introduce', { name: one.peer.name })}
-        </Button>
-      ))}
-      {trouble ? <Notice tone="problem">{trouble}</Notice> : null}
-    </>
-  );
-}
-
 /** Somebody has lost their phone and paired again: only people know that it is the same person. */
 function SamePerson({ channel, thread }: MoreProps) {
   const { doing, trouble } = useDoing();
   const [chosen, setChosen] = useState<string | null>(null);
   const older = olderThan(channel.state.value, thread);
   if (older.length === 0) return null;
-  const options = older.map((one) => ({ value: one.id, label: nameOf(one), help: t('contact:same.since', { when: formatWhen(pairedAt(one) ?? '') }) }));
+  // What a recovery sheet has brought back does not tell when it was paired.
+  const options = older.map((one) => {
+    const at = pairedAt(one);
+    return { value: one.id, label: nameOf(one), ...(at === undefined ? {} : { help: t('contact:same.since', { when: formatWhen(at) }) }) };
+  });
   return (
     <>
       <p>{t('contact:same.what', { name: nameOf(thread) })}</p>

@@ -7,11 +7,12 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
-import { useOwnCard } from './own-card.ts';
+import { useStaff } from '../context.ts';
+import { isSafe } from '../safe.ts';
+import { isComplete, useOwnCard } from './own-card.ts';
 import { PairingSteps } from './PairingSteps.tsx';
 import { places } from './places.ts';
 import { useDoing } from './use-doing.ts';
-import { isSafe } from './view.ts';
 import { WithChannel } from './WithChannel.tsx';
 import { pairingProblemWords } from './words.ts';
 
@@ -40,27 +41,27 @@ function Begin({ channel }: { channel: ChannelEngine }) {
   const [from, setFrom] = useState<'colleague' | 'device' | null>(null);
   const [problem, setProblem] = useState<{ readonly at: Pairing['what'] | 'join'; readonly words: string }>();
   const { doing, trouble } = useDoing();
-  // Whoever types a code sees from whom it is, and can call them.
-  const isNamed = card.name !== '' && card.phone !== '';
+  const { engine } = useStaff();
+  const safe = isSafe(channel.state.value, engine.drafts.all.value);
+  // For others one has to say who one is; one's own other device brings what was said there.
+  const ready = isComplete(card);
   const begin = async (at: Pairing['what'] | 'join', work: () => Promise<Result<null, PairingProblem>>) => {
     const done = await doing(work);
     setProblem(done && !done.ok ? { at, words: pairingProblemWords(done.reason, at) } : undefined);
   };
-  if (!isNamed) {
-    return (
-      <Notice tone="wait">
-        <p>{t('contact:pair.no-card')}</p>
-        <Link to={places.keep} class="button quiet">{t('contact:inbox.keep')}</Link>
-      </Notice>
-    );
-  }
   return (
     <>
       {trouble ? <Notice tone="problem">{trouble}</Notice> : null}
-      {kinds.map(({ what, label, words }) => (
+      {ready ? null : (
+        <Notice tone="wait">
+          <p>{t('contact:pair.no-card')}</p>
+          <Link to={places.keep} class="button quiet">{t('contact:inbox.keep')}</Link>
+        </Notice>
+      )}
+      {kinds.filter(({ what }) => ready || what === 'device').map(({ what, label, words }) => (
         <section key={what} class="card stack">
           <p>{t(words)}</p>
-          {what === 'channel' && !isSafe(channel.state.value) ? (
+          {what === 'channel' && !safe ? (
             <Notice tone="wait">
               <p>{t('contact:pair.not-safe')}</p>
               <Link to={places.keep} class="button quiet">{t('contact:inbox.make-safe')}</Link>
@@ -77,7 +78,10 @@ function Begin({ channel }: { channel: ChannelEngine }) {
       <p>{t('contact:pair.join-what')}</p>
       <Choices
         label={t('contact:pair.from')} value={from} onChoose={setFrom}
-        options={[{ value: 'device', label: t('contact:pair.from-device'), help: t('contact:pair.from-device-help') }, { value: 'colleague', label: t('contact:pair.from-colleague') }]}
+        options={[
+          { value: 'device', label: t('contact:pair.from-device'), help: t('contact:pair.from-device-help') },
+          ...(ready ? [{ value: 'colleague' as const, label: t('contact:pair.from-colleague') }] : []),
+        ]}
       />
       <Field label={t('contact:pair.code')} help={t('contact:pair.code-help')} value={code} onInput={setCode} maxLength={40} isPrivate problem={problem?.at === 'join' ? problem.words : undefined} />
       <Button disabled={from === null} onPress={async () => void (from && (await begin('join', () => channel.join(code, card, from))))}>{t('contact:pair.join')}</Button>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { ChannelEngine, Pairing } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDay } from '../../ui/format.ts';
@@ -17,6 +18,9 @@ interface StepsProps {
 export function PairingSteps({ channel, pairing }: StepsProps) {
   const { step, why, thread } = pairing;
   const { doing, trouble } = useDoing();
+  const isDone = step === 'done';
+  // Whoever has seen that it is done and goes elsewhere finds the beginning here the next time.
+  useEffect(() => (isDone ? () => void channel.endPairing().catch(() => undefined) : undefined), [isDone]);
   const end = () => doing(async () => (await channel.endPairing(), true));
   const goOn = async (to: string) => {
     if (await end()) navigate(to, { replace: true });
@@ -28,12 +32,13 @@ export function PairingSteps({ channel, pairing }: StepsProps) {
       </section>
       {why && step !== 'failed' ? <p class="small wait">{pairingProblemWords(why, pairing.what)}</p> : null}
       {trouble ? <Notice tone="problem">{trouble}</Notice> : null}
-      {step === 'done' ? (
-        <p>
+      {isDone ? (
+        <div class="buttons">
           <Button look="main" onPress={() => goOn(thread ? places.thread(thread) : places.inbox)}>
             {t(thread ? 'staff:open' : 'contact:pair.clear')}
           </Button>
-        </p>
+          <Button onPress={async () => void (await end())}>{t('contact:pair.another')}</Button>
+        </div>
       ) : (
         <Button look="quiet" onPress={async () => void (await end())}>
           {t(step === 'failed' ? 'contact:pair.try-again' : 'contact:pair.stop')}

@@ -5,9 +5,10 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { isSafe } from '../safe.ts';
 import { waitedWords } from '../waited.ts';
 import { places } from './places.ts';
-import { contactIn, inboxOf, isSafe } from './view.ts';
+import { contactIn, inboxOf, saidAt } from './view.ts';
 import type { Correspondent } from './view.ts';
 import { WithChannel } from './WithChannel.tsx';
 import { nameOf, stateWords } from './words.ts';
@@ -52,7 +53,7 @@ function Inbox({ channel }: { channel: ChannelEngine }) {
 /** What a contact person has to do before anything else, or has forgotten that they did. */
 function Notices({ channel }: { channel: ChannelEngine }) {
   const state = channel.state.value;
-  const { now } = useStaff();
+  const { engine, now } = useStaff();
   const { pairing, awayUntil } = state;
   return (
     <>
@@ -62,7 +63,7 @@ function Notices({ channel }: { channel: ChannelEngine }) {
           <Link to={places.pair} class="button quiet">{t('contact:inbox.to-pairing')}</Link>
         </Notice>
       ) : null}
-      {isSafe(state) ? null : (
+      {isSafe(state, engine.drafts.all.value) ? null : (
         <Notice tone="wait">
           <p>{t('contact:inbox.not-safe')}</p>
           <Link to={places.keep} class="button quiet">{t('contact:inbox.make-safe')}</Link>
@@ -121,7 +122,7 @@ function State({ one }: { one: Correspondent }) {
 
 function Said({ one: { state, last, due } }: { one: Correspondent }) {
   const { now } = useStaff();
-  const at = last?.at ?? now.value;
+  const at = last ? saidAt(last) : now.value;
   switch (state) {
     case 'new':
       return (

@@ -11,7 +11,7 @@ interface SureProps {
   onYes: () => Promise<void>;
 }
 
-/** Something that cannot be taken back, asked for twice. */
+/** Something that cannot be taken back, asked for twice. What changes nothing stands first, where a second tap would land. */
 export function Sure({ what, begin, yes, no, onYes }: SureProps) {
   const [isAsked, setAsked] = useState(false);
   const { doing, trouble } = useDoing();
@@ -21,15 +21,13 @@ export function Sure({ what, begin, yes, no, onYes }: SureProps) {
       {trouble ? <Notice tone="problem">{trouble}</Notice> : null}
       {isAsked ? (
         <div class="buttons">
+          <Button onPress={() => setAsked(false)}>{no}</Button>
           <Button
             onPress={async () => {
               if ((await doing(async () => (await onYes(), true))) === true) setAsked(false);
             }}
           >
             {yes}
-          </Button>
-          <Button look="quiet" onPress={() => setAsked(false)}>
-            {no}
           </Button>
         </div>
       ) : (

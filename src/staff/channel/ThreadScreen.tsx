@@ -1,10 +1,11 @@
-import { useEffect } from 'preact/hooks';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useLooking } from '../../ui/use-looking.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { Bubble } from './Bubble.tsx';
 import { Colleague } from './Colleague.tsx';
+import { DeputyStates } from './Deputies.tsx';
 import { DutyShort } from './Duty.tsx';
 import { Forget, More } from './More.tsx';
 import { places } from './places.ts';
@@ -31,16 +32,14 @@ function Conversation({ channel, thread }: { channel: ChannelEngine; thread: Thr
   const { peer, lines, state } = thread;
   const { engine } = useStaff();
   const { doing, trouble } = useDoing();
-  // Somebody looks: what waits in the mailbox is fetched at once, and when they look again.
-  useEffect(() => {
-    void channel.look();
-    return engine.env.onWake(() => void channel.look());
-  }, [thread.id]);
+  // Somebody looks: what waits in the mailbox is fetched now, and again while they do.
+  useLooking(engine.env, channel.look, state === 'open');
   const name = nameOf(thread);
   return (
     <>
       <h2>{name}</h2>
       <p class="small private-ink">{t('contact:readers', { who: readersWords(thread) })}</p>
+      {state === 'open' ? <DeputyStates channel={channel} thread={thread} /> : null}
       {peer.phone ? (
         <p>
           <a class="button" href={`tel:${peer.phone.replace(/[^+\d]/g, '')}`}>

@@ -1,5 +1,3 @@
-import { channelEnv } from '../../channel/env.ts';
-import { askTickets } from '../../channel/tickets.ts';
 import type { ChannelEngine } from '../../channel/types.ts';
 import type { Env } from '../../client/env.ts';
 import { asked } from '../../client/idb.ts';
@@ -27,11 +25,6 @@ const nameOf = ({ device, store }: Login): string => `rasti-m-${store ?? device}
 
 /** The private channel of a contact person on this computer, in a store of its own. */
 async function openChannel(env: Env, login: Login): Promise<ChannelEngine> {
-  const { createChannelEngine } = await import('../../channel/engine.ts');
-  return createChannelEngine({
-    env: channelEnv(env),
-    name: nameOf(login),
-    tickets: askTickets(env, login.device),
-    root: import.meta.env['VITE_ROOT_KEY'] ?? null,
-  });
+  const { openChannelEngine } = await import('../../channel/open.ts');
+  return openChannelEngine({ env, device: login.device, name: nameOf(login), root: import.meta.env['VITE_ROOT_KEY'] ?? null });
 }

@@ -6,7 +6,7 @@ export interface Correspondent {
   readonly last: Line | undefined;
   /** new: not opened yet · unanswered: opened, no reply since · answered: the last word is mine · quiet: nothing written. */
   readonly state: 'new' | 'unanswered' | 'answered' | 'quiet';
-  /** By when it was promised to be read, for the order; null where nobody waits. */
+  /** By when it was promised to be read, for the order; null where nobody waits, or nothing was promised. */
   readonly due: string | null;
 }
 
@@ -36,25 +36,48 @@ function writtenAt({ at, written }: Line): number {
   return Math.min(came, Math.max(written === undefined ? came : Date.parse(written), came - monthMs));
 }
 
-function correspondentOf(thread: Thread, promise = 72): Correspondent {
+/** The time beside a message: when it came, or when it was written where it lay in the mailbox for long, as before a restored device. */
+export const saidAt = (line: Line): string => (Date.parse(line.at) - writtenAt(line) > hour ? new Date(writtenAt(line)).toISOString() : line.at);
+
+function correspondentOf(thread: Thread, promise = 0): Correspondent {
   const said = thread.lines.filter((line) => line.where?.kind !== 'withdrawn' && line.text !== '');
   const last = said.at(-1);
   const fresh = said.find((line) => line.from !== undefined && !line.seen);
   const state = fresh ? 'new' : !last ? 'quiet' : last.from === undefined ? 'answered' : 'unanswered';
   // Whoever wrote first has waited longest; whoever has been read waits for an answer since their last word.
   const since = fresh ?? (state === 'unanswered' ? last : undefined);
-  return { thread, last, state, due: since ? new Date(writtenAt(since) + promise * hour).toISOString() : null };
+  return { thread, last, state, due: since && promise > 0 ? new Date(writtenAt(since) + promise * hour).toISOString() : null };
 }
 
 /** The contact person in whose place one reads here; undefined where one is that oneself. */
 export const contactIn = (thread: Thread): string | undefined => thread.readers.find((reader) => reader.role === 'contact')?.name;
 
-const genesisOf = (colleague: Thread): string | undefined => colleague.readers[0]?.genesis;
+export const genesisOf = (colleague: Thread): string | undefined => colleague.readers[0]?.genesis;
 
 /** Colleagues who can be named as deputies here: those one is paired with, and who were not named yet. */
 export function colleaguesFor(state: ChannelState, thread: Thread): readonly Thread[] {
   const named = [...thread.readers, ...thread.introduced].map(({ genesis }) => genesis);
   return state.threads.filter((one) => one.kind === 'colleague' && one.state === 'open' && !named.includes(genesisOf(one)));
+}
+
+/** How a deputy whom one has named stands in a conversation: waits for the young person's yes, reads, or was told no. */
+export interface Named {
+  readonly genesis: string;
+  readonly name: string;
+  readonly state: 'waits' | 'reads' | 'no';
+}
+
+/** `named`: the colleagues whom one has named here before, as this device remembers; the channel says nothing of a no. */
+export function deputiesIn(state: ChannelState, thread: Thread, named: readonly string[]): readonly Named[] {
+  const reads = thread.readers.filter(({ role }) => role === 'deputy').map(({ genesis = '', name }): Named => ({ genesis, name, state: 'reads' }));
+  const waits = thread.introduced.map(({ genesis, name }): Named => ({ genesis, name, state: 'waits' }));
+  const known = [...reads, ...waits];
+  const refused = state.threads.flatMap((one) => {
+    const genesis = one.kind === 'colleague' ? genesisOf(one) : undefined;
+    const isNo = genesis !== undefined && named.includes(genesis) && !known.some((other) => other.genesis === genesis);
+    return isNo ? [{ genesis, name: one.peer.name, state: 'no' } as const] : [];
+  });
+  return [...known, ...refused];
 }
 
 export const pairedAt = (thread: Thread): string | undefined => thread.events.find(({ what }) => what === 'paired')?.at;
@@ -72,5 +95,6 @@ export const isSameName = (one: Thread, other: Thread): boolean => one.peer.name
 /** How the key in a request begins, as `npm run vouch` shows it to whoever signs: read out, it tells whether the text was changed on its way. */
 export const keyStart = (request: string): string => /"genesis":"([\w-]{8})([\w-]{8})/.exec(request)?.slice(1).join(' ') ?? '';
 
-/** Whether messages survive the loss of this computer. */
-export const isSafe = (state: ChannelState): boolean => state.hasSheet || state.devices.length > 1;
+/** Whether this is the last group of a code as it is shown, typed from paper: small letters, spaces, O for 0, I and L for 1. */
+export const isEndOf = (code: string, typed: string): boolean =>
+  code.slice(-4) === typed.normalize('NFKC').toUpperCase().replace(/[\s\p{Pd}_.]/gu, '').replaceAll('O', '0').replace(/[IL]/g, '1');

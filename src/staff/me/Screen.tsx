@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Link } from '../../ui/router.tsx';
 import { language, languages, setLanguage } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
 import { t } from '../../ui/words.ts';
@@ -14,6 +15,7 @@ import type { MadeLink } from '../links.ts';
 import { myName, myRoles } from '../logins.ts';
 import { roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
+import { Leave } from './Leave.tsx';
 import { ProjectForm } from './ProjectForm.tsx';
 
 /** Oneself: name, when one answers, language, another device, signing out. */
@@ -42,13 +44,22 @@ function Describe() {
     const done = await attempt(engine.commit('person/describe', { name: form.name.trim(), hours: form.hours.trim() || null, phone: form.phone.trim() || null }));
     setTold(done.ok ? t('staff:me.saved') : problemWords(done.reason));
   };
+  const isContact = person?.roles.includes('contact');
   return (
     <>
+      {isContact ? (
+        <>
+          <p>{t('staff:me.team-sees')}</p>
+          <p>
+            <Link to="/staff/messages/keep" class="button quiet">{t('staff:me.young-sees')}</Link>
+          </p>
+        </>
+      ) : null}
       <Field label={t('staff:people.name')} help={t('staff:people.name-help')} value={form.name} onInput={(name) => setForm((now) => ({ ...now, name }))} maxLength={60} />
       <Field label={t('staff:people.hours')} help={t('staff:people.hours-help')} value={form.hours} onInput={(hours) => setForm((now) => ({ ...now, hours }))} maxLength={120} />
       <Field label={t('staff:people.phone')} type="tel" value={form.phone} onInput={(phone) => setForm((now) => ({ ...now, phone }))} maxLength={30} />
       {told ? <p role="status">{told}</p> : null}
-      <Button onPress={save}>{t('staff:me.save')}</Button>
+      <Button onPress={save}>{t(isContact ? 'staff:me.save-for-team' : 'staff:me.save')}</Button>
     </>
   );
 }
@@ -90,23 +101,6 @@ function OwnDevice() {
       {made ? <LinkCard key={made.address} made={made} name={myName(engine, login)} /> : <p>{t('staff:me.device-what')}</p>}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <Button onPress={make}>{made ? t('staff:link.another') : t('staff:me.device-add')}</Button>
-    </>
-  );
-}
-
-/** Leaving takes the store away from this computer, so nothing may still be waiting in it. */
-function Leave() {
-  const { engine, leave } = useStaff();
-  const [isFailed, setFailed] = useState(false);
-  const isWaiting = engine.pending.value.length > 0;
-  return (
-    <>
-      <h2>{t('staff:me.leave-heading')}</h2>
-      <p>{isWaiting ? t('staff:me.leave-waiting') : t('staff:me.leave-what')}</p>
-      {isFailed ? <Notice tone="wait">{t('staff:link.unreachable')}</Notice> : null}
-      <Button disabled={isWaiting} onPress={async () => setFailed(!(await leave()))}>
-        {t('staff:me.leave')}
-      </Button>
     </>
   );
 }

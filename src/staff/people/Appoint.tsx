@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Role } from '../../domain/op.ts';
+import { sideOf } from '../../domain/person.ts';
 import type { Person } from '../../domain/person.ts';
 import { Button } from '../../ui/Button.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
@@ -13,13 +14,22 @@ import { appoint } from './actions.ts';
 
 const staffRoles: readonly Role[] = ['coordinator', 'contact', 'fees'];
 
-/** One more role. The team and the contact persons never mix; the refusal says so. */
+/** One more role, of those that are possible: the team and the contact persons never mix. */
 export function Appoint({ person }: { person: Person }) {
   const { engine } = useStaff();
-  const others = staffRoles.filter((role) => !person.roles.includes(role));
-  const [chosen, setChosen] = useState<Role>(others[0] ?? 'coordinator');
+  const isContact = person.roles.includes('contact');
+  const others = staffRoles.filter((role) => !person.roles.includes(role) && person.roles.every((one) => sideOf(one) === sideOf(role)));
+  const [wanted, setChosen] = useState<Role>();
+  const chosen = wanted && others.includes(wanted) ? wanted : others[0];
   const [problem, setProblem] = useState('');
-  if (others.length === 0) return null;
+  if (!chosen) {
+    return isContact ? (
+      <>
+        <h2>{t('staff:appoint.heading')}</h2>
+        <p>{t('staff:appoint.contact-only')}</p>
+      </>
+    ) : null;
+  }
   const give = async () => {
     const done = await attempt(appoint(engine, person.id, chosen));
     setProblem(done.ok ? '' : done.reason === 'on-team' ? t('staff:contact.on-team') : problemWords(done.reason));
@@ -29,6 +39,7 @@ export function Appoint({ person }: { person: Person }) {
   return (
     <>
       <h2>{t('staff:appoint.heading')}</h2>
+      <p class="small">{t('staff:appoint.team-only')}</p>
       <Select label={t('staff:appoint.label')} value={chosen} options={others.map((role) => ({ value: role, label: t(roleLabels[role]) }))} onChoose={setChosen} />
       {problem ? <Notice tone="problem">{problem}</Notice> : null}
       <Button onPress={give}>{t('staff:appoint.give')}</Button>

@@ -3,6 +3,7 @@ import { useStaff } from '../context.ts';
 import { nameOf, roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { Appoint } from './Appoint.tsx';
+import { ContactRule } from './ContactRule.tsx';
 import { PersonLink } from './PersonLink.tsx';
 
 /** One person: what others may know of them and their one-time link. Of a young person's contact person nobody here knows anything. */
@@ -31,7 +32,15 @@ export function OnePersonScreen({ id }: { id: string }) {
           <p>{t('staff:contact.what', { name: nameOf(live, id) })}</p>
         </>
       ) : (
-        <Appoint person={person} />
+        <>
+          {person.roles.includes('contact') ? (
+            <>
+              <h2>{t('staff:contact.heading')}</h2>
+              <ContactRule />
+            </>
+          ) : null}
+          <Appoint person={person} />
+        </>
       )}
     </StaffPage>
   );

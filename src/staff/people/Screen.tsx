@@ -4,6 +4,7 @@ import { useStaff } from '../context.ts';
 import { roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { AddPerson } from './AddPerson.tsx';
+import { ContactRule } from './ContactRule.tsx';
 import { hasOpened, peopleByRole } from './view.ts';
 
 /** Everybody in the project by role, and the way to add somebody. */
@@ -15,6 +16,7 @@ export function PeopleScreen() {
       {peopleByRole(live).map(({ role, persons }) => (
         <section key={role} aria-label={t(roleLabels[role])}>
           <h2>{t(roleLabels[role])}</h2>
+          {role === 'contact' ? <ContactRule /> : null}
           <ul class="rows">
             {persons.map((person) => (
               <li key={person.id}>
