@@ -18,9 +18,11 @@ export const closeAfterEach = (): void => afterEach(() => closing.splice(0).forE
 export const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 export const field = () => screen.findByLabelText<HTMLTextAreaElement>('Kirjoita');
 export const write = async (value: string) => fireEvent.input(await field(), { target: { value } });
-/** Until it is so, what is due on both phones happens. */
+/**
+ * Until it is so, what is due on both phones happens. By the clock: what is due changes the screen, and a check at each change
+ * of the screen would leave no moment for what comes over the network.
+ */
 export const comes = (phones: readonly Phone[], check: () => void) =>
-  // Not the screen's own `waitFor`: that asks again with each change of the page, and what passes changes the page.
   vi.waitFor(() => {
     pass(...phones);
     check();
