@@ -32,6 +32,8 @@ export const sessionSchema = object({
   done: optional(doneSchema),
   /** When what a duty depends on last changed: what was done before that is to be done again. */
   moved: optional(doneSchema),
+  /** When what came to nothing was taken away (tidy.ts). */
+  tidied: optional(instant()),
   /** Of a cancelled one: what becomes of the fees of those who had said yes. */
   cancelled: optional(object({ at: instant(), fee: oneOf(['paid', 'not-paid']) })),
 });

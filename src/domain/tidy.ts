@@ -14,8 +14,11 @@ const DAY = 86_400_000;
 /** A day after the end, so that whoever looks the morning after still finds everything. */
 export const isOver = (session: Pick<Session, 'ends'>, now: string): boolean => Date.parse(now) - Date.parse(session.ends) >= DAY;
 
-/** By then every phone that is still used has learned what is gone, and the last trace of it goes, too. */
-export const isLongOver = (session: Pick<Session, 'ends'>, now: string): boolean => Date.parse(now) - Date.parse(session.ends) >= 30 * DAY;
+/**
+ * By then every phone that is still used has learned what is gone, and the last trace of it goes, too. It counts from when
+ * things were taken away, not from the session: a server that was off for a month has told nobody yet.
+ */
+export const isLongOver = ({ tidied }: Pick<Session, 'tidied'>, now: string): boolean => tidied !== undefined && Date.parse(now) - Date.parse(tidied) >= 30 * DAY;
 
 /**
  * Of one invitation to a session that is over: what was told of food and allergies (GDPR, article 9), how one gets there,

@@ -25,5 +25,8 @@ const afters: Record<Reason, After> = {
 
 export const afterRefusal = (reason: Reason): After => afters[reason];
 
+/** An invitation that nobody answered is gone a day after the session (domain/tidy.ts): for who answers later it has closed. */
+export const isForgotten = ({ name, reason }: { readonly name: string; readonly reason: Reason }): boolean => name === 'invitation/answer' && reason === 'not-found';
+
 /** Is it worth offering another try? */
 export const canWorkAgain = (reason: Reason): boolean => afters[reason] === 'again' || afters[reason] === 'ask';

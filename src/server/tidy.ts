@@ -46,6 +46,11 @@ async function tidyProject(tx: Transaction, project: string, now: string): Promi
     await makeChanges(tx, { acting, op: `tidy.${invitation.id}`, at: now }, changes);
     await tx.run(sql`delete from ride_link where ride = ${rideIdOf(invitation.id)}`);
   }
+  for (const session of sessions.values()) {
+    if (session.tidied !== undefined) continue;
+    const row: Session = { ...session, tidied: now };
+    await makeChanges(tx, { acting: { person: 'housekeeping', project, roles: [] }, op: `tidy.${session.id}`, at: now }, [{ do: 'put', row }]);
+  }
 }
 
 /** The last traces: that something is gone, and by which operations it came and went. The ledger keeps its own. */

@@ -60,6 +60,7 @@ describe('what is left of a session that is over', () => {
     const { ends } = session();
     const day = 24 * 60;
     expect([isOver(session(), later(day - 1, ends)), isOver(session(), later(day, ends))]).toEqual([false, true]);
-    expect([isLongOver(session(), later(30 * day - 1, ends)), isLongOver(session(), later(30 * day, ends))]).toEqual([false, true]);
+    const tidied = session({ tidied: ends });
+    expect([isLongOver(tidied, later(30 * day - 1, ends)), isLongOver(tidied, later(30 * day, ends)), isLongOver(session(), later(90 * day, ends))]).toEqual([false, true, false]);
   });
 });

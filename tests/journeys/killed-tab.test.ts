@@ -93,7 +93,7 @@ describe('an app that is killed', () => {
     expect(await openWaiting(aino.page, demo.url)).toEqual({ waiting: [], aside: [] });
     const after = await readFacts(demo.dataDir);
     expect(donePast(before, after)).toEqual(Array(6).fill('ok'));
-    expect(['answer', 'invitation', 'reflection'].map((kind) => writesOf(kind, before, after))).toEqual([4, 1, 1]);
+    expect(['answer', 'decision', 'reflection'].map((kind) => writesOf(kind, before, after))).toEqual([4, 1, 1]);
   });
 
   it.each(['the tab', 'the tab', 'the browser'])('in the middle of a series of changes (%s) has every one that the screen had shown, and nothing half', async (which) => {

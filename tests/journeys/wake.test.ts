@@ -27,7 +27,7 @@ describe('an open app', () => {
 
   const cancelOpenOne = async (): Promise<void> => {
     const nea = await demo.person('coordinator');
-    await nea.perform('session/cancel', { id: aino.page.url().split('/').at(-1) ?? '' });
+    await nea.perform('session/cancel', { id: aino.page.url().split('/').at(-1) ?? '', fee: 'not-paid' });
   };
   const exchange = () => aino.page.waitForResponse((response) => response.url().endsWith('/api/sync') && response.ok(), { timeout: patience });
 

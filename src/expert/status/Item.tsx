@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
 import { Link, navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
-import { canWorkAgain } from '../again.ts';
+import { canWorkAgain, isForgotten } from '../again.ts';
 import { useExpert } from '../context.ts';
 import { unlessFull } from '../storage-full.ts';
 import { edit, meetsAnother, openOwn, originalOf, remove } from './actions.ts';
@@ -34,7 +34,7 @@ export function Item({ op, why }: ItemProps) {
   const session = sessionOf(engine.live.value, op);
   const words = standing(op, why);
   const write = async (work: () => Promise<unknown>) => setFull((await unlessFull(work)) === 'full');
-  const retry = isRefused(op) && own?.kind !== 'older' && canWorkAgain(op.reason) ? <Button onPress={() => write(() => engine.retry(op.id))}>{t('common:try-again')}</Button> : null;
+  const retry = isRefused(op) && own?.kind !== 'older' && !isForgotten(op) && canWorkAgain(op.reason) ? <Button onPress={() => write(() => engine.retry(op.id))}>{t('common:try-again')}</Button> : null;
   const removing = isRemoving ? null : (
     <Button look="quiet" onPress={() => setRemoving(true)}>
       {t('errors:waiting.remove')}

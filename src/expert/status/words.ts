@@ -1,7 +1,7 @@
 import type { PendingOp, RefusedOp } from '../../client/db.ts';
 import type { expertRules } from '../../protocol/expert.ts';
 import { t } from '../../ui/words.ts';
-import { afterRefusal } from '../again.ts';
+import { afterRefusal, isForgotten } from '../again.ts';
 import type { After } from '../again.ts';
 import { isRefused, olderMessage } from './view.ts';
 import type { Why } from './view.ts';
@@ -40,6 +40,7 @@ const afters: Record<After, string> = {
 /** Why it is still here, and who acts next. `why`: undefined for what was set aside. */
 export function standing(op: PendingOp | RefusedOp, why: Why | undefined): { readonly why: string; readonly next: string } {
   if (isRefused(op) && op.name === olderMessage) return { why: t('errors:older.why'), next: t('errors:older.next') };
+  if (isRefused(op) && isForgotten(op)) return { why: t('errors:closed'), next: t('errors:next.over') };
   if (isRefused(op)) return { why: t(`errors:${op.reason}`), next: t(afters[afterRefusal(op.reason)]) };
   return { why: why ? t(whys[why]) : '', next: why ? t(nexts[why]) : '' };
 }
