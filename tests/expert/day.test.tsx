@@ -56,7 +56,7 @@ describe('the day', () => {
 
   test('shows the ride in green only when somebody has said yes to this very time', async () => {
     await open(near, [ride()]);
-    const sure = await screen.findByText('Kyyti varmistettu: Pekka hakee 12.10');
+    const sure = await screen.findByText('Kyyti varmistettu: Pekka hakee klo 12.10');
     expect(sure.closest('.notice')?.className).toContain('ok');
   });
 
@@ -174,7 +174,7 @@ describe('not coming today', () => {
     expect(await screen.findByText(/^Yhteyttä ei ole nyt\. Jos kerrot tässä/)).toBeTruthy();
     click('Kerro, että en pääse');
     expect(await screen.findByText(/^Tämä ei ole vielä lähtenyt, koska yhteyttä ei ole\./)).toBeTruthy();
-    expect(textLink()).toBe('sms:0401234567?body=Hei%2C%20en%20p%C3%A4%C3%A4se%20t%C3%A4n%C3%A4%C3%A4n.');
+    expect(textLink()).toBe('sms:0401234567?body=Hei%2C%20en%20p%C3%A4%C3%A4sek%C3%A4%C3%A4n.');
     expect(app.server.get('invitation/i')).toMatchObject({ state: 'accepted' });
   });
 

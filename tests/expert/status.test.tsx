@@ -141,7 +141,7 @@ describe('what the server refused', () => {
   ])('as %s can be tried again, by the one who acts next', async (reason, next) => {
     const app = await openApp({ rows: open, path: '/w' });
     refuse(app, reason);
-    await app.expert.engine.commit('invitation/answer', yes);
+    await app.expert.engine.commit('answer/choose', { invitation: 'i', item: 'room', answer: 'clear' });
     expect(await screen.findByText(next)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Yritä uudelleen' })).toBeTruthy();
   });

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerAndSettle } from '../support/answers.ts';
 import { openDesk, openProject } from '../support/staff-app.tsx';
 import type { Desk, StaffProject, Young } from '../support/staff-app.tsx';
 import { sessionArgs } from '../support/world.ts';
@@ -15,7 +16,7 @@ beforeEach(async () => {
   await commit('session/plan', sessionArgs('s', { title: 'Salainen aihe', starts: '2026-11-21T13:00:00.000Z', ends: '2026-11-21T15:00:00.000Z' }));
   await commit('invitation/send', { id: `s.${aino.id}`, session: 's', person: aino.id });
   await project.desk.sync();
-  await aino.does('invitation/answer', { invitation: `s.${aino.id}`, answer: 'accepted' });
+  await answerAndSettle(project.server, aino, `s.${aino.id}`, 'accepted', { title: 'Salainen aihe', starts: '2026-11-21T13:00:00.000Z', ends: '2026-11-21T15:00:00.000Z' });
   await project.desk.sync();
   await commit('fee/confirm-hours', { fee: `fee.s.${aino.id}`, minutes: 120, travelCents: 1240 });
   await project.desk.sync();

@@ -87,7 +87,9 @@ try {
     const shown = await costOf(page, devtools, 'Kalenteri', 'ul.rows');
     const back = await costOf(page, devtools, 'Etusivu', '.card');
     // The first turn also loads code.
-    if (turn > 0) (calendar.push(shown), home.push(back));
+    if (turn === 0) continue;
+    calendar.push(shown);
+    home.push(back);
   }
   const figures = (costs: readonly Cost[]) => ({ scriptMs: Math.round(median(costs.map(({ script }) => script))), worstScriptMs: Math.round(Math.max(...costs.map(({ script }) => script))), allMs: Math.round(median(costs.map(({ all }) => all))) });
   process.stdout.write(`${JSON.stringify({ cores: availableParallelism(), past: PAST, coming: COMING, throttling: 6, home: figures(home), calendar: figures(calendar) })}\n`);

@@ -58,7 +58,7 @@ export function Export({ sessions }: AddProps) {
           <li key={id}>
             {formatWhen(starts)}–{formatTime(ends)} · {chosen.title ? title : chosen.word}
             {chosen.place && place ? ` · ${place}` : ''}
-            {chosen.alarm && eveningBefore(starts) > now.value ? <small>{` ${t('calendar:rings', { when: formatWhen(eveningBefore(starts)) })}`}</small> : null}
+            {chosen.alarm && eveningBefore(starts) > now.value ? <small>{t('calendar:rings', { when: formatWhen(eveningBefore(starts)) })}</small> : null}
           </li>
         ))}
         {taken.length > shownMost ? <li>{t('calendar:and-more', { count: taken.length - shownMost })}</li> : null}

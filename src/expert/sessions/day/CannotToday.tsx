@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dayOf } from '../../../domain/day.ts';
 import { heldFor } from '../../../domain/held-for.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -13,7 +14,7 @@ import { Reach } from './Reach.tsx';
 import { useCoordinator, useIsCut } from './use-way.ts';
 import { phoneFor } from './view.ts';
 
-/** "I can't make it today": asked once, because near the start it counts at once; never why. */
+/** "I can't make it" (today, on the day itself): asked once, because near the start it counts at once; never why. */
 export function CannotToday({ entry: { session, invitation } }: { entry: Entry }) {
   const expert = useExpert();
   const { engine, now } = expert;
@@ -32,7 +33,7 @@ export function CannotToday({ entry: { session, invitation } }: { entry: Entry }
   if (!isAsking) {
     return (
       <>
-        <Button onPress={() => setAsking(true)}>{t('sessions:cannot-today')}</Button>
+        <Button onPress={() => setAsking(true)}>{t(dayOf(session.starts) <= dayOf(now.value) ? 'sessions:cannot-today' : 'sessions:cannot')}</Button>
         <p class="small">{t('sessions:cannot-fine')}</p>
       </>
     );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Reason } from '../../../domain/reason.ts';
 import type { Ride } from '../../../domain/ride.ts';
 import { announce } from '../../../ui/announce.tsx';
@@ -38,6 +38,7 @@ export function RideLink({ ride }: { ride: Ride }) {
 function Shown({ made: { address, expires } }: { made: MadeLink }) {
   const [copied, setCopied] = useState<boolean | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const id = useId();
   useEffect(() => field.current?.focus(), []);
   const copy = async () => {
     const isCopied = await copyText(address);
@@ -50,10 +51,10 @@ function Shown({ made: { address, expires } }: { made: MadeLink }) {
     <div class="stack">
       <p>{t('duties:ride.link-what', { when: formatWhen(expires) })}</p>
       <p class="small">{t('duties:ride.link-shows')}</p>
-      <label>
-        <span class="small">{t('duties:ride.link')}</span>
-        <input type="text" readOnly value={address} ref={field} onFocus={(event) => event.currentTarget.select()} />
-      </label>
+      <div class="field">
+        <label for={id}>{t('duties:ride.link')}</label>
+        <input type="text" id={id} readOnly value={address} ref={field} onFocus={(event) => event.currentTarget.select()} />
+      </div>
       <div class="buttons">
         <Button onPress={copy}>{t('duties:ride.copy')}</Button>
         {'share' in navigator ? <Button onPress={share}>{t('duties:ride.share')}</Button> : null}
