@@ -3,7 +3,7 @@ import { isDay, isRepeated } from './clock.ts';
 import type { PlanForm } from './form.ts';
 
 /**
- * What to think of once more. It stops nothing: evenings and weekends are as good as any other time, and a small group is a group.
+ * What to think of once more. It stops nothing: evenings and weekends are as good as the rest, and a small group is a group.
  *
  * past, soon    the day has been, or is less than a week away     repeated-…    the hour comes twice that night
  * reply-past, reply-soon    the day to answer has been, or leaves less than three days
