@@ -1,3 +1,5 @@
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, randomBytes, sameBytes, utf8 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import type { Frame } from './inner.ts';
@@ -14,9 +16,7 @@ const TAG = 16;
 export const BODY_OVERHEAD = COMMITMENT + IV + TAG;
 
 async function expand(contentKey: Bytes): Promise<{ key: CryptoKey; commitment: Bytes }> {
-  const material = await crypto.subtle.importKey('raw', contentKey, 'HKDF', false, ['deriveBits']);
-  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8('rasti/cek/1') };
-  const bits = new Uint8Array(await crypto.subtle.deriveBits(hkdf, material, (CONTENT_KEY + COMMITMENT) * 8));
+  const bits = hkdf(sha256, contentKey, undefined, utf8('rasti/cek/1'), CONTENT_KEY + COMMITMENT);
   const key = await crypto.subtle.importKey('raw', bits.slice(0, CONTENT_KEY), 'AES-GCM', false, ['encrypt', 'decrypt']);
   return { key, commitment: bits.slice(CONTENT_KEY) };
 }

@@ -1,9 +1,10 @@
-import { AEAD_AES_256_GCM, CipherSuite, DecapError, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256, OpenError, ValidationError } from 'hpke';
+import { AEAD_AES_256_GCM, CipherSuite, DecapError, KEM_DHKEM_P256_HKDF_SHA256, OpenError, ValidationError } from 'hpke';
 import { DEVICES_MAX } from '../protocol/sealed.ts';
 import { CONTENT_KEY } from './body.ts';
 import { compareBytes, concat, randomBytes, utf8 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import type { Frame } from './inner.ts';
+import { derivingAtOnce, hkdfAtOnce } from './kdf.ts';
 import { ECDH, exportPoint, POINT } from './keys.ts';
 
 // Slots: the content key, sealed to each device with HPKE (RFC 9180). Base mode; in a channel mode_psk, so that who breaks
@@ -13,7 +14,7 @@ import { ECDH, exportPoint, POINT } from './keys.ts';
 // The rest are blind: a fresh point, and random bytes where AES-256-GCM under a key that nobody has would give bytes that
 // cannot be told from random ones. To seal to throw-away keys instead would look the same and cost ten times as much.
 
-const hpke = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+const hpke = new CipherSuite(derivingAtOnce(KEM_DHKEM_P256_HKDF_SHA256), hkdfAtOnce, AEAD_AES_256_GCM);
 
 const SLOT = POINT + CONTENT_KEY + 16;
 export const SLOTS = DEVICES_MAX * SLOT;
@@ -48,7 +49,7 @@ export async function fillSlots(to: readonly CryptoKey[], contentKey: Uint8Array
 /** The content key, or null when no slot opens with these keys: sealed to others, or changed on the way. */
 export async function openSlots(slots: Uint8Array, keys: CryptoKeyPair, frame: Frame, digest: Uint8Array): Promise<Bytes | null> {
   const bound = binding(frame, digest);
-  // One after the other: side by side they took longer in Chromium, whose crypto threads then wait for one another.
+  // One after the other: what a slow phone feels is the number of calls, and half of the slots need not be tried.
   for (let at = 0; at < slots.length; at += SLOT) {
     const contentKey = await openSlot(slots.slice(at, at + SLOT), keys, bound);
     if (contentKey) return contentKey;

@@ -40,10 +40,14 @@ export function formatWhen(instant: string): string {
   return t('common:when', { day: short(new Date(instant)), time: formatTime(instant) });
 }
 
+const forMoney = new Map<string, Intl.NumberFormat>();
+
 /** Cents as `50,00 €`. */
 export function formatMoney(cents: number): string {
   const locale = language() === 'en' ? 'en-IE' : language() === 'sv' ? 'sv-FI' : 'fi-FI';
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+  const known = forMoney.get(locale) ?? new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
+  forMoney.set(locale, known);
+  return known.format(cents / 100);
 }
 
 /** A telephone number that is never broken over two lines. */
