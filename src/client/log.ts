@@ -22,10 +22,14 @@ export async function appendArrived(tx: Writing, { rows, ...rest }: Arrived): Pr
   } while (from < rows.length);
 }
 
-/** Writes the log anew when it has far more records than `rows` rows need: most of it is about what came again later or is gone. */
+/** Writes the log anew when it has far more records than `rows` rows need: most of it is about what came again later. */
 export async function tidy(tx: Writing, rows: number): Promise<boolean> {
   const { length: count } = await tx.keys('arrived');
-  if (count <= slack + (2 * rows) / rowsInRecord) return false;
+  return count > slack + (2 * rows) / rowsInRecord && rewrite(tx);
+}
+
+/** Writes the log anew: nothing of what was changed or taken away is in it any longer. False where some of it does not open. */
+export async function rewrite(tx: Writing): Promise<boolean> {
   const log = await readLog(tx);
   // What does not open stays until a reply has brought all of it again.
   if (log.records.some((record) => record.isLost)) return false;

@@ -1,16 +1,18 @@
 import { parse } from '../domain/schema.ts';
 import { beginsAnew, cursorSchema } from '../protocol/sync.ts';
 import type { Cursor } from '../protocol/sync.ts';
+import type { Row } from '../domain/op.ts';
 import { checkRows } from './check-rows.ts';
 import type { RowSchemas } from './check-rows.ts';
-import type { Reading, Writing } from './db.ts';
+import type { Arrived, Reading, Writing } from './db.ts';
 import type { Pull } from './drain.ts';
-import { appendArrived } from './log.ts';
+import { appendArrived, rewrite } from './log.ts';
 import { readOutbox, stamp } from './outbox.ts';
 import { readLog } from './rows.ts';
+import type { Confirmed } from './rows.ts';
 
-/** What a page pulls: rows that are checked against the schema of their kind, and a cursor that moves with them. */
-export function createPull(schemas: RowSchemas): Pull {
+/** What a page pulls: rows that are checked against the schema of their kind, and a cursor that moves with them. `known`: the rows so far. */
+export function createPull(schemas: RowSchemas, known: () => Confirmed): Pull {
   return {
     cursor: readCursor,
     async take(tx, reply, asked) {
@@ -18,7 +20,9 @@ export function createPull(schemas: RowSchemas): Pull {
       const anew = beginsAnew(asked, reply.cursor);
       // What does not open makes room for the same from the server.
       const isMended = Object.keys(asked).length === 0 && (await readLog(tx)).records.some((record) => record.isLost);
-      await appendArrived(tx, { ...checkRows(reply.rows, reply.gone, schemas), anew: anew || isMended });
+      const arrived = checkRows(reply.rows, reply.gone, schemas);
+      await appendArrived(tx, { ...arrived, anew: anew || isMended });
+      if (takesAway(arrived, known())) await rewrite(tx);
       if (anew) {
         await sendAgain(tx);
         stamp(tx, JSON.stringify(reply.cursor));
@@ -30,6 +34,16 @@ export function createPull(schemas: RowSchemas): Pull {
     },
   };
 }
+
+/**
+ * Is something to be forgotten here too: a row that is gone, or a sealed text that stands in its row no longer? The log
+ * would hold on to it, and one day somebody may read this phone who may not (GDPR, article 17).
+ */
+const takesAway = ({ rows, gone }: Arrived, known: Confirmed): boolean =>
+  gone.some(({ kind, id }) => known.get(kind, id)) || rows.some((row) => sealedIn(known.get(row.kind, row.id)).some((text) => !sealedIn(row).includes(text)));
+
+/** As protocol/sealed.ts has them, the shortest has 5,462 letters; a long word that is none does no harm here. */
+const sealedIn = (row: Row | undefined): readonly string[] => (row && JSON.stringify(row).match(/[\w-]{5462,}/g)) ?? [];
 
 /**
  * The server was restored from a backup. What it had taken since then and this phone has let go, it has lost, and nothing

@@ -48,7 +48,7 @@ const mostReplies = 200;
 
 export function createSync({ env, db, device, name, schemas, mirror, renew, status, syncedAt }: SyncOptions): Sync {
   const triage = createTriage();
-  const pull = createPull(schemas);
+  const pull = createPull(schemas, () => mirror.known.value.rows);
   let cancelTimer = () => {};
   let failures = 0;
   let ready: Promise<void> | undefined;

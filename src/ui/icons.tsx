@@ -9,7 +9,6 @@ const shapes = {
   hide: 'M6 6l12 12M18 6 6 18',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   tick: 'M5 12.5l5 5L19 7',
-  next: 'M9 5l7 7-7 7',
 } as const;
 
 export type IconName = keyof typeof shapes;

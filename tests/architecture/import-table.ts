@@ -12,7 +12,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   protocol: { may: ['domain'], packages: {} },
   crypto: {
     may: ['domain/schema.ts', 'domain/sealed.ts', 'protocol/sealed.ts'],
-    packages: { hpke: 'everywhere', '@noble/ciphers': ['sealing.ts'], '@noble/hashes': ['sealing.ts'] },
+    packages: { hpke: 'everywhere', '@noble/ciphers': ['sealing.ts'], '@noble/hashes': ['sealing.ts', 'kdf.ts', 'body.ts'] },
   },
   client: {
     may: ['domain', 'protocol/limits.ts', 'protocol/sync.ts', 'protocol/login.ts'],

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/client/engine.ts';
+import { createDb } from '../../src/client/db.ts';
+import { createEngine, storeName } from '../../src/client/engine.ts';
 import type { Engine } from '../../src/client/engine.ts';
+import { answerIdOf } from '../../src/domain/answer-facts.ts';
 import { decisionIdOf } from '../../src/domain/decision-facts.ts';
 import type { Role, Rules } from '../../src/domain/op.ts';
 import { termsOf } from '../../src/domain/terms.ts';
@@ -11,6 +13,7 @@ import { tidy } from '../../src/server/tidy.ts';
 import { answerAndSettle, settle, termsAsked } from '../support/answers.ts';
 import { createFakeEnv } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
+import { sealedShape } from '../support/rows.ts';
 import { createWorld, invite, sessionArgs } from '../support/world.ts';
 import type { Someone, World } from '../support/world.ts';
 
@@ -103,6 +106,45 @@ describe('a phone after a session', () => {
     await engine.sync.now();
     const { live } = engine;
     expect([not, came].map(({ session, invitation }) => [live.value.get('session', session)?.id, live.value.get('invitation', invitation)?.state])).toEqual([[undefined, undefined], [came.session, 'accepted']]);
+  });
+});
+
+describe('what was told of food', () => {
+  /** All that lies in the store of one login, as text. */
+  async function storeOf({ me }: Engine): Promise<string> {
+    const db = createDb(storeName(me.device));
+    const all = await db.read(['arrived', 'outbox', 'refused', 'drafts'], async (tx) => JSON.stringify([await tx.all('arrived'), await tx.all('outbox'), await tx.all('refused'), await tx.all('drafts')]));
+    db.close();
+    return all;
+  }
+
+  test('is in no record of the phone or of the desk once a later word has taken its place, or the session is over', async () => {
+    const { invitation } = await invite(world.coordinator, world.expert.id);
+    await answerAndSettle(world.server, world.expert, invitation);
+    const [phone, desk] = [(await openTheirs()).engine, (await open(world.coordinator, staffRules, ['coordinator'])).engine];
+    const [first, last] = [sealedShape(), sealedShape()];
+    for (const note of [first, last]) {
+      await phone.commit('answer/write', { invitation, item: 'food', note, audience: 'coordinator' });
+      await phone.sync.now();
+      await desk.sync.now();
+      expect([(await storeOf(phone)).includes(note), (await storeOf(desk)).includes(note)]).toEqual([true, true]);
+    }
+    expect([(await storeOf(phone)).includes(first), (await storeOf(desk)).includes(first)]).toEqual([false, false]);
+    await tidy(world.db, '2026-12-03T15:00:00.000Z');
+    await Promise.all([phone.sync.now(), desk.sync.now()]);
+    expect(phone.live.value.get('answer', answerIdOf(invitation, 'food'))).toMatchObject({ note: null });
+    expect([(await storeOf(phone)).includes(last), (await storeOf(desk)).includes(last)]).toEqual([false, false]);
+  });
+
+  test('leaves nothing on the desk of an invitation that came to nothing', async () => {
+    const { invitation } = await invite(world.coordinator, world.expert.id);
+    const desk = (await open(world.coordinator, staffRules, ['coordinator'])).engine;
+    await answerAndSettle(world.server, world.expert, invitation, 'declined');
+    await desk.sync.now();
+    expect(await storeOf(desk)).toContain(invitation);
+    await tidy(world.db, '2026-12-03T15:00:00.000Z');
+    await desk.sync.now();
+    expect(await storeOf(desk)).not.toContain(invitation);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Ended } from '../../src/client/drain.ts';
 import { createMirror } from '../../src/client/mirror.ts';
 import { readQueue } from '../../src/client/outbox.ts';
 import { createPull } from '../../src/client/pull.ts';
+import { createConfirmed } from '../../src/client/rows.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { maxBodyBytes, maxOps } from '../../src/protocol/limits.ts';
@@ -42,7 +43,7 @@ async function enqueue(count: number, argsOf: (index: number) => unknown = () =>
 
 const run = (): Promise<Ended> =>
   drain({
-    env, db, device: 'dev', triage: createTriage(), pull: createPull(rowSchemas), changed: async () => undefined, isStopped: () => env.requests.length > tooMany,
+    env, db, device: 'dev', triage: createTriage(), pull: createPull(rowSchemas, createConfirmed), changed: async () => undefined, isStopped: () => env.requests.length > tooMany,
     read(value) {
       const known = parse(syncReplySchema, value);
       return known.ok ? known.value : null;

@@ -3,6 +3,7 @@ import { drain } from '../../src/client/drain.ts';
 import type { Ended } from '../../src/client/drain.ts';
 import { readQueue } from '../../src/client/outbox.ts';
 import { createPull } from '../../src/client/pull.ts';
+import { createConfirmed } from '../../src/client/rows.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { maxBodyBytes } from '../../src/protocol/limits.ts';
@@ -58,7 +59,7 @@ const run = (options: { worker?: boolean; changed?: () => Promise<void>; shared?
       const known = parse(syncReplySchema, value);
       return known.ok ? known.value : null;
     },
-    ...(options.worker ? {} : { pull: createPull({}) }), changed: options.changed ?? (async () => undefined), isStopped: () => stopped,
+    ...(options.worker ? {} : { pull: createPull({}, createConfirmed) }), changed: options.changed ?? (async () => undefined), isStopped: () => stopped,
   });
 
 describe('a drain', () => {

@@ -4,6 +4,7 @@ import type { Ended } from '../../src/client/drain.ts';
 import { createMirror } from '../../src/client/mirror.ts';
 import { readQueue } from '../../src/client/outbox.ts';
 import { createPull } from '../../src/client/pull.ts';
+import { createConfirmed } from '../../src/client/rows.ts';
 import { createTriage } from '../../src/client/triage.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { rowSchemas } from '../../src/protocol/rows.ts';
@@ -46,7 +47,7 @@ const run = (options: { worker?: boolean; changed?: () => Promise<void> } = {}):
       const known = parse(syncReplySchema, value);
       return known.ok ? known.value : null;
     },
-    ...(options.worker ? {} : { pull: createPull(rowSchemas) }),
+    ...(options.worker ? {} : { pull: createPull(rowSchemas, createConfirmed) }),
   });
 
 const requests = () => env.requests.map(({ body }) => body as SyncRequest);

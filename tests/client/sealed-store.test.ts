@@ -6,7 +6,7 @@ import { createDrafts } from '../../src/client/drafts.ts';
 import { asked } from '../../src/client/idb.ts';
 import { appendArrived, tidy } from '../../src/client/log.ts';
 import { createPull } from '../../src/client/pull.ts';
-import { readLog } from '../../src/client/rows.ts';
+import { createConfirmed, readLog } from '../../src/client/rows.ts';
 import { rowSchemas } from '../../src/protocol/rows.ts';
 import { aino, contents, fill, fresh, named, op, open, raw, spoil } from '../support/sealed-contents.ts';
 
@@ -115,7 +115,7 @@ describe('what does not open', () => {
     for (let record = 0; record < 40; record += 1) await db.write(['arrived'], (tx) => appendArrived(tx, { rows: [named(`${record}`)], unread: [], gone: [] }));
     await spoil(name, 'arrived');
     const later = open(name);
-    const pull = createPull(rowSchemas);
+    const pull = createPull(rowSchemas, createConfirmed);
     expect((await later.read(['arrived'], (tx) => readLog(tx))).records.every((one: LogRecord) => one.isLost)).toBe(true);
     expect(await later.write(['arrived'], (tx) => tidy(tx, 1))).toBe(false);
     expect(await later.read(['meta'], (tx) => pull.cursor(tx))).toEqual({});

@@ -39,18 +39,18 @@ describe('the calendar', () => {
 
 describe('the past', () => {
   const day = (index: number) => new Date(Date.parse('2026-11-01T13:00:00.000Z') - index * 86_400_000).toISOString();
-  const past = Array.from({ length: 45 }, (_, index) => [
+  const past = Array.from({ length: 25 }, (_, index) => [
     session({ id: `s${index}`, title: `Tilaisuus ${index}`, starts: day(index), ends: day(index).replace('T13', 'T15') }), invitation({ id: `i${index}`, session: `s${index}`, state: 'accepted' }),
   ]).flat();
 
-  test('shows the twenty newest, and more when asked', async () => {
+  test('shows the ten newest, and more when asked', async () => {
     await openApp({ rows: past, path: '/k' });
-    expect(await screen.findAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(20);
+    expect(await screen.findAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(10);
     expect(screen.getByRole('link', { name: /Tilaisuus 0$/ })).toBeTruthy();
     click('Näytä lisää');
-    await waitFor(() => expect(screen.getAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(40));
+    await waitFor(() => expect(screen.getAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(20));
     click('Näytä lisää');
-    await waitFor(() => expect(screen.getAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(45));
+    await waitFor(() => expect(screen.getAllByRole('link', { name: /Tilaisuus/ })).toHaveLength(25));
     expect(screen.queryByRole('button', { name: 'Näytä lisää' })).toBeNull();
   });
 });

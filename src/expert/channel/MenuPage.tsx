@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Link, navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
@@ -60,9 +59,8 @@ export function MenuPage({ channel, thread }: MenuPageProps) {
 function Row({ to, children }: { to: string; children: string }) {
   return (
     <li>
-      <Link to={to}>
+      <Link class="goes" to={to}>
         <span>{children}</span>
-        <Icon name="next" />
       </Link>
     </li>
   );

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { formatWhen } from '../../ui/format.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import type { Small } from './view.ts';
@@ -45,9 +44,8 @@ function row(card: Small) {
 
 function Row({ to, children }: { to: string; children: ComponentChildren }) {
   return (
-    <Link to={to}>
+    <Link class="goes" to={to}>
       <span>{children}</span>
-      <Icon name="next" />
     </Link>
   );
 }

@@ -1,5 +1,4 @@
 import { formatMoney } from '../../ui/format.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { Link } from '../../ui/router.tsx';
 import { feeAmount } from '../../domain/fee-facts.ts';
 import { t } from '../../ui/words.ts';
@@ -22,33 +21,30 @@ export function After({ entry: { session, fee } }: { entry: Entry }) {
       {session.ends > now.value && !isOff ? <p class="small">{t('sessions:after-later')}</p> : null}
       <ul class="rows">
         <li>
-          <Link to={`/o/${session.id}`}>
+          <Link class="goes" to={`/o/${session.id}`}>
             <span>
               {t('sessions:thoughts')}
               <small>{t('sessions:thoughts-private')}</small>
             </span>
-            <Icon name="next" />
           </Link>
         </li>
         {shown ? (
           <li>
-            <Link to={`/p/${shown.id}`}>
+            <Link class="goes" to={`/p/${shown.id}`}>
               <span>
                 {t('sessions:fact.fee')}: {amount === null || amount === undefined ? feeSum(session) : formatMoney(amount)}
                 <small>{isOff && shown.state === 'planned' ? t('sessions:past-fee.cancelled') : feeState(shown)}</small>
               </span>
-              <Icon name="next" />
             </Link>
           </li>
         ) : null}
         {contact ? (
           <li>
-            <button type="button" onClick={() => void writeAbout(engine, session.id)}>
+            <button class="goes" type="button" onClick={() => void writeAbout(engine, session.id)}>
               <span>
                 {t('sessions:contact', { name: contact.name })}
                 <small>{t('sessions:contact-outside', { name: contact.name })}</small>
               </span>
-              <Icon name="next" />
             </button>
           </li>
         ) : null}

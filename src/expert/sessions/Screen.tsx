@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDay, formatWhen } from '../../ui/format.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
@@ -15,7 +14,7 @@ import type { Entry } from './view.ts';
 import { feeSum, pastFee, whereWords } from './words.ts';
 
 /** So many past sessions are drawn at once: an old phone feels two hundred of them. */
-const SHOWN = 20;
+const SHOWN = 10;
 
 /** Invitations, what is coming, and what has been. */
 export function CalendarScreen() {
@@ -87,13 +86,12 @@ function Rows({ entries, small, sum = false }: RowsProps) {
     <ul class="rows">
       {entries.map((entry) => (
         <li key={entry.invitation.id}>
-          <Link to={`/k/${entry.session.id}`}>
+          <Link class="goes" to={`/k/${entry.session.id}`}>
             <span>
               {formatWhen(entry.session.starts)} · {entry.session.title}
               {sum && entry.session.fee && paysFor(entry) ? <small>{feeSum(entry.session)}</small> : null}
               <small>{small(entry)}</small>
             </span>
-            <Icon name="next" />
           </Link>
         </li>
       ))}

@@ -1,7 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { answerIdOf, notePurpose } from '../../../domain/answer-facts.ts';
 import { formatDay } from '../../../ui/format.ts';
-import { Icon } from '../../../ui/icons.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
@@ -51,14 +50,13 @@ function TaskRow({ entry, task: { item, isFact, due, state, answer } }: { entry:
   const day = formatDay(due);
   return (
     <li>
-      <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button class="goes" type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <span>
           {isFact ? t('checklist:adults.fact', { what: t(`checklist:item.${item}`, { coordinator }) }) : t(`checklist:item.${item}`, { coordinator })}
           {item === 'd_support_named' && invitation.support ? <small>{invitation.support}</small> : null}
           <small class={state === 'late' ? 'wait' : ''}>{state === 'done' ? t('checklist:adults.done') : t(state === 'late' ? 'checklist:adults.late' : 'checklist:adults.open', { day })}</small>
         </span>
         {asked ? <span class="state">{replied ? t('checklist:replied-short', { coordinator }) : t('checklist:asked-short')}</span> : null}
-        <Icon name="next" />
       </button>
       <div id={id} hidden={!open} class="item">
         {open ? (

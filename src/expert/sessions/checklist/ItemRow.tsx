@@ -1,7 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { answerIdOf, notePurpose } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
-import { Icon } from '../../../ui/icons.tsx';
 import { t } from '../../../ui/words.ts';
 import { isOpenChoice } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
@@ -36,7 +35,7 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
   const isMine = item.filledBy !== 'coordinator' || item.kind !== 'know';
   return (
     <li>
-      <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button class="goes" type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <span>
           {t(`checklist:item.${item.id}`, { coordinator })}
           {isMine ? <small class="yours">{t('checklist:yours')}</small> : null}
@@ -46,7 +45,6 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
           ))}
         </span>
         <span class="state">{stateWords(answer, own?.kind === 'text', isMine && isOpenChoice(live, entry.session, entry.invitation, item.id), coordinator)}</span>
-        <Icon name="next" />
       </button>
       <div id={id} hidden={!open} class="item">
         {open ? (
