@@ -6,16 +6,18 @@ export function onceMore(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
   const run = async (): Promise<void> => {
-    while (again) {
-      again = false;
-      await work();
+    try {
+      while (again) {
+        again = false;
+        await work();
+      }
+    } finally {
+      // In the same breath as the last look at `again`: whoever calls after that begins anew.
+      running = undefined;
     }
   };
   return () => {
     again = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
-    return running;
+    return (running ??= run());
   };
 }

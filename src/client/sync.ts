@@ -128,7 +128,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     if (failures > 0) {
       // What the server fails at does not keep away what is new.
       schedule(ended === 'held' ? Math.min(backOff(), calmPoll) : backOff());
-    } else if (env.isVisible()) schedule(isHeard || (eager -= 1) < 0 ? calmPoll : eagerPoll);
+    } else if (env.isVisible()) schedule(ended && (isHeard || (eager -= 1) < 0) ? calmPoll : eagerPoll);
   }
 
   /** Nothing depends on it. */

@@ -31,10 +31,12 @@ export function letFoodGo(engine: Engine, now: Expert['now']): () => void {
 }
 
 /** Over for a day, or an invitation that came to nothing and is on this phone no longer. */
-function isPast({ live }: Engine, invitation: string, now: string): boolean {
+function isPast({ live, sync }: Engine, invitation: string, now: string): boolean {
   const found = live.value.get('invitation', invitation);
   const session = found && live.value.get('session', found.session);
-  return !session || isOver(session, now);
+  if (session) return isOver(session, now);
+  // A start shows the newest rows before the rest is read: only after an exchange does what is missing mean that it is gone.
+  return sync.syncedAt.value !== null && sync.status.value.kind === 'idle';
 }
 
 /** A store that takes nothing now is asked again at the next change. */

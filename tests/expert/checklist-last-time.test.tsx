@@ -1,9 +1,11 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../src/client/engine.ts';
 import { answerIdOf, notePurpose } from '../../src/domain/answer-facts.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Row } from '../../src/domain/op.ts';
 import { letFoodGo } from '../../src/expert/food-gone.ts';
+import { expertTables } from '../../src/expert/tables.ts';
 import { answerIn, openItem } from '../support/checklist-rows.ts';
 import { openApp, refuse } from '../support/expert-app.tsx';
 import type { ExpertApp } from '../support/expert-app.tsx';
@@ -84,6 +86,27 @@ describe('what was told of food', () => {
     await waitFor(() => expect([...engine.drafts.all.value.keys()].filter((key) => key.includes('food'))).toEqual([]));
     expect(engine.drafts.get('note:i.break')).toBeTruthy();
     stop();
+  });
+
+  test('stays as it was typed while a start without a network has read only the newest rows, and goes once its invitation is known to be gone', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => before(`m${index}`, '2026-06-01')).flat();
+    const app = await openApp({ rows: [session({ id: 'next', starts: '2026-11-29T13:00:00.000Z', ends: '2026-11-29T15:00:00.000Z' }), invitation({ id: 'first', session: 'next' }), ...many], path: '/' });
+    const { me } = app.expert.engine;
+    await app.expert.engine.drafts.save('note:first.food', { text: 'Ei pähkinää', audience: 'coordinator' });
+    app.expert.engine.stop();
+    app.env.online = false;
+    const engine = await createEngine({ env: app.env, tables: () => Promise.resolve(expertTables), me });
+    expect(engine.live.value.get('invitation', 'first')).toBeUndefined();
+    const stop = letFoodGo(engine, app.expert.now);
+    await engine.sync.now();
+    await waitFor(() => expect(engine.live.value.get('invitation', 'first')).toBeTruthy());
+    expect(engine.drafts.get('note:first.food')).toBeTruthy();
+    app.server.delete('invitation/first');
+    app.env.online = true;
+    await engine.sync.now();
+    await waitFor(() => expect(engine.drafts.get('note:first.food')).toBeUndefined());
+    stop();
+    engine.stop();
   });
 
   test('is not shown by a phone that has not heard yet that it was erased', async () => {
