@@ -14,6 +14,8 @@ const listSchema = list(string());
 
 export const seenKey = (session: string): string => `seen:${session}`;
 const yesKey = 'seen-yes';
+// What a mark can be about; each begins with the id of its row.
+const kinds = ['invitation', 'answer', 'comment'] as const;
 
 function listAt(drafts: Drafts, key: string): readonly string[] {
   const kept = parse(listSchema, drafts.get(key));
@@ -49,16 +51,39 @@ export async function rememberSeen(engine: StaffEngine, session: string): Promis
 /** Had this person said yes, as far as this device knows? The row itself keeps no earlier answer. */
 export const hadSaidYes = (drafts: Drafts, invitation: string): boolean => listAt(drafts, yesKey).includes(invitation);
 
+/** A start shows the newest rows before the rest is read: only after an exchange does what is missing mean that it is gone. */
+const isWhole = ({ sync }: StaffEngine): boolean => sync.syncedAt.value !== null && sync.status.value.kind === 'idle';
+
 /** Remembers every yes as it comes, so that a no after it is known as one, whether the yes was looked at or not. Returns what stops it. */
 export function rememberYes(engine: StaffEngine): () => void {
   return effect(() => {
     const live = engine.live.value;
-    const accepted = live.all('invitation').filter((one) => one.state === 'accepted').map((one) => one.id);
+    const invitations = live.all('invitation');
+    const accepted = invitations.filter((one) => one.state === 'accepted').map((one) => one.id);
+    const canForget = isWhole(engine);
     untracked(() => {
       const kept = listAt(engine.drafts.all.value, yesKey);
-      // Invitations that are gone are forgotten.
-      const next = [...new Set([...kept.filter((id) => live.get('invitation', id)), ...accepted])];
-      if (accepted.some((id) => !kept.includes(id))) void engine.drafts.save(yesKey, next).catch(() => undefined);
+      const still = canForget ? kept.filter((id) => live.get('invitation', id)) : kept;
+      const next = [...new Set([...still, ...accepted])];
+      if (next.length !== kept.length || next.some((id) => !kept.includes(id))) void engine.drafts.save(yesKey, next).catch(() => undefined);
     });
+  });
+}
+
+/**
+ * Forgets what was looked at of rows that are gone: of an invitation that came to nothing no device keeps a mark, or
+ * somebody could count from it how often a person says yes. Returns what stops it.
+ */
+export function forgetGone(engine: StaffEngine): () => void {
+  return effect(() => {
+    const { live, drafts } = engine;
+    if (!isWhole(engine)) return;
+    const isThere = (mark: string): boolean => kinds.some((kind) => live.value.get(kind, mark.split(' ')[0] ?? ''));
+    for (const key of drafts.all.value.keys()) {
+      if (!key.startsWith(seenKey(''))) continue;
+      const kept = listAt(drafts.all.value, key);
+      const left = kept.filter(isThere);
+      if (left.length < kept.length) void (left.length > 0 ? drafts.save(key, left) : drafts.remove(key)).catch(() => undefined);
+    }
   });
 }

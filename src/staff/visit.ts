@@ -14,7 +14,7 @@ import { announceSync } from './announce-sync.ts';
 import type { Staff, StaffEngine } from './context.ts';
 import { chosenLogin, keepLoginCurrent, staffLogins, tabKey } from './logins.ts';
 import type { TabMemory } from './logins.ts';
-import { rememberYes } from './seen.ts';
+import { forgetGone, rememberYes } from './seen.ts';
 import { finishSetup, keepSetup } from './setup.ts';
 import type { Setup } from './setup.ts';
 
@@ -73,7 +73,7 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
     const channel = openOnce(env, login);
     // Exchanges with the mailbox go on while the app is open, whichever section is looked at (channel/schedule.ts).
     if (roles.includes('contact')) void channel.open().catch(() => undefined);
-    const stops = [finishSetup(engine), rememberYes(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => channel.stop(), () => engine.stop()];
+    const stops = [finishSetup(engine), rememberYes(engine), forgetGone(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => channel.stop(), () => engine.stop()];
     stopEngine = () => stops.forEach((stop) => stop());
     now.value = env.now();
     stage.value = { kind: 'in', staff: staffOf(engine, channel, login, logins) };

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { notePurpose } from '../../src/domain/answer-facts.ts';
+import { tidy } from '../../src/server/tidy.ts';
 import { navigate } from '../../src/ui/router.tsx';
 import { answerAndSettle } from '../support/answers.ts';
 import { openProject } from '../support/staff-app.tsx';
@@ -152,6 +153,19 @@ describe('an answer to an invitation', () => {
     expect(await screen.findByText('Ei tule')).toBeTruthy();
     navigate('/staff/waiting');
     await waitFor(() => expect(screen.queryByRole('link', { name: /Aino perui/ })).toBeNull());
+  });
+});
+
+describe('an invitation that came to nothing', () => {
+  test('leaves no mark on this device of how it was answered, once the session is over', async () => {
+    await answers('accepted');
+    await answers('declined');
+    project.desk.show('/staff/sessions/s');
+    const kept = () => JSON.stringify([...engine().drafts.all.value]);
+    await waitFor(() => expect(kept()).toContain(`${invitation} declined`));
+    await tidy(project.server.db, '2026-12-03T15:00:00.000Z');
+    await project.desk.sync();
+    await waitFor(() => expect(kept()).not.toContain(invitation));
   });
 });
 
