@@ -34,11 +34,13 @@ export const invitationSchema = object({
 });
 export type Invitation = Infer<typeof invitationSchema>;
 
+/** Invites somebody; one whose place was given to somebody else may be invited again. */
 export const sendInvitation = rule({
   args: object({ id: id(), session: id(), person: id() }),
   lane: (args) => `session/${args.session}`,
   apply(read, args, context) {
-    if (read('invitation', args.id)) return refuse('taken');
+    const before = readRow(read, 'invitation', args.id);
+    if (before && before.state !== 'withdrawn') return refuse('taken');
     const session = findRow(read, 'session', args.session);
     if (!session.ok) return session;
     if (session.value.state !== 'planned') return refuse('closed');
@@ -47,7 +49,8 @@ export const sendInvitation = rule({
     if (!person.value.roles.includes('expert')) return refuse('not-allowed');
     // One invitation a person and session: a second one would promise a second fee.
     if (args.id !== invitationIdOf(args.session, args.person)) return refuse('malformed');
-    const row: Invitation = { kind: 'invitation', project: context.project, state: 'open', answered: null, ...args };
+    const { withdrawn: _over, ...rest } = before ?? {};
+    const row: Invitation = { ...rest, kind: 'invitation', project: context.project, state: 'open', answered: null, ...args };
     const own = personScope(args.person);
     return ok([
       { do: 'put', row, scopes: [teamScope(context.project), own] },

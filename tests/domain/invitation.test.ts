@@ -136,6 +136,12 @@ describe('an invitation', () => {
     expect(applyRule(rowsOf(session({ state: 'cancelled' }), person('aino', 'expert')), sendInvitation, { id: 's.aino', session: 's', person: 'aino' }, nea)).toBe('closed');
   });
 
+  it('is sent again to somebody whose place was given to another, and stands as new; what the adults did for them stays done', () => {
+    const rows = rowsOf(session(), person('aino', 'expert'), invitation({ id: 's.aino', state: 'withdrawn', withdrawn: early, answered: early, support: 'Sanna' }));
+    applyRule(rows, sendInvitation, { id: 's.aino', session: 's', person: 'aino' }, nea);
+    expect(rows.get('invitation/s.aino')).toEqual(invitation({ id: 's.aino', support: 'Sanna' }));
+  });
+
   it('is given on while nobody has said yes, and once', () => {
     const rows = invited();
     applyRule(rows, withdrawInvitation, { invitation: 'i' }, { ...nea, at: early });

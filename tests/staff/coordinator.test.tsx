@@ -126,6 +126,12 @@ describe('an open invitation', () => {
     await waitFor(() => expect(screen.queryByRole('heading', { name: 'Ei vastannut vielä' })).toBeNull());
     await project.desk.sync();
     expect((await aino.sees()).get(`invitation/s.${aino.id}`)).toMatchObject({ state: 'withdrawn' });
+    // The place is free again.
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Aino' }));
+    press('Lähetä kutsu');
+    await waitFor(() => expect(engine().live.value.get('invitation', `s.${aino.id}`)?.state).toBe('open'));
+    await project.desk.sync();
+    expect((await aino.sees()).get(`invitation/s.${aino.id}`)).toMatchObject({ state: 'open' });
   });
 });
 

@@ -38,9 +38,9 @@ export function invitedTo(live: Live, session: string): readonly Invited[] {
     .sort((a, b) => (a.person?.name ?? '').localeCompare(b.person?.name ?? ''));
 }
 
-/** Young experts who have no invitation to this session yet. */
+/** Young experts who have no invitation to this session, or whose place was given to somebody else. */
 export function notInvited(live: Live, session: string): readonly Person[] {
-  const invited = new Set(live.all('invitation').filter((one) => one.session === session).map((one) => one.person));
+  const invited = new Set(live.all('invitation').filter((one) => one.session === session && one.state !== 'withdrawn').map((one) => one.person));
   return live.all('person').filter((person) => person.roles.includes('expert') && !invited.has(person.id)).sort((a, b) => a.name.localeCompare(b.name));
 }
 
