@@ -11,11 +11,11 @@ const rows = [
 ];
 
 /** Files that were made for the download link, the newest last. */
-async function openPart(): Promise<File[]> {
+async function openPart(path = '/k'): Promise<File[]> {
   const files: File[] = [];
   vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => `blob:test/${files.push(file as File)}`);
   vi.spyOn(URL, 'revokeObjectURL').mockImplementation(() => undefined);
-  await openApp({ path: '/k', rows });
+  await openApp({ path, rows });
   const summary = await screen.findByText('Lisää puhelimen kalenteriin');
   const details = summary.closest('details');
   if (!details) throw new Error('no details');
@@ -56,6 +56,12 @@ describe('the phone’s calendar', () => {
     fireEvent.click(screen.getByLabelText('Hälytys edellisenä iltana klo 18'));
     expect(await screen.findByText('Hälyttää ma 30.11. klo 18.00')).toBeTruthy();
     await waitFor(async () => expect(await newest(files)).toContain('TRIGGER:-PT21H'));
+  });
+
+  test('gets a session from its own page, too, and that one alone', async () => {
+    const files = await openPart('/k/s2');
+    expect((await newest(files)).match(/DTSTART:.*/g)).toEqual(['DTSTART:20261201T130000Z']);
+    expect(screen.queryByLabelText('Mikä lisätään')).toBeNull();
   });
 
   test('is offered the file by the phone’s own list where the phone can do that', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { notePurpose } from '../../src/domain/answer-facts.ts';
 import { tidy } from '../../src/server/tidy.ts';
 import { navigate } from '../../src/ui/router.tsx';
-import { answerAndSettle } from '../support/answers.ts';
+import { answerAndSettle, settle, termsAsked } from '../support/answers.ts';
 import { openProject } from '../support/staff-app.tsx';
 import type { StaffProject, Young } from '../support/staff-app.tsx';
 import { sessionArgs } from '../support/world.ts';
@@ -136,6 +136,19 @@ describe('an answer to an invitation', () => {
     expect(await screen.findByText('Ei ole vielä vastannut')).toBeTruthy();
     await answers('accepted');
     expect(await screen.findByText('Tulee')).toBeTruthy();
+  });
+
+  test('that was a yes before the place was given on, stands with the reason why there are two', async () => {
+    expect(await aino.does('invitation/answer', { invitation, answer: 'accepted', terms: termsAsked(planned) })).toBe('ok');
+    project.server.passMinutes(1);
+    await engine().commit('invitation/withdraw', { invitation });
+    await project.desk.sync();
+    project.server.passMinutes(10);
+    await settle(project.server);
+    await project.desk.sync();
+    project.desk.show('/staff/sessions/s');
+    expect(await screen.findByText('Tulee')).toBeTruthy();
+    expect(screen.getByText(/^Ehti vastata kyllä, ennen kuin paikka annettiin toiselle/)).toBeTruthy();
   });
 
   test('waits until it is looked at; a no after a yes stands first and gives no reason', async () => {

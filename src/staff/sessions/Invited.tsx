@@ -33,7 +33,10 @@ export function Invited({ session }: { session: Session }) {
         {list.map(({ invitation, person }) => (
           <li key={invitation.id}>
             <p class="row">
-              <span>{person?.name || t('staff:somebody')}</span>
+              <span>
+                {person?.name || t('staff:somebody')}
+                {invitation.state === 'accepted' && invitation.withdrawn ? <small>{t('staff:invited.accepted-first')}</small> : null}
+              </span>
               <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(isAskedAgain(session, invitation) ? 'duties:again.short' : labels[invitation.state])}</span>
             </p>
             {invitation.state === 'declined' || invitation.state === 'withdrawn' ? null : <Told invitation={invitation} name={person?.name || t('staff:somebody')} />}
