@@ -8,7 +8,6 @@ import { inRepository } from './paths.ts';
 import { precacheList } from './precache.ts';
 
 const APP = inRepository('dist/expert');
-const REPORT = inRepository('dist/expert.modules.json');
 export const LANGUAGES = ['fi', 'sv', 'en'] as const;
 
 /** Bytes on the wire, brotli 11. */
@@ -24,8 +23,8 @@ export interface Part {
 }
 
 /** The modules of every chunk of the built app. Throws when it was not built. */
-export function readReport(): ChunkReport[] {
-  return JSON.parse(readFileSync(REPORT, 'utf8')) as ChunkReport[];
+export function readReport(app: 'expert' | 'ride' = 'expert'): ChunkReport[] {
+  return JSON.parse(readFileSync(inRepository(`dist/${app}.modules.json`), 'utf8')) as ChunkReport[];
 }
 
 /** What the built app costs, part by part; where languages differ, the largest one counts. */

@@ -7,7 +7,7 @@ import type { ChunkReport } from '../../src/tools/modules-report.ts';
 const NEVER = [
   /^src\/(?:staff|server|tools)\//,
   /^src\/protocol\/staff\b/,
-  /^locales\/[a-z]+\/staff\.json$/,
+  /^locales\/[a-z]+\/(?:staff|contact|plan|duties)\.json$/,
   /^tests\//,
 ];
 const ALLOWED = [
@@ -57,4 +57,10 @@ describe('the built app of a young expert', () => {
     expect(CHANNEL_LIMIT).toBeLessThanOrEqual(12_000);
     expect(overBudget(parts), budgetTable(parts)).toEqual([]);
   });
+});
+
+test('the page of a ride has words of its own and those that every page has, and no others', () => {
+  ensureBuilt();
+  const words = readReport('ride').flatMap((chunk) => chunk.modules).filter((path) => path.startsWith('locales/'));
+  expect(new Set(words.map((path) => path.split('/')[2]))).toEqual(new Set(['ride.json', 'common.json', 'home.json']));
 });
