@@ -1,5 +1,7 @@
 // What the adults owe a young person around a session, by when. Apart from the rules, because screens ask and do not act.
 import type { Invitation } from './invitation.ts';
+import { isRideSure } from './ride-facts.ts';
+import type { Ride } from './ride.ts';
 import type { Session } from './session.ts';
 import { addDays, dayOf } from './time.ts';
 
@@ -42,4 +44,14 @@ export function dutyDone(session: Session, invitation: Invitation | undefined, d
   const at = personalDuties.has(duty) ? invitation?.done?.[duty] : session.done?.[duty];
   const moved = session.moved?.[duty];
   return at !== undefined && (moved === undefined || at > moved) ? at : undefined;
+}
+
+/** Seen to: marked as done, or plain from what there is, such as a name or a promised ride. */
+export const isSeenTo = (session: Session, invitation: Invitation, duty: Duty, ride: Ride | undefined): boolean =>
+  dutyDone(session, invitation, duty) !== undefined || isPlain(session, invitation, duty, ride);
+
+/** Who is beside somebody is named by naming them, and a ride is settled by its promise: nobody has to tick it as well. */
+export function isPlain(session: Session, invitation: Invitation, duty: Duty, ride: Ride | undefined): boolean {
+  if (duty === 'support_named') return Boolean(invitation.support?.trim());
+  return duty === 'transport' && ride !== undefined && isRideSure(ride, session);
 }

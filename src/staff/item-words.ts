@@ -1,7 +1,8 @@
 import type { Live } from '../client/state.ts';
-import { duties, dutyDone, dutyDue } from '../domain/duty-facts.ts';
+import { duties, dutyDone, dutyDue, isSeenTo } from '../domain/duty-facts.ts';
 import type { Duty } from '../domain/duty-facts.ts';
 import type { Invitation } from '../domain/invitation.ts';
+import { rideIdOf } from '../domain/ride-facts.ts';
 import type { Session } from '../domain/session.ts';
 import { formatDay, formatMoney } from '../ui/format.ts';
 import { t } from '../ui/words.ts';
@@ -11,16 +12,17 @@ import { coordinatorName } from './names.ts';
 export const itemWords = (live: Live, item: string): string => t(`checklist:item.${item}`, { coordinator: coordinatorName(live) });
 
 /** What the adults have told about an item: what they filled in for it, or what the session says anyway. */
-export function factsOf(session: Session, item: string, invitation?: Invitation): readonly string[] {
+export function factsOf(live: Live, session: Session, item: string, invitation?: Invitation): readonly string[] {
   const duty = duties.find((one) => item === `d_${one}`);
-  if (duty) return [dutyWords(session, invitation, duty)];
+  if (duty) return [dutyWords(live, session, invitation, duty)];
   const filled = session.filled[item];
   return filled ? [filled] : known(session, item).filter((fact) => fact !== '');
 }
 
 /** Whether the adults have seen to it, or by when they are to, in the words that the young person sees. */
-function dutyWords(session: Session, invitation: Invitation | undefined, duty: Duty): string {
-  return dutyDone(session, invitation, duty) === undefined ? t('checklist:adults.open', { day: formatDay(dutyDue(session, duty)) }) : t('checklist:adults.done');
+function dutyWords(live: Live, session: Session, invitation: Invitation | undefined, duty: Duty): string {
+  const isDone = invitation ? isSeenTo(session, invitation, duty, live.get('ride', rideIdOf(invitation.id))) : dutyDone(session, undefined, duty) !== undefined;
+  return isDone ? t('checklist:adults.done') : t('checklist:adults.open', { day: formatDay(dutyDue(session, duty)) });
 }
 
 function known(session: Session, item: string): readonly string[] {

@@ -1,7 +1,8 @@
 import type { Live } from '../client/state.ts';
-import { dutiesFor, dutyDone, dutyDue, personalDuties } from '../domain/duty-facts.ts';
+import { dutiesFor, dutyDone, dutyDue, isSeenTo, personalDuties } from '../domain/duty-facts.ts';
 import type { Duty } from '../domain/duty-facts.ts';
 import type { Invitation } from '../domain/invitation.ts';
+import { rideIdOf } from '../domain/ride-facts.ts';
 import { isStill } from '../domain/session.ts';
 import type { Session } from '../domain/session.ts';
 import { nameOf } from './names.ts';
@@ -32,16 +33,13 @@ export function owedIn(live: Live, session: Session, now: string): readonly Owed
     if (!personalDuties.has(duty)) return [{ duty, invitation: null, due, isDone: dutyDone(session, undefined, duty) !== undefined }];
     return coming
       .filter((one) => duty !== 'host_told' || tellsHost(live, one.id))
-      .map((invitation) => ({ duty, invitation, due, isDone: isSeenTo(session, invitation, duty) }));
+      .map((invitation) => ({ duty, invitation, due, isDone: isSeenTo(session, invitation, duty, live.get('ride', rideIdOf(invitation.id))) }));
   });
 }
 
 /** Nothing is owed to a host who was asked to know nothing. */
 const tellsHost = (live: Live, invitation: string): boolean =>
   live.all('answer').some((answer) => answer.invitation === invitation && answer.audience === 'host' && answer.note !== null);
-
-const isSeenTo = (session: Session, invitation: Invitation, duty: Duty): boolean =>
-  dutyDone(session, invitation, duty) !== undefined || (duty === 'support_named' && Boolean(invitation.support?.trim()));
 
 /** They said yes to other terms than these, and are asked again. */
 export const isAskedAgain = (session: Session, invitation: Invitation): boolean =>

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { duties, dutiesFor, dutyDone, dutyDue, personalDuties } from '../../src/domain/duty-facts.ts';
+import { duties, dutiesFor, dutyDone, dutyDue, isSeenTo, personalDuties } from '../../src/domain/duty-facts.ts';
 import { markDuty } from '../../src/domain/duty.ts';
 import type { Duty } from '../../src/domain/duty-facts.ts';
+import type { Invitation } from '../../src/domain/invitation.ts';
+import type { Ride } from '../../src/domain/ride.ts';
 import { changeSession } from '../../src/domain/session.ts';
 import { sessionTypes } from '../../src/domain/terms.ts';
 import { invitationIn, invited, later, sessionIn } from '../support/answering.ts';
-import { applyRule, rowsOf, session } from '../support/rows.ts';
+import { applyRule, invitation, rowsOf, session } from '../support/rows.ts';
 import { sessionArgs } from '../support/world.ts';
 
 const nea = { by: 'nea', roles: ['coordinator' as const] };
@@ -61,5 +63,14 @@ describe('the adults’ duties', () => {
     expect((['transport', 'food_ordered', 'room_told', 'pre_talk'] as const).map((duty) => when(rows, duty) !== undefined)).toEqual([false, false, true, true]);
     mark(rows, 'transport', true, later(6));
     expect(when(rows, 'transport')).toBe(later(6));
+  });
+
+  it('are seen to without a mark where somebody is named, or a ride is promised for this very time', () => {
+    const ride: Ride = { kind: 'ride', id: 'ride.i', project: 'p', invitation: 'i', session: 's', person: 'aino', from: 'Ovi A', leaves: '2026-11-24T11:00:00.000Z', back: '2026-11-24T16:00:00.000Z', starts: session().starts, state: 'promised', adult: 'Kaisa', planB: null, answered: later(0) };
+    const seenTo = (more: Partial<Invitation>, duty: Duty, one?: Ride) => isSeenTo(session(), invitation(more), duty, one);
+    expect([seenTo({}, 'support_named'), seenTo({ support: ' ' }, 'support_named'), seenTo({ support: 'Sanna' }, 'support_named')]).toEqual([false, false, true]);
+    expect([undefined, { ...ride, state: 'asked' as const }, { ...ride, starts: later(0) }, ride].map((one) => seenTo({}, 'transport', one))).toEqual([false, false, false, true]);
+    expect(seenTo({}, 'pre_talk', ride)).toBe(false);
+    expect(seenTo({ done: { pre_talk: later(0) } }, 'pre_talk')).toBe(true);
   });
 });

@@ -68,8 +68,9 @@ export function QuestionScreen({ id }: { id: string }) {
 
 /** What the phone shows about the item already, so that the reply can begin from there. */
 function Filled({ question: { answer, session, invitation } }: { question: Question }) {
+  const live = useStaff().engine.live.value;
   if (!session) return null;
-  const facts = factsOf(session, answer.item, invitation);
+  const facts = factsOf(live, session, answer.item, invitation);
   return (
     <>
       <h2>{t('staff:question.filled')}</h2>

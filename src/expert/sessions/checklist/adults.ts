@@ -1,8 +1,9 @@
 import type { Live } from '../../../client/state.ts';
 import { answerIdOf } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
-import { dutiesFor, dutyDone, dutyDue } from '../../../domain/duty-facts.ts';
+import { dutiesFor, dutyDue, isSeenTo } from '../../../domain/duty-facts.ts';
 import type { Duty } from '../../../domain/duty-facts.ts';
+import { rideIdOf } from '../../../domain/ride-facts.ts';
 import { addDays, dayOf } from '../../../domain/time.ts';
 import type { Entry } from '../view.ts';
 import { itemsOf } from './view.ts';
@@ -38,8 +39,9 @@ export function adultTasks(live: Live, { session, invitation }: Entry, now: stri
     if (hasEnded) return duty === 'after_contact';
     return duty !== 'host_told' || tellsHost;
   });
+  const ride = live.get('ride', rideIdOf(invitation.id));
   const tasks = duties.map((duty): Task => {
-    const isDone = dutyDone(session, invitation, duty) !== undefined || (duty === 'support_named' && Boolean(invitation.support?.trim()));
+    const isDone = isSeenTo(session, invitation, duty, ride);
     const due = dutyDue(session, duty);
     return { item: dutyItem(duty), isFact: false, due, state: stateOf(isDone, due), answer: answerOf(dutyItem(duty)) };
   });

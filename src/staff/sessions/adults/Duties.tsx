@@ -1,4 +1,6 @@
+import { isPlain } from '../../../domain/duty-facts.ts';
 import type { Invitation } from '../../../domain/invitation.ts';
+import { rideIdOf } from '../../../domain/ride-facts.ts';
 import type { Session } from '../../../domain/session.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
@@ -46,17 +48,19 @@ interface ForOneProps {
   hasEnded: boolean;
 }
 
-// The sentence for the host is marked where it stands (ForHost), and the support person is named and not ticked.
+// The sentence for the host is marked where it stands (ForHost), the support person is named, and a promised ride says so.
 const notTicked: readonly string[] = ['host_told', 'support_named'];
 
 function ForOne({ session, invitation, owed, hasEnded }: ForOneProps) {
   const name = nameOf(useStaff().engine.live.value, invitation.person);
+  const ride = useStaff().engine.live.value.get('ride', rideIdOf(invitation.id));
+  const ticked = owed.filter(({ duty }) => !notTicked.includes(duty) && !isPlain(session, invitation, duty, ride));
   const support = owed.find(({ duty }) => duty === 'support_named');
   return (
     <section class="card" aria-label={t('duties:for-one', { name })}>
       <h3>{name}</h3>
       {isAskedAgain(session, invitation) ? <Notice tone="wait">{t('duties:again.what', { name })}</Notice> : null}
-      <DutyTicks session={session} label={t('duties:for-one', { name })} owed={owed.filter(({ duty }) => !notTicked.includes(duty))} />
+      <DutyTicks session={session} label={t('duties:for-one', { name })} owed={ticked} />
       {support ? <Support invitation={invitation} name={name} owed={support} /> : null}
       {session.mode === 'remote' || hasEnded || session.state !== 'planned' ? null : <RideCard session={session} invitation={invitation} name={name} />}
     </section>
