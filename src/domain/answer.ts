@@ -1,4 +1,5 @@
-import { answerIdOf } from './answer-facts.ts';
+import { answerIdOf, askedFirst } from './answer-facts.ts';
+import { decisionIdOf } from './decision-facts.ts';
 import { rule } from './op.ts';
 import type { Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
@@ -33,7 +34,11 @@ function mine(read: Reader, invitationId: string, item: string, by: string) {
     kind: 'answer', id: answerId, project: invitation.project, invitation: invitation.id, person: by, item,
     answer: null, asked: null, note: null, audience: 'me', reply: null,
   };
-  return ok({ row: readRow(read, 'answer', answerId) ?? empty, scopes: [personScope(by), teamScope(invitation.project)] });
+  // A yes that is still held shows in nothing, and only who said yes has the list: until then, it is theirs alone. The
+  // server shares it with the answer (server/settle.ts). A question about the invitation itself is asked before any answer.
+  const isHeld = readRow(read, 'decision', decisionIdOf(invitationId))?.state === 'held';
+  const isShared = invitation.state === 'accepted' || (item === askedFirst && !isHeld);
+  return ok({ row: readRow(read, 'answer', answerId) ?? empty, scopes: [personScope(by), ...(isShared ? [teamScope(invitation.project)] : [])] });
 }
 
 /** Selvä, Kysyn tästä, Ei tarvita; or no answer after all. */

@@ -7,7 +7,7 @@ import { rule } from './op.ts';
 import type { Change, Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
 import { id, instant, literal, object, ok, refuse } from './schema.ts';
-import type { Infer, Result } from './schema.ts';
+import type { Infer } from './schema.ts';
 import { sealedSchema } from './sealed.ts';
 import { personScope, teamScope } from './scope.ts';
 import type { Session } from './session.ts';
@@ -21,9 +21,9 @@ export const commentSchema = object({
 export type Comment = Infer<typeof commentSchema>;
 
 /** A no that is still held takes effect. A yes that was asked about again is over: who comments is not coming. */
-function saidWith(read: Reader, invitation: Invitation, session: Session, decision: Decision | undefined, at: string): Result<readonly Change[], 'closed'> {
-  if (decision?.state === 'asked-again') return ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }]);
-  return decision ? settled(read, { invitation, session, decision, isStored: true }, at) : ok([]);
+function saidWith(read: Reader, invitation: Invitation, session: Session, decision: Decision | undefined, at: string): readonly Change[] {
+  if (decision?.state === 'asked-again') return [{ do: 'remove', ref: { kind: 'decision', id: decision.id } }];
+  return decision ? settled(read, { invitation, session, decision }, at) : [];
 }
 
 /**
@@ -50,7 +50,6 @@ export const sendComment = rule({
     const payee = readRow(read, 'person', context.by)?.name ?? '';
     const fee = read('fee', feeId) ? [] : plannedFee(session.value, invitation.value, payee, context.at, comment.fee, feeId);
     const said = saidWith(read, invitation.value, session.value, decision, context.at);
-    if (!said.ok) return said;
-    return ok([...said.value, { do: 'put', row, scopes: [personScope(context.by), teamScope(context.project)] }, ...fee]);
+    return ok([...said, { do: 'put', row, scopes: [personScope(context.by), teamScope(context.project)] }, ...fee]);
   },
 });

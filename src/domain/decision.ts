@@ -1,7 +1,7 @@
 import { decisionIdOf } from './decision-facts.ts';
 import { rule } from './op.ts';
 import { findRow } from './read.ts';
-import { id, instant, literal, nullable, object, oneOf, refuse } from './schema.ts';
+import { id, instant, literal, nullable, object, ok, oneOf, refuse } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { settled } from './settle-answer.ts';
 import { termsSchema } from './terms.ts';
@@ -35,6 +35,6 @@ export const settleDecision = rule({
     if (!invitation.ok) return invitation;
     const session = findRow(read, 'session', invitation.value.session);
     if (!session.ok) return session;
-    return settled(read, { invitation: invitation.value, session: session.value, decision: decision.value, isStored: true }, context.at);
+    return ok(settled(read, { invitation: invitation.value, session: session.value, decision: decision.value }, context.at));
   },
 });

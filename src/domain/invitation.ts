@@ -1,6 +1,7 @@
 import { decisionIdOf } from './decision-facts.ts';
 import type { Decision } from './decision.ts';
 import { duties } from './duty-facts.ts';
+import { feeIdOf } from './fee-facts.ts';
 import { heldFor } from './held-for.ts';
 import { rule } from './op.ts';
 import type { Reader } from './op.ts';
@@ -10,7 +11,6 @@ import type { Infer } from './schema.ts';
 import { personScope, teamScope } from './scope.ts';
 import { invitationIdOf, isOpenForAnswers } from './session-facts.ts';
 import { isStill } from './session.ts';
-import { settled } from './settle-answer.ts';
 import { termsSchema } from './terms.ts';
 import { dayOf } from './time.ts';
 
@@ -100,6 +100,9 @@ export const answerInvitation = rule({
     // Saying no after a yes stays possible until it is over: cancelling is always allowed, joining late is not. Who said
     // yes in time and was asked again may say it again.
     if (context.at >= session.ends) return refuse('closed');
+    // Somebody has confirmed the hours: the session took place, whatever its row says.
+    const fee = readRow(read, 'fee', feeIdOf(invitation.id));
+    if (fee && fee.state !== 'planned') return refuse('closed');
     const wasInTime = invitation.state === 'accepted' || decision?.state === 'asked-again';
     if (args.answer === 'accepted' && !wasInTime && !isOpenForAnswers(session, context.at)) return refuse('closed');
     const isAsked = args.answer === 'accepted' && (terms === null || !isStill(terms, session));
@@ -107,27 +110,26 @@ export const answerInvitation = rule({
     // as they are now takes nothing from one that was said to them.
     const isSaidAlready = decision?.state === 'held' && decision.answer === args.answer && (decision.terms === null || isStill(decision.terms, session));
     if (isSaidAlready) return ok([]);
-    const isAsItStands = invitation.state === args.answer && (args.answer === 'declined' || (invitation.agreed ? isStill(invitation.agreed.terms, session) : !isAsked));
+    const isAsItStands = invitation.state === args.answer && !isAsked && (args.answer === 'declined' || !invitation.agreed || isStill(invitation.agreed.terms, session));
     if (isAsItStands) return ok(decision ? [{ do: 'remove', ref: { kind: 'decision', id: decision.id } }] : []);
     const row: Decision = {
       kind: 'decision', id: decisionIdOf(invitation.id), project: invitation.project, invitation: invitation.id, session: session.id, person: context.by,
-      answer: args.answer, terms, at: context.at, until: heldFor(session, context.at), state: isAsked ? 'asked-again' : 'held',
+      // Near the start the server settles it with the same request, after an undo that came with it from a phone without a network.
+      answer: args.answer, terms, at: context.at, until: heldFor(session, context.at) ?? context.at, state: isAsked ? 'asked-again' : 'held',
     };
-    if (isAsked) return ok([{ do: 'put', row, scopes: [personScope(context.by)] }]);
-    if (row.until === null) return settled(read, { invitation, session, decision: row, isStored: decision !== undefined }, context.at);
     return ok([{ do: 'put', row, scopes: [personScope(context.by)] }]);
   },
 });
 
-/** Takes an answer back that is still held: it is as if it had not been given. */
+/** Takes an answer back that is still held: it is as if it had not been given. `answer`: which one, so that no later one goes. */
 export const undoAnswer = rule({
-  args: object({ invitation: id() }),
+  args: object({ invitation: id(), answer: optional(oneOf(['accepted', 'declined'])) }),
   lane: (args) => `invitation/${args.invitation}`,
   apply(read, args, context) {
     const found = mine(read, args.invitation, context.by);
     if (!found.ok) return found;
     const { decision } = found.value;
-    return decision ? ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }]) : refuse('not-now');
+    return decision && (args.answer ?? decision.answer) === decision.answer ? ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }]) : refuse('not-now');
   },
 });
 

@@ -6,10 +6,21 @@ export const rideIdOf = (invitation: string): string => `ride.${invitation}`;
 
 const PROMISED_BEFORE = 48 * 3_600_000;
 
-/** Green: somebody has said yes to this very time, or the coordinator has seen to it otherwise. */
-export const isRideSure = (ride: Ride, session: Pick<Session, 'starts'>): boolean =>
-  ride.starts === session.starts && (ride.state === 'promised' || ride.state === 'plan-b');
+/** What a ride is for: the same facts of a session that undo the duty `transport` when they change (session.ts). */
+type Errand = Pick<Session, 'starts' | 'ends' | 'place' | 'mode'>;
+
+export const errandOf = ({ starts, ends, place, mode }: Errand): Errand => ({ starts, ends, place, mode });
+
+/** Whether it is for the time of the session as it is now. */
+export const isForThisTime = (ride: Ride, { starts, ends }: Pick<Errand, 'starts' | 'ends'>): boolean => ride.starts === starts && (ride.ends ?? ends) === ends;
+
+/** Whether it is for the session as it is now. What an older row does not know is taken to be the same. */
+export const isForThis = (ride: Ride, session: Errand): boolean =>
+  isForThisTime(ride, session) && (ride.place ?? session.place) === session.place && (ride.mode ?? session.mode) === session.mode;
+
+/** Green: somebody has said yes to this very time and place, or the coordinator has seen to it otherwise. */
+export const isRideSure = (ride: Ride, session: Errand): boolean => isForThis(ride, session) && (ride.state === 'promised' || ride.state === 'plan-b');
 
 /** It is the coordinator's task now: less than 48 hours are left and nobody has said yes. */
-export const needsPlanB = (ride: Ride, session: Pick<Session, 'starts' | 'state'>, now: string): boolean =>
+export const needsPlanB = (ride: Ride, session: Errand & Pick<Session, 'state'>, now: string): boolean =>
   session.state === 'planned' && session.starts > now && !isRideSure(ride, session) && Date.parse(session.starts) - Date.parse(now) <= PROMISED_BEFORE;

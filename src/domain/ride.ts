@@ -1,9 +1,10 @@
 import { rule } from './op.ts';
 import { findRow, readRow } from './read.ts';
-import { rideIdOf } from './ride-facts.ts';
-import { id, instant, literal, nullable, object, ok, oneOf, refuse, text, words } from './schema.ts';
+import { errandOf, isForThis, rideIdOf } from './ride-facts.ts';
+import { id, instant, literal, nullable, object, ok, oneOf, optional, refuse, text, words } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { personScope, teamScope } from './scope.ts';
+import { termFacts } from './terms.ts';
 
 /**
  * A ride that an adult promises to somebody who is under age (seed 001). It goes by a one-use link without an account
@@ -12,8 +13,11 @@ import { personScope, teamScope } from './scope.ts';
 export const rideSchema = object({
   kind: literal('ride'), id: id(), project: id(), invitation: id(), session: id(), person: id(),
   from: words(200), leaves: instant(), back: instant(),
-  /** When the session began as this was planned: for another time the promise does not hold. */
-  starts: instant(),
+  /**
+   * The session as this was planned: for another time or place the promise does not hold. Older rows know only when it
+   * began.
+   */
+  starts: instant(), ends: optional(instant()), place: optional(termFacts.place), mode: optional(termFacts.mode),
   /**
    * wanted: nobody was asked yet · asked: there is a link · promised: the adult has said yes · refused: has said no
    * plan-b: the coordinator sees to it otherwise
@@ -37,18 +41,18 @@ export const planRide = rule({
     if (!session.ok) return session;
     if (session.value.state !== 'planned') return refuse('closed');
     if (args.back <= args.leaves) return refuse('malformed');
-    const { id: session_, starts } = session.value;
     const before = readRow(read, 'ride', rideIdOf(args.invitation));
-    if (before && before.from === args.from && before.leaves === args.leaves && before.back === args.back && before.starts === starts) return ok([]);
+    if (before && before.from === args.from && before.leaves === args.leaves && before.back === args.back && isForThis(before, session.value)) return ok([]);
     const row: Ride = {
-      kind: 'ride', id: rideIdOf(args.invitation), project: context.project, session: session_, person: invitation.value.person, starts, ...args,
+      kind: 'ride', id: rideIdOf(args.invitation), project: context.project, session: session.value.id, person: invitation.value.person,
+      ...errandOf(session.value), ...args,
       state: 'wanted', adult: null, planB: null, answered: null,
     };
     return ok([{ do: 'put', row, scopes: [teamScope(context.project), personScope(invitation.value.person)] }]);
   },
 });
 
-/** Nobody promised in time, or not at all, or for another time: how the young person gets there all the same. */
+/** Nobody promised in time, or not at all, or for another time or place: how the young person gets there all the same. */
 export const planRideB = rule({
   args: object({ ride: id(), plan: words(200) }),
   lane: (args) => `ride/${args.ride}`,
@@ -56,6 +60,6 @@ export const planRideB = rule({
     const found = findRow(read, 'ride', args.ride);
     if (!found.ok) return found;
     const session = findRow(read, 'session', found.value.session);
-    return session.ok ? ok([{ do: 'put', row: { ...found.value, starts: session.value.starts, state: 'plan-b', planB: args.plan } }]) : session;
+    return session.ok ? ok([{ do: 'put', row: { ...found.value, ...errandOf(session.value), state: 'plan-b', planB: args.plan } }]) : session;
   },
 });

@@ -6,6 +6,9 @@
  *   POST /api/rides/look    who is to be taken, from where, when, and when they come back; uses nothing up
  *   POST /api/rides/answer  yes or no, once
  *
+ * A link asks as long as there is somebody to fetch for the session as the ride was planned for it; after that it is
+ * `link-expired`. What was promised is not asked about again.
+ *
  * Nothing here says what the ride is for, or who asks.
  */
 import { base64url, boolean, id, instant, object, text, words } from '../domain/schema.ts';

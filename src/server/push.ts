@@ -54,7 +54,10 @@ export async function push({ db, tables, now, failed }: Exchange, { person, proj
         return [];
       }
     }
-    return perform(attempts);
+    const outcomes = await perform(attempts);
+    // What counts at once counts before the reply is written.
+    await settleDue(tx, { tables, failed }, project, clock());
+    return outcomes;
   });
 }
 

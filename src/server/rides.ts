@@ -1,8 +1,12 @@
 // One-use links for rides, as protocol/ride.ts specifies them.
+import { invitationSchema } from '../domain/invitation.ts';
+import { isForThis, isRideSure } from '../domain/ride-facts.ts';
 import { rideSchema } from '../domain/ride.ts';
 import type { Ride } from '../domain/ride.ts';
 import { ok, parse, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
+import { sessionSchema } from '../domain/session.ts';
+import type { Session } from '../domain/session.ts';
 import { rideAnswerRequestSchema, rideLinkRequestSchema, rideLookRequestSchema } from '../protocol/ride.ts';
 import type { RideLookReply } from '../protocol/ride.ts';
 import { makeChanges } from './changes.ts';
@@ -14,7 +18,11 @@ import { findActing, takeTurn } from './people.ts';
 import { storedRows, visibleRows } from './rows.ts';
 import { hashOfSecret } from './secrets.ts';
 
-/** Makes a link for a ride valid until the ride leaves, and ends the one before it. Asked again, it stands as it is. */
+/**
+ * Makes a link for a ride valid until the ride leaves, and ends the one before it. Asked again, it stands as it is.
+ * `closed`: it has left, or the session is not planned any more; `not-now`: it is sure already, nobody is to be fetched,
+ * or it was planned for another time or place.
+ */
 export async function makeRideLink(db: Db, login: Login, body: unknown, now: string): Promise<Result<{ expires: string }>> {
   const request = parse(rideLinkRequestSchema, body);
   if (!request.ok) return request;
@@ -27,8 +35,12 @@ export async function makeRideLink(db: Db, login: Login, body: unknown, now: str
     if (!ride.ok) return refuse('not-found');
     const { leaves, person, id } = ride.value;
     if (leaves <= now) return refuse('closed');
+    const session = await findErrand(tx, ride.value);
+    if (!session.ok) return session;
     const [known] = await tx.all(sql`select ride from ride_link where proof_hash = ${hash}`);
     if (known) return textOf(known, 'ride') === id ? ok({ expires: leaves }) : refuse('taken');
+    // Whoever asks has not heard of the promise yet. To ask somebody else, the ride is planned anew.
+    if (isRideSure(ride.value, session.value)) return refuse('not-now');
     await tx.run(sql`delete from ride_link where ride = ${id}`);
     await tx.run(sql`insert into ride_link (proof_hash, ride, person, expires) values (${hash}, ${id}, ${person}, ${leaves})`);
     await putRide(tx, { ...ride.value, state: 'asked', adult: null, planB: null, answered: null }, now);
@@ -72,7 +84,18 @@ async function openRide(db: Queries, proof: string, now: string): Promise<Result
   const [stored] = await storedRows(db, [{ kind: 'ride', id: textOf(link, 'ride') }]);
   const ride = parse(rideSchema, stored);
   // Planned anew since, or seen to in another way: then another link was or will be made.
-  return ride.ok && ride.value.state === 'asked' ? ride : refuse('link-expired');
+  if (!ride.ok || ride.value.state !== 'asked') return refuse('link-expired');
+  return (await findErrand(db, ride.value)).ok ? ride : refuse('link-expired');
+}
+
+/** The session that a ride is for. `closed`: it is not planned any more; `not-now`: it is another by now, or nobody is to be fetched. */
+async function findErrand(db: Queries, ride: Ride): Promise<Result<Session, 'closed' | 'not-now'>> {
+  const rows = await storedRows(db, [{ kind: 'session', id: ride.session }, { kind: 'invitation', id: ride.invitation }]);
+  const session = parse(sessionSchema, rows.find(({ kind }) => kind === 'session'));
+  const invitation = parse(invitationSchema, rows.find(({ kind }) => kind === 'invitation'));
+  if (!session.ok || session.value.state !== 'planned') return refuse('closed');
+  if (!invitation.ok || invitation.value.state === 'declined' || invitation.value.state === 'withdrawn') return refuse('not-now');
+  return isForThis(ride, session.value) ? session : refuse('not-now');
 }
 
 async function putRide(tx: Transaction, ride: Ride, now: string): Promise<void> {

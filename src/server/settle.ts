@@ -1,6 +1,9 @@
+import { answerIdOf } from '../domain/answer-facts.ts';
 import { decisionSchema, settleDecision } from '../domain/decision.ts';
 import type { Decision } from '../domain/decision.ts';
 import { parse } from '../domain/schema.ts';
+import { personScope, teamScope } from '../domain/scope.ts';
+import type { Scope } from '../domain/op.ts';
 import type { Tables } from './access.ts';
 import { checkChanges, gatherChanges } from './changes.ts';
 import { isPassing } from './db/passing.ts';
@@ -8,8 +11,9 @@ import { sql } from './db/sql.ts';
 import type { Db, Queries, Transaction } from './db/sql.ts';
 import { applyRule } from './foresee.ts';
 import { findActing, takeTurn } from './people.ts';
-import { rowsOfKind } from './rows.ts';
+import { refsIn, rowsOfKind } from './rows.ts';
 import { openUnit } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 // Answers that their ten minutes are over for (domain/decision.ts). Whoever changes something in a project settles what is
 // due there first, so that nothing is done on an answer that should have been seen; and where nobody does, the clock does.
@@ -64,5 +68,20 @@ async function settleOne(tx: Transaction, tables: Tables, { invitation, person, 
   const checked = await checkChanges(unit, tables, changes.value);
   if (!checked.ok) throw new Error(`an answer cannot be settled: ${checked.reason}`);
   await gatherChanges(unit, { acting, op: `settle.${id}`, at }, changes.value);
+  const isComing = changes.value.some((change) => change.do === 'put' && 'state' in change.row && change.row.state === 'accepted');
+  if (isComing) await shareAnswers(tx, unit, { person, invitation, scope: teamScope(acting.project) });
   await unit.flush();
+}
+
+interface Sharing {
+  readonly person: string;
+  readonly invitation: string;
+  readonly scope: Scope;
+}
+
+/** What was chosen while the answer was held, the coordinators see with the answer (domain/answer.ts). */
+async function shareAnswers(tx: Transaction, { known, share }: Unit, { person, invitation, scope }: Sharing): Promise<void> {
+  const own = (await refsIn(tx, personScope(person), ['answer'])).filter(({ id }) => id.startsWith(answerIdOf(invitation, '')));
+  await known.load(own);
+  for (const ref of own) if (!known.get(ref).scopes.has(scope)) share(ref, scope);
 }

@@ -114,10 +114,23 @@ describe('two devices that answer differently', () => {
       const rows = invited({ place: 'Turku' });
       says(rows, 'accepted');
       if (minutes !== null) settles(rows);
-      expect(says(rows, 'accepted', { at: later(12) }, termsAt('Tampere'))).toEqual([]);
+      says(rows, 'accepted', { at: later(12) }, termsAt('Tampere'));
       settles(rows, later(12));
       expect(invitationIn(rows)).toMatchObject({ state: 'accepted', agreed: { terms: { place: 'Turku' } } });
     }
+  });
+
+  it('is asked about when it was said last to terms that are gone again, though an older yes fits: nobody comes at another time than they think', () => {
+    const rows = invited();
+    says(rows, 'accepted');
+    settles(rows);
+    moveTo(rows, 'Turku');
+    const inTurku = termsAt('Turku');
+    moveTo(rows, 'Tampere');
+    says(rows, 'accepted', { at: later(30) }, inTurku);
+    expect([invitationIn(rows), decisionIn(rows)]).toMatchObject([{ state: 'accepted', agreed: { terms: { place: 'Tampere' } } }, { state: 'asked-again', terms: { place: 'Turku' } }]);
+    says(rows, 'accepted', { at: later(31) });
+    expect([invitationIn(rows).state, decisionIn(rows)]).toEqual(['accepted', undefined]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerInvitation, nameSupport, sayLate, sendInvitation, withdrawInvitation } from '../../src/domain/invitation.ts';
+import { answerInvitation, nameSupport, sayLate, sendInvitation, undoAnswer, withdrawInvitation } from '../../src/domain/invitation.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import { isOpenForAnswers } from '../../src/domain/session-facts.ts';
 import { decisionIn, early, invitationIn, invited, later, says, sessionIn, settles, undoes } from '../support/answering.ts';
@@ -121,8 +121,25 @@ describe('when an answer is taken', () => {
   it('counts at once so near the start that somebody stands at the door', () => {
     const rows = invited({ replyBy: '2026-11-24' });
     says(rows, 'accepted', { at: beforeStart(119) });
+    settles(rows, beforeStart(119));
     expect([invitationIn(rows).state, decisionIn(rows), rows.has('fee/fee.i')]).toEqual(['accepted', undefined, true]);
     expect(undoes(rows, beforeStart(118))).toBe('not-now');
+  });
+
+  it('is as if it had not been said where it was taken back before the server had it', () => {
+    const rows = invited({ replyBy: '2026-11-24' }, { state: 'accepted' });
+    says(rows, 'declined', { at: beforeStart(50) });
+    undoes(rows, beforeStart(50));
+    settles(rows, beforeStart(50));
+    expect([invitationIn(rows).state, decisionIn(rows)]).toEqual(['accepted', undefined]);
+  });
+
+  it('is taken back by the one that is meant, and no later one', () => {
+    const rows = invited();
+    says(rows, 'declined');
+    expect(applyRule(rows, undoAnswer, { invitation: 'i', answer: 'accepted' }, { at: later(1) })).toBe('not-now');
+    expect(decisionIn(rows)?.answer).toBe('declined');
+    expect(applyRule(rows, undoAnswer, { invitation: 'i', answer: 'declined' }, { at: later(1) })).not.toBe('not-now');
   });
 });
 

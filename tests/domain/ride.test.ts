@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isRideSure, needsPlanB } from '../../src/domain/ride-facts.ts';
-import { planRide, planRideB } from '../../src/domain/ride.ts';
+import { isForThis, isRideSure, needsPlanB } from '../../src/domain/ride-facts.ts';
+import { planRide, planRideB, rideSchema } from '../../src/domain/ride.ts';
 import type { Ride } from '../../src/domain/ride.ts';
+import { parse } from '../../src/domain/schema.ts';
+import type { Session } from '../../src/domain/session.ts';
 import { invited, later, sessionIn } from '../support/answering.ts';
 import { applyRule, session } from '../support/rows.ts';
 
@@ -10,6 +12,8 @@ const when = { leaves: '2026-11-24T11:30:00.000Z', back: '2026-11-24T16:00:00.00
 type Rows = ReturnType<typeof invited>;
 const plan = (rows: Rows, more: object = {}) => applyRule(rows, planRide, { invitation: 'i', from: 'Asema', ...when, ...more }, nea);
 const rideIn = (rows: Rows) => rows.get('ride/ride.i') as Ride;
+/** The session is another now than when the ride was planned. */
+const others: Partial<Session>[] = [{ starts: '2026-11-24T12:00:00.000Z' }, { ends: '2026-11-24T18:00:00.000Z' }, { place: 'Turku' }, { mode: 'hybrid' }];
 const set = (rows: Rows, more: Partial<Ride>) => rows.set('ride/ride.i', { ...rideIn(rows), ...more } as Ride);
 
 describe('a ride', () => {
@@ -27,9 +31,11 @@ describe('a ride', () => {
       plan(other, more);
       expect(rideIn(other)).toMatchObject({ state: 'wanted', adult: null });
     }
-    rows.set('session/s', { ...sessionIn(rows), starts: '2026-11-24T12:00:00.000Z' } as never);
-    plan(rows);
-    expect(rideIn(rows).state).toBe('wanted');
+    for (const more of others) {
+      const other = structuredClone(rows).set('session/s', session(more));
+      plan(other);
+      expect(rideIn(other)).toMatchObject({ state: 'wanted', adult: null, ...more });
+    }
   });
 
   it('is refused when it is back before it leaves, from nowhere, and for what is not planned any more', () => {
@@ -47,6 +53,26 @@ describe('a ride', () => {
     expect(sure({ state: 'promised', starts: later(60, session().starts) })).toBe(false);
   });
 
+  it.each(others)('is not green any more, and is to be seen to again, once the session has %j', (more) => {
+    const rows = invited();
+    plan(rows);
+    const promised: Ride = { ...rideIn(rows), state: 'promised' };
+    const needs = (one: Session) => needsPlanB(promised, one, later(-60, one.starts));
+    expect([isRideSure(promised, session()), needs(session())]).toEqual([true, false]);
+    expect([isRideSure(promised, session(more)), needs(session(more))]).toEqual([false, true]);
+    // A door that is told, or a room, changes nothing about how one gets there.
+    expect(isForThis(promised, session({ door: 'B', room: '2 ammattilaista' }))).toBe(true);
+  });
+
+  it('of an older row, which knows only when the session begins, is compared by that alone', () => {
+    const rows = invited();
+    plan(rows);
+    const { ends: _ends, place: _place, mode: _mode, ...older } = rideIn(rows);
+    expect(parse(rideSchema, older).ok).toBe(true);
+    expect(others.map((more) => isForThis(older, session(more)))).toEqual([false, true, true, true]);
+    expect(parse(rideSchema, rideIn(rows)).ok).toBe(true);
+  });
+
   it('is the coordinator’s task from 48 hours before, until it is sure or has begun', () => {
     const rows = invited();
     plan(rows);
@@ -56,11 +82,11 @@ describe('a ride', () => {
     expect(needsPlanB(rideIn(rows), session({ state: 'cancelled' }), later(-60, session().starts))).toBe(false);
   });
 
-  it('has a plan B for the time as it is now, also where it was promised for another', () => {
+  it.each(others)('has a plan B for the session as it is now, also where it was promised before it had %j', (more) => {
     const rows = invited();
     plan(rows);
     set(rows, { state: 'promised' });
-    rows.set('session/s', session({ starts: '2026-11-24T12:00:00.000Z' }));
+    rows.set('session/s', session(more));
     expect(isRideSure(rideIn(rows), sessionIn(rows))).toBe(false);
     applyRule(rows, planRideB, { ride: 'ride.i', plan: 'Taksi' }, nea);
     expect([isRideSure(rideIn(rows), sessionIn(rows)), rideIn(rows).planB]).toEqual([true, 'Taksi']);

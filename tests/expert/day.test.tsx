@@ -20,7 +20,7 @@ const today = session({
 const coming = (more: Parameters<typeof invitation>[0] = {}) => invitation({ state: 'accepted', answered: '2026-11-20T08:00:00.000Z', support: 'Sari', ...more });
 const ride = (more: Partial<Ride> = {}): Ride => ({
   kind: 'ride', id: rideIdOf('i'), project: 'p', invitation: 'i', session: 's', person: 'aino', from: 'Asemalta', leaves: '2026-11-24T10:10:00.000Z', back: '2026-11-24T15:30:00.000Z',
-  starts: today.starts, state: 'promised', adult: 'Pekka', planB: null, answered: null, ...more,
+  starts: today.starts, ends: today.ends, place: today.place, mode: today.mode, state: 'promised', adult: 'Pekka', planB: null, answered: null, ...more,
 });
 const open = (time = near, rows: readonly Row[] = []) => openApp({ rows: [today, coming(), ...rows], path: '/k/s/2', time });
 const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
@@ -63,6 +63,9 @@ describe('the day', () => {
   test.each([
     ['asked', {}, 'Kyytiä järjestetään. Nea hoitaa sen.'],
     ['refused', {}, 'Kyytiä järjestetään. Nea hoitaa sen.'],
+    ['promised', { place: 'Turku' }, 'Kyytiä järjestetään. Nea hoitaa sen.'],
+    ['promised', { mode: 'hybrid' }, 'Kyytiä järjestetään. Nea hoitaa sen.'],
+    ['promised', { ends: '2026-11-24T18:00:00.000Z' }, 'Aika muuttui, joten kyyti sovitaan uudelleen. Nea hoitaa sen.'],
     ['promised', { starts: '2026-11-24T09:00:00.000Z' }, 'Aika muuttui, joten kyyti sovitaan uudelleen. Nea hoitaa sen.'],
   ] as const)('says in neutral words how a ride stands that is %s', async (state, more, words) => {
     await open(near, [ride({ state, ...more })]);
@@ -175,6 +178,13 @@ describe('not coming today', () => {
     click('Kerro, että en pääse');
     expect(await screen.findByText(/^Tämä ei ole vielä lähtenyt, koska yhteyttä ei ole\./)).toBeTruthy();
     expect(textLink()).toBe('sms:0401234567?body=Hei%2C%20en%20p%C3%A4%C3%A4sek%C3%A4%C3%A4n.');
+    // Nothing has left the phone: it can still be as if it had not been said.
+    click('Pääsenkin sittenkin');
+    await screen.findByText('Tänään klo 15.00');
+    app.env.online = true;
+    await app.sync();
+    expect(app.server.get('invitation/i')).toMatchObject({ state: 'accepted' });
+    expect([app.expert.engine.pending.value, app.expert.engine.refused.value]).toEqual([[], []]);
     expect(app.server.get('invitation/i')).toMatchObject({ state: 'accepted' });
   });
 

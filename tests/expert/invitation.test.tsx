@@ -156,6 +156,20 @@ describe('asked again', () => {
   const changed = (more: Partial<Session>) => openApp({ rows: [session(more), invitation({ state: 'accepted', answered: agreed.at, agreed })], path: '/k/s/1' });
   const differences = () => screen.getAllByText('→').map((arrow) => [arrow.closest('div')?.querySelector('dt')?.textContent, arrow.parentElement?.textContent]);
 
+  test('is whoever says yes to what changed under the finger: first the difference is shown, and then it is a yes', async () => {
+    const { server, sync } = await openApp({ rows: open, path: '/k/s' });
+    await shown('Luet luonnoksen.');
+    server.set('session/s', session({ place: 'Turku' }));
+    await sync();
+    click('Otan vastaan');
+    await shown('Sopiiko tämä sinulle?');
+    expect(differences()).toEqual([['Missä', 'Ennen: Tampere → . Nyt: Turku']]);
+    await waitFor(() => expect(server.get('decision/decision.i')).toMatchObject({ state: 'asked-again', terms: { place: 'Tampere' } }));
+    click('Otan vastaan');
+    await shown('Otit kutsun vastaan.');
+    await waitFor(() => expect(server.get('decision/decision.i')).toMatchObject({ state: 'held', terms: { place: 'Turku' } }));
+  });
+
   test('names every term that differs, before and after, in words that are read aloud too', async () => {
     await changed({ starts: '2026-11-24T14:00:00.000Z', ends: '2026-11-24T16:00:00.000Z', place: 'Lahti', fee: null });
     await shown('Kun sanoit kyllä, sovittiin näin. Nyt on toisin.');

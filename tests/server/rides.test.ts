@@ -2,22 +2,28 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLinkSecret, linkProof, rideProof } from '../../src/crypto/link.ts';
 import { rideIdOf } from '../../src/domain/ride-facts.ts';
 import { sql } from '../../src/server/db/sql.ts';
-import { createWorld, invite } from '../support/world.ts';
+import { answerAndSettle } from '../support/answers.ts';
+import { createWorld, invite, sessionArgs } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 let world: World;
 let invitation: string;
+let session: string;
 let ride: string;
 beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  ({ invitation } = await invite(world.coordinator, world.expert.id));
+  ({ invitation, session } = await invite(world.coordinator, world.expert.id));
   ride = rideIdOf(invitation);
+  await plan();
+});
+
+async function plan(): Promise<void> {
   const planned = await world.coordinator.does('ride/plan', { invitation, from: 'Rivitie 3, B-ovi', leaves: '2026-11-24T11:10:00.000Z', back: '2026-11-24T16:10:00.000Z' });
   if (planned !== 'ok') throw new Error(`no ride: ${planned}`);
-});
+}
 
 const made = async () => {
   const secret = createLinkSecret();
@@ -28,6 +34,8 @@ const made = async () => {
 let address = 0;
 const post = (path: string, body: unknown, from = `a${(address += 1)}`) => world.server.post(`/api/rides/${path}`, body, { 'x-test-address': from });
 const said = async (response: Response) => [response.status, await response.json()] as const;
+/** What comes of asking for a link, whatever it is. */
+const asked = async () => said(await world.coordinator.post('/api/rides/link', { ride, proof: await rideProof(createLinkSecret()) }));
 const rideOf = async () => (await world.expert.sees()).get(`ride/${ride}`);
 
 describe('a link for a ride', () => {
@@ -96,5 +104,64 @@ describe('a link for a ride', () => {
 
   it.each([{}, { proof: 'x' }, { proof: 'x'.repeat(43), promise: 'yes', adult: 'P' }, { proof: 'x'.repeat(43), promise: true, adult: ' ' }])('refuses what is not well made: %j', async (body) => {
     expect((await post('answer', body)).status).toBe(400);
+  });
+});
+
+describe('a link for a ride that nobody needs as it was asked for', () => {
+  const change = (more: Parameters<typeof sessionArgs>[1]) => () => world.coordinator.does('session/change', sessionArgs(session, more));
+  it.each([
+    ['the session was cancelled', 'closed', () => world.coordinator.does('session/cancel', { id: session, fee: 'not-paid' })],
+    ['the session was held', 'closed', () => world.coordinator.does('session/hold', { id: session })],
+    ['the session begins at another time', 'not-now', change({ starts: '2026-12-01T09:00:00.000Z' })],
+    ['the session ends at another time', 'not-now', change({ ends: '2026-12-01T18:00:00.000Z' })],
+    ['the session is at another place', 'not-now', change({ place: 'Turku' })],
+    ['the session is held another way', 'not-now', change({ mode: 'hybrid' })],
+    ['the young person does not come', 'not-now', () => answerAndSettle(world.server, world.expert, invitation, 'declined')],
+    ['the place was given on', 'not-now', () => world.coordinator.does('invitation/withdraw', { invitation })],
+  ] as const)('is not answered, nor made, once %s', async (_why, reason, happens) => {
+    const proof = await made();
+    expect(await happens()).toBe('ok');
+    const before = await rideOf();
+    expect(await said(await post('look', { proof }))).toEqual([410, { reason: 'link-expired' }]);
+    expect(await said(await post('answer', { proof, promise: true, adult: 'Pekka' }))).toEqual([410, { reason: 'link-expired' }]);
+    expect((await asked())[1]).toEqual({ reason });
+    expect([before?.['state'], await rideOf()]).toEqual(['asked', before]);
+  });
+
+  it('is answered all the same once the young person has said yes, and where the session changed in what no ride depends on', async () => {
+    const proof = await made();
+    await answerAndSettle(world.server, world.expert, invitation);
+    expect(await change({ door: 'B-ovi', food: 'Pulla' })()).toBe('ok');
+    expect((await post('answer', { proof, promise: true, adult: 'Pekka' })).status).toBe(200);
+  });
+
+  it('is made again once the ride was planned for the session as it is now', async () => {
+    await made();
+    await change({ place: 'Turku' })();
+    await plan();
+    expect(await said(await post('look', { proof: await made() }))).toMatchObject([200, { from: 'Rivitie 3, B-ovi' }]);
+    expect(await rideOf()).toMatchObject({ state: 'asked', place: 'Turku' });
+  });
+});
+
+describe('another link', () => {
+  it('wipes no promise that was given: it is refused, and the promise stays', async () => {
+    await post('answer', { proof: await made(), promise: true, adult: 'Pekka' });
+    expect(await asked()).toEqual([409, { reason: 'not-now' }]);
+    expect(await rideOf()).toMatchObject({ state: 'promised', adult: 'Pekka' });
+  });
+
+  it('wipes no plan B either', async () => {
+    await made();
+    await world.coordinator.does('ride/plan-b', { ride, plan: 'Nea hakee.' });
+    expect(await asked()).toEqual([409, { reason: 'not-now' }]);
+    expect(await rideOf()).toMatchObject({ state: 'plan-b', planB: 'Nea hakee.' });
+  });
+
+  it('is made once the promised ride was planned anew', async () => {
+    await post('answer', { proof: await made(), promise: true, adult: 'Pekka' });
+    await world.coordinator.does('ride/plan', { invitation, from: 'Asema', leaves: '2026-11-24T11:10:00.000Z', back: '2026-11-24T16:10:00.000Z' });
+    await made();
+    expect(await rideOf()).toMatchObject({ state: 'asked', adult: null });
   });
 });

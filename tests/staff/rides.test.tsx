@@ -49,10 +49,11 @@ async function makeLink(name = 'Tee linkki kuljettajalle'): Promise<string> {
   if (secret === undefined) throw new Error(`no address of a ride: ${field.value}`);
   return secret;
 }
-async function says(secret: string, promise: boolean): Promise<void> {
+/** `isHeard`: whether the desk hears of it. */
+async function says(secret: string, promise: boolean, isHeard = true): Promise<void> {
   const response = await project.server.post('/api/rides/answer', { proof: await rideProof(secret), promise, adult: 'Pekka' });
   expect(response.status).toBe(200);
-  await project.desk.sync();
+  if (isHeard) await project.desk.sync();
 }
 
 describe('a ride', () => {
@@ -111,11 +112,47 @@ describe('a ride', () => {
     expect(screen.queryByRole('link', { name: /kyytiä ei ole luvattu/ })).toBeNull();
   });
 
+  test('that is promised is not asked about again by a desk that has not heard of it', async () => {
+    await plan();
+    const secret = await makeLink();
+    const { answer } = project.desk.env;
+    project.desk.env.answer = async (path, init) => {
+      // The adult says yes just before.
+      if (path === '/api/rides/link') await says(secret, true, false);
+      return answer(path, init);
+    };
+    press('Tee uusi linkki');
+    expect(await card().findByText(/^Tämä ei onnistu juuri nyt, koska asia on jo edennyt\./)).toBeTruthy();
+    expect(card().queryByLabelText('Linkki')).toBeNull();
+    await project.desk.sync();
+    expect(await card().findByText('Luvattu: Pekka')).toBeTruthy();
+    expect(card().queryByRole('button', { name: /linkki/ })).toBeNull();
+  });
+
+  test.each([
+    ['to another place', { place: 'Turku' }, '17:00'],
+    ['to another end', { ends: '2026-12-01T16:00:00.000Z' }, '18:00'],
+  ] as const)('is not green, and is to be settled again, when the session has moved %s', async (_where, more, back) => {
+    await plan();
+    await says(await makeLink(), true);
+    await card().findByText('Luvattu: Pekka');
+    await engine().commit('session/change', sessionArgs('s', more));
+    expect((await card().findByText(/^Tilaisuuden aika tai paikka muuttui/)).closest('.notice')?.className).not.toContain('ok');
+    expect(card().queryByText('Luvattu: Pekka')).toBeNull();
+    expect(card().queryByRole('button', { name: /linkki/ })).toBeNull();
+    press('Muuta kyytiä');
+    expect(await card().findByLabelText('Takaisin')).toMatchObject({ value: back });
+    type('Lähtö', '14:10');
+    press('Tallenna kyyti');
+    expect(await card().findByText('Ketään ei ole vielä pyydetty.')).toBeTruthy();
+    expect(ride()).toMatchObject({ state: 'wanted', adult: null, ...more });
+  });
+
   test('is to be settled again when the session has moved', async () => {
     await plan();
     await says(await makeLink(), true);
     await engine().commit('session/change', { ...sessionArgs('s'), starts: '2026-12-01T14:00:00.000Z', ends: '2026-12-01T16:00:00.000Z' });
-    expect(await card().findByText(/^Tilaisuuden aika muuttui/)).toBeTruthy();
+    expect(await card().findByText(/^Tilaisuuden aika tai paikka muuttui/)).toBeTruthy();
     press('Muuta kyytiä');
     expect(await card().findByLabelText('Takaisin')).toMatchObject({ value: '18:00' });
     expect(card().getByLabelText('Lähtö')).toMatchObject({ value: '' });

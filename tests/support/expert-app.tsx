@@ -4,6 +4,7 @@ import { createEngine } from '../../src/client/engine.ts';
 import { createSettings } from '../../src/client/settings.ts';
 import { createDeviceKeys, deviceCard } from '../../src/crypto/keys.ts';
 import { createSealer } from '../../src/crypto/sealer.ts';
+import { decisionSchema, settleDecision } from '../../src/domain/decision.ts';
 import type { Row } from '../../src/domain/op.ts';
 import type { Device } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/reason.ts';
@@ -105,7 +106,7 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   };
 }
 
-/** What the server does: each op once, by the same rules, every row back, and what is gone since it was `told`. */
+/** What the server does: each op once, by the same rules, what is due is settled, every row back, and what is gone since it was `told`. */
 function answerSync(server: Map<string, Row>, told: Map<string, Row>, body: string, now: string): unknown {
   const request = parse(syncRequestSchema, JSON.parse(body));
   if (!request.ok) throw new Error('the phone sent what the protocol does not know');
@@ -115,6 +116,10 @@ function answerSync(server: Map<string, Row>, told: Map<string, Row>, body: stri
     const done = rule ? applyRule(server, rule, op.args, { at: now }) : 'unknown-op';
     return typeof done === 'string' ? { id: op.id, ok: false, reason: done } : { id: op.id, ok: true };
   });
+  for (const row of [...server.values()]) {
+    const held = row.kind === 'decision' ? parse(decisionSchema, row) : undefined;
+    if (held?.ok && (held.value.until ?? '') <= now) applyRule(server, settleDecision, { invitation: held.value.invitation }, { by: held.value.person, at: now });
+  }
   const gone = [...told].flatMap(([key, { kind, id }]) => (server.has(key) ? [] : [{ kind, id }]));
   told.clear();
   for (const [key, row] of server) told.set(key, row);

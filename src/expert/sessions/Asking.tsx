@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { answerIdOf, notePurpose } from '../../domain/answer-facts.ts';
+import { answerIdOf, askedFirst, notePurpose } from '../../domain/answer-facts.ts';
 import { useExpert } from '../context.ts';
 import { ItemLine } from '../ItemLine.tsx';
 import { useOpenedText } from '../use-opened.ts';
@@ -9,14 +9,11 @@ import { Note } from './checklist/Note.tsx';
 import { replyTo } from './checklist/view.ts';
 import type { Entry } from './view.ts';
 
-/** The item of the checklist that a question about the whole invitation belongs to: it is there again after a yes. */
-export const askedItem = 'what';
-
 /** After "I'll ask first": the question in one's own words, if one likes, and its answer in the same place. */
 export function Asking({ entry }: { entry: Entry }) {
   const expert = useExpert();
   const { engine } = expert;
-  const id = answerIdOf(entry.invitation.id, askedItem);
+  const id = answerIdOf(entry.invitation.id, askedFirst);
   const asked = engine.live.value.get('answer', id);
   const own = useOpenedText(asked?.note ?? null, notePurpose(id), [engine.me.by]);
   useEffect(() => {
@@ -27,7 +24,7 @@ export function Asking({ entry }: { entry: Entry }) {
     <div class="card stack spaced">
       <AskedLine answer={asked} />
       {asked.note === null ? <ItemLine kind="answer" id={id} /> : null}
-      {asked.note !== null || !replyTo(asked) ? <Note entry={entry} item={{ id: askedItem }} answer={asked} own={own} /> : null}
+      {asked.note !== null || !replyTo(asked) ? <Note entry={entry} item={{ id: askedFirst }} answer={asked} own={own} /> : null}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { Agreement } from './Agreement.tsx';
 import { AddToCalendar } from './calendar/AddToCalendar.tsx';
 import { Checklist } from './checklist/Checklist.tsx';
 import { Given } from './Given.tsx';
+import { useIsCut } from './day/use-way.ts';
 import { isHeldNow } from './view.ts';
 import type { Entry } from './view.ts';
 
@@ -39,10 +40,11 @@ export function Before({ entry }: { entry: Entry }) {
 function CannotCome({ entry: { session, invitation, decision } }: { entry: Entry }) {
   const expert = useExpert();
   const { engine, now } = expert;
+  const isCut = useIsCut();
   const [telling, setTelling] = useState(false);
   const [problem, setProblem] = useState<string>();
   // While the yes can still be taken back, that is the way.
-  if (session.state !== 'planned' || session.ends <= now.value || isHeldNow(engine.live.value, decision, now.value)) return null;
+  if (session.state !== 'planned' || session.ends <= now.value || isHeldNow(engine.live.value, decision, now.value, isCut)) return null;
   const decline = async () => {
     const found = await problemOf(() => answerInvitation(engine, invitation.id, 'declined'));
     setProblem(found);

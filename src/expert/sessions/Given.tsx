@@ -9,6 +9,7 @@ import { useExpert } from '../context.ts';
 import { ItemLine } from '../ItemLine.tsx';
 import { coordinatorsIn } from '../people.ts';
 import { didTakeBack, undoAnswer } from './actions.ts';
+import { useIsCut } from './day/use-way.ts';
 import { isHeldNow } from './view.ts';
 import type { Entry } from './view.ts';
 
@@ -17,9 +18,10 @@ export function Given({ entry }: { entry: Entry }) {
   const expert = useExpert();
   const { engine, now } = expert;
   const { invitation, decision, stand } = entry;
+  const isCut = useIsCut();
   const [problem, setProblem] = useState<string>();
   const undo = async () => {
-    const found = await problemOf(() => undoAnswer(expert, invitation.id));
+    const found = await problemOf(() => undoAnswer(expert, invitation.id, decision?.answer ?? 'accepted'));
     setProblem(found);
     if (!found) focusHeading();
   };
@@ -30,7 +32,7 @@ export function Given({ entry }: { entry: Entry }) {
         <Where entry={entry} />
       </Notice>
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
-      {isHeldNow(engine.live.value, decision, now.value) ? <Button onPress={undo}>{t('sessions:undo')}</Button> : null}
+      {isHeldNow(engine.live.value, decision, now.value, isCut) ? <Button onPress={undo}>{t('sessions:undo')}</Button> : null}
     </>
   );
 }

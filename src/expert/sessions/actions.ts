@@ -22,8 +22,8 @@ export async function answerInvitation(engine: Engine, invitation: string, answe
   return engine.commit('invitation/answer', { invitation, answer, terms: answer === 'accepted' && session ? termsOf(session) : null });
 }
 
-/** Takes an answer back that is still held: it is as if it had not been given. */
-export const undoAnswer = ({ engine }: Expert, invitation: string): Promise<Result<string>> => engine.commit('invitation/undo', { invitation });
+/** Takes an answer back that is still held: it is as if it had not been given. `answer`: the one on the screen, not another that came meanwhile. */
+export const undoAnswer = ({ engine }: Expert, invitation: string, answer: 'accepted' | 'declined'): Promise<Result<string>> => engine.commit('invitation/undo', { invitation, answer });
 
 /** Clear, "I'll ask" or not needed; null takes the answer back. */
 export const choose = (engine: Engine, invitation: string, item: string, answer: Answer['answer']): Promise<Result<string>> =>

@@ -60,9 +60,9 @@ export function isLeftToday({ session, invitation, stand }: Entry, now: string, 
   return stand === 'declined' && (tookBack || invitation.state === 'accepted');
 }
 
-/** Can an own answer still be taken back? While it waits on this phone, or the server holds it. */
-export const isHeldNow = (live: Live, decision: Decision | undefined, now: string): boolean =>
-  decision?.state === 'held' && (live.isPending('decision', decision.id) || (decision.until ?? '') > now);
+/** Can an own answer still be taken back? While the server holds it, or while it waits on a phone without a way out: on its way it cannot be caught. */
+export const isHeldNow = (live: Live, decision: Decision | undefined, now: string, isCut: boolean): boolean =>
+  decision?.state === 'held' && ((decision.until ?? '') > now || (isCut && live.isPending('decision', decision.id)));
 
 /** Which part of the page fits the moment: 0 before, 1 there, 2 after. */
 export function partFor(session: Session, now: string): number {

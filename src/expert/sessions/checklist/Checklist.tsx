@@ -6,7 +6,7 @@ import { openChoices } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { insteadOf } from '../../instead.ts';
-import { contactOf } from '../../people.ts';
+import { contactOf, coordinatorsIn } from '../../people.ts';
 import { rememberReplies } from '../actions.ts';
 import type { Entry } from '../view.ts';
 import { Adults, adultsId } from './Adults.tsx';
@@ -41,6 +41,7 @@ function Halves({ entry }: { entry: Entry }) {
         {count > 0 ? `${t('checklist:choices', { count })} ` : ''}
         {t('checklist:no-must')}
       </p>
+      {entry.decision?.state === 'held' && entry.invitation.state !== 'accepted' ? <p class="small">{t('checklist:held', { coordinator: coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator') })}</p> : null}
       <ToAdults tasks={tasks} />
       {core.map(({ group, lines }) => (
         <section key={group}>

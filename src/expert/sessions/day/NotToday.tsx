@@ -7,8 +7,10 @@ import { focusHeading } from '../../../ui/Page.tsx';
 import { t } from '../../../ui/words.ts';
 import { problemOf } from '../../attempt.ts';
 import { useExpert } from '../../context.ts';
+import { isHeldNow } from '../view.ts';
 import type { Entry } from '../view.ts';
 import { comeAfterAll } from './actions.ts';
+import { useIsCut } from './use-way.ts';
 import { phoneFor } from './view.ts';
 import { WayLine } from './WayLine.tsx';
 
@@ -19,7 +21,8 @@ export function NotToday({ entry: { session, invitation } }: { entry: Entry }) {
   const live = engine.live.value;
   const [problem, setProblem] = useState<string>();
   const decision = live.get('decision', decisionIdOf(invitation.id));
-  const isHeld = decision?.state === 'held' && decision.answer === 'declined';
+  const isCut = useIsCut();
+  const isHeld = decision?.answer === 'declined' && isHeldNow(live, decision, now.value, isCut);
   const comeBack = async () => {
     const found = await problemOf(() => comeAfterAll(expert, invitation.id));
     setProblem(found);

@@ -6,7 +6,7 @@ import type { Entry } from '../view.ts';
 import { useCoordinator } from './use-way.ts';
 import { rideView } from './view.ts';
 
-/** The ride: green only when somebody has said yes to this very time. */
+/** The ride: green only when somebody has said yes to this very time and place. */
 export function RideLine({ entry }: { entry: Entry }) {
   const { engine } = useExpert();
   const coordinator = useCoordinator();

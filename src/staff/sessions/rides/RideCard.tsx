@@ -55,7 +55,7 @@ export function RideCard({ session, invitation, name }: RideCardProps) {
   );
 }
 
-/** A link asks about this very time, until the ride leaves; what was promised is not asked about again. */
+/** A link asks about this very time and place, until the ride leaves; what was promised is not asked about again. */
 const mayAsk = (ride: Ride, session: Session, now: string): boolean =>
   ride.leaves > now && ['wanted', 'asked', 'refused'].includes(standsOf(ride, session));
 

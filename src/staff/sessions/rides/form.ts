@@ -1,3 +1,4 @@
+import { isForThis } from '../../../domain/ride-facts.ts';
 import type { Ride } from '../../../domain/ride.ts';
 import type { Session } from '../../../domain/session.ts';
 import { clockOf, dayOf, helsinkiInstant } from '../../../domain/time.ts';
@@ -16,7 +17,7 @@ export type RideProblem = 'no-from' | 'no-leaves' | 'no-back';
 
 /** The ride as it is planned; without one, back when the session ends. */
 export const rideForm = (session: Session, ride: Ride | undefined): RideForm =>
-  ride && ride.starts === session.starts
+  ride && isForThis(ride, session)
     ? { from: ride.from, leaves: clockOf(ride.leaves).slice(11), back: clockOf(ride.back).slice(11) }
     : { from: ride?.from ?? '', leaves: '', back: clockOf(session.ends).slice(11) };
 

@@ -1,12 +1,12 @@
 import type { Live } from '../../../client/state.ts';
-import { rideIdOf } from '../../../domain/ride-facts.ts';
+import { isForThis, rideIdOf } from '../../../domain/ride-facts.ts';
 import type { Ride } from '../../../domain/ride.ts';
 import type { Session } from '../../../domain/session.ts';
 
-/** How a ride stands for the coordinator. `moved`: it was settled for another time. */
+/** How a ride stands for the coordinator. `moved`: it was settled for another time or place. */
 export type RideStands = Ride['state'] | 'moved';
 
-export const standsOf = (ride: Ride, session: Session): RideStands => (ride.starts === session.starts ? ride.state : 'moved');
+export const standsOf = (ride: Ride, session: Session): RideStands => (isForThis(ride, session) ? ride.state : 'moved');
 
 /** Rides that somebody was asked for or has promised, and that nobody needs: whoever drives is to be told. */
 export function ridesToCallOff(live: Live, session: Session, now: string): readonly Ride[] {
