@@ -42,5 +42,7 @@ const tellsHost = (live: Live, invitation: string): boolean =>
   live.all('answer').some((answer) => answer.invitation === invitation && answer.audience === 'host' && answer.note !== null);
 
 /** They said yes to other terms than these, and are asked again. */
-export const isAskedAgain = (session: Session, invitation: Invitation): boolean =>
-  session.state === 'planned' && invitation.state === 'accepted' && Boolean(invitation.agreed) && !isStill(invitation.agreed?.terms ?? session, session);
+export const isAskedAgain = (session: Session, invitation: Invitation): boolean => session.state === 'planned' && isToOther(session, invitation);
+
+/** Their yes is to other terms than these: they were asked again, and have not said. */
+export const isToOther = (session: Session, { state, agreed }: Invitation): boolean => state === 'accepted' && Boolean(agreed) && !isStill(agreed?.terms ?? session, session);

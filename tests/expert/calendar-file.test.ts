@@ -122,6 +122,17 @@ describe('a calendar file', () => {
 });
 
 describe('whatever somebody wrote into a title or a place', () => {
+  test('is none of the file’s own lines, wherever a line is folded', () => {
+    for (let pad = 0; pad < 160; pad += 1) {
+      const words = `${'x'.repeat(pad)}BEGIN:VALARM ja END:VALARM`;
+      for (const [title, place] of [[words, null], ['Meno', words]] as const) {
+        const file = calendarFile([{ uid: 'a'.repeat(32), starts: '2027-02-02T10:00:00.000Z', ends: '2027-02-02T12:00:00.000Z', title, place, remind: '2027-02-01T16:00:00.000Z' }], now);
+        const [event] = new ICAL.Component(ICAL.parse(file)).getAllSubcomponents('vevent');
+        expect([event?.getFirstPropertyValue('summary'), event?.getAllSubcomponents('valarm').length, event?.getAllProperties('class').length], String(pad)).toEqual([title, 1, 1]);
+      }
+    }
+  });
+
   const bad = {
     'a line break': 'Opas\r\nATTENDEE:mailto:joku@example.com',
     'a lone carriage return': 'Opas\rEND:VEVENT\rBEGIN:VEVENT',

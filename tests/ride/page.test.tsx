@@ -50,7 +50,8 @@ describe('the page of a ride', () => {
     await waitFor(() => expect(document.querySelector('.notice.ok')?.textContent).toBe('Kiitos. Kyyti on luvattu.'));
     expect(said).toEqual([{ proof: await rideProof(secret), promise: true, adult: 'Pekka' }]);
     expect(text()).toContain('ti 24.11. klo 13.10');
-    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Kyyti' }));
+    // The page moves the focus after it has drawn.
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Kyyti' })));
     expect(screen.queryByRole('button')).toBeNull();
   });
 

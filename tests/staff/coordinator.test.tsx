@@ -222,4 +222,13 @@ describe('hours', () => {
     await project.desk.sync();
     expect((await aino.sees()).get(`fee/fee.s.${aino.id}`)).toMatchObject({ state: 'hours_confirmed', minutes: 150, travelCents: 1240 });
   });
+
+  test('of somebody whose yes was to another time are confirmed only by who knows that they were there', async () => {
+    const past = { starts: '2026-11-21T13:00:00.000Z', ends: '2026-11-21T15:30:00.000Z' };
+    await ainoComes(past);
+    await engine().commit('session/change', sessionArgs('s', { ...past, place: 'Turku' }));
+    await project.desk.sync();
+    project.desk.show('/staff/sessions/s');
+    expect(await screen.findByText('Aino ei vastannut, kun tiedot muuttuivat. Vahvista vain, jos Aino oli paikalla.')).toBeTruthy();
+  });
 });

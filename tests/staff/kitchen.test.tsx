@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Session } from '../../src/domain/session.ts';
 import { notePurpose } from '../../src/domain/answer-facts.ts';
 import { wishesOf } from '../../src/staff/kitchen/view.ts';
 import { navigate } from '../../src/ui/router.tsx';
@@ -30,9 +31,9 @@ async function invited(name: string, wish?: string, item = 'food'): Promise<Youn
   expect(await young.does('answer/write', { invitation: `s.${young.id}`, item, note: note.value, audience: 'coordinator' })).toBe('ok');
   return young;
 }
-async function comes(name: string, wish?: string): Promise<Young> {
+async function comes(name: string, wish?: string, more: Partial<Session> = {}): Promise<Young> {
   const young = await invited(name, wish);
-  expect(await answerAndSettle(project.server, young, `s.${young.id}`)).toBe('ok');
+  expect(await answerAndSettle(project.server, young, `s.${young.id}`, 'accepted', more)).toBe('ok');
   await project.desk.sync();
   return young;
 }
@@ -49,6 +50,19 @@ describe('the list for the kitchen', () => {
     expect(rows()).toEqual(['Ei pähkinää', 'Kasvisruoka (2 henkilöä)']);
     for (const name of ['Ville', 'Aino', 'Bea', 'Otto']) expect(text()).not.toContain(name);
     expect(screen.getByText(/Tiedot poistuvat Rastista tilaisuuden jälkeen/)).toBeTruthy();
+  });
+
+  test('counts nobody whose yes is to another time, and says that they have not answered', async () => {
+    await comes('Ville', 'Kasvisruoka');
+    await comes('Aino', 'Ei pähkinää');
+    const later = { starts: '2026-12-01T14:00:00.000Z', ends: '2026-12-01T16:00:00.000Z' };
+    await engine().commit('session/change', sessionArgs('s', later));
+    await comes('Bea', undefined, later);
+    await project.desk.sync();
+    project.desk.show('/staff/sessions/s/kitchen');
+    expect(await screen.findByRole('heading', { level: 2, name: '1 syöjä' })).toBeTruthy();
+    expect(screen.getByText('Lisäksi 2 ei ole vielä vastannut, kun tiedot muuttuivat.')).toBeTruthy();
+    expect(rows()).toEqual([]);
   });
 
   test('is of those who are coming, and of food alone', async () => {

@@ -24,7 +24,7 @@ export function KitchenScreen({ id }: { id: string }) {
 
 function List({ session }: { session: Session }) {
   const { engine, sealer } = useStaff();
-  const { count, answers } = eatersOf(engine.live.value, session.id);
+  const { count, unsure, answers } = eatersOf(engine.live.value, session);
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
   const key = [...answers.map(toldNote), engine.live.value.all('device').length].join(' ');
   const opened = usePromise(key, async () => {
@@ -60,6 +60,7 @@ function List({ session }: { session: Session }) {
       </ul>
       {notes.length < opened.length ? <Notice tone="wait">{t('staff:kitchen.unreadable', { count: opened.length - notes.length })}</Notice> : null}
       <div class="off-paper">
+        {unsure > 0 ? <p>{t('staff:kitchen.unsure', { count: unsure })}</p> : null}
         {count === 1 ? <p class="small">{t('staff:kitchen.only-one')}</p> : null}
         <p class="small">{t('staff:kitchen.what')}</p>
         {count > 0 ? (

@@ -4,9 +4,12 @@ import type { Answer } from '../../domain/answer.ts';
 import type { Session } from '../../domain/session.ts';
 import { isOver } from '../../domain/tidy.ts';
 import { toldNote } from '../answer-facts.ts';
+import { isToOther } from '../owed.ts';
 
 export interface Eaters {
   readonly count: number;
+  /** How many said yes to another time or place, and have not said yet whether this one suits them, too. */
+  readonly unsure: number;
   /** What they told of food, still sealed. */
   readonly answers: readonly Answer[];
 }
@@ -14,15 +17,16 @@ export interface Eaters {
 /** Is there anything to order? Not when it was cancelled, nobody meets in a room, or the session is over and the food erased. */
 export const hasKitchen = (session: Session, now: string): boolean => session.state !== 'cancelled' && session.mode !== 'remote' && !isOver(session, now);
 
-/** Those who have said yes, and what they told of food. */
-export function eatersOf(live: Live, session: string): Eaters {
-  const coming = live.all('invitation').filter((one) => one.session === session && one.state === 'accepted');
+/** Those who have said yes to the session as it is, and what they told of food. */
+export function eatersOf(live: Live, session: Session): Eaters {
+  const accepted = live.all('invitation').filter((one) => one.session === session.id && one.state === 'accepted');
+  const coming = accepted.filter((one) => !isToOther(session, one));
   const answers = coming.flatMap((invitation) => {
     const answer = live.get('answer', answerIdOf(invitation.id, 'food'));
     // A question about food is for the coordinator and not for the kitchen.
     return answer && answer.answer !== 'ask' && toldNote(answer) !== null ? [answer] : [];
   });
-  return { count: coming.length, answers };
+  return { count: coming.length, unsure: accepted.length - coming.length, answers };
 }
 
 export interface Wish {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Fee } from '../../domain/fee.ts';
 import { isCommentFee } from '../../domain/comment-facts.ts';
-import { plannedMinutes } from '../../domain/session-facts.ts';
+import { invitationIdOf, plannedMinutes } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -11,6 +11,7 @@ import { useStaff } from '../context.ts';
 import { centsOf, minutesOf } from '../numbers.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { feesToPay } from '../open-fees.ts';
+import { isToOther } from '../owed.ts';
 import { confirmHours } from './actions.ts';
 
 /** Hours and travel of everybody who was there. Nobody asks the young person to file them. */
@@ -42,13 +43,14 @@ function One({ session, fee, name }: { session: Session; fee: Fee; name: string 
       <h3 tabIndex={-1} ref={heading}>
         {name}
       </h3>
-      {isOpen ? <Confirm session={session} fee={fee} onDone={() => heading.current?.focus()} /> : <Confirmed fee={fee} />}
+      {isOpen ? <Confirm session={session} fee={fee} name={name} onDone={() => heading.current?.focus()} /> : <Confirmed fee={fee} />}
     </section>
   );
 }
 
-function Confirm({ session, fee, onDone }: { session: Session; fee: Fee; onDone: () => void }) {
+function Confirm({ session, fee, name, onDone }: { session: Session; fee: Fee; name: string; onDone: () => void }) {
   const { engine } = useStaff();
+  const invitation = engine.live.value.get('invitation', invitationIdOf(session.id, fee.person));
   const planned = plannedMinutes(session);
   const [hours, setHours] = useState(String(Math.floor(planned / 60)));
   const [minutes, setMinutes] = useState(String(planned % 60));
@@ -64,6 +66,7 @@ function Confirm({ session, fee, onDone }: { session: Session; fee: Fee; onDone:
   };
   return (
     <>
+      {invitation && !isCommentFee(fee.id) && isToOther(session, invitation) ? <p>{t('staff:hours.unsure', { name })}</p> : null}
       <div class="pair">
         <Field label={t('staff:hours.hours')} type="number" value={hours} onInput={setHours} problem={problem?.at === 'time' ? problem.words : undefined} />
         <Field label={t('staff:hours.minutes')} type="number" value={minutes} onInput={setMinutes} />

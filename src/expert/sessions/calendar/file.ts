@@ -29,8 +29,8 @@ export function calendarFile(entries: readonly CalendarEntry[], now: string): st
     if (remind !== null && remind > now && before > 0) event.createAlarm({ type: ICalAlarmType.display, trigger: before, description: summary });
   }
   // Every line ends with a break (RFC 5545, 3.1), and alarms come last in their event (3.6.1): the library leaves out the one
-  // and writes the class after the other. No text can look like these lines, as a break in a text is escaped or folded.
-  return `${calendar.toString()}\r\n`.replace(/(BEGIN:VALARM\r\n[\s\S]*?END:VALARM\r\n)(CLASS:PRIVATE\r\n)/g, '$2$1');
+  // and writes the class after the other. No text can look like these lines: a break in one is escaped, and a folded line begins with a blank.
+  return `${calendar.toString()}\r\n`.replace(/(\r\n)(BEGIN:VALARM\r\n[\s\S]*?\r\nEND:VALARM\r\n)(CLASS:PRIVATE\r\n)/g, '$1$3$2');
 }
 
 const secondsBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 1000);
