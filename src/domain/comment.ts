@@ -6,12 +6,14 @@ import type { Invitation } from './invitation.ts';
 import { rule } from './op.ts';
 import type { Change, Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
-import { id, instant, literal, object, ok, refuse } from './schema.ts';
+import { id, instant, literal, nullable, object, ok, optional, refuse } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { sealedSchema } from './sealed.ts';
 import { personScope, teamScope } from './scope.ts';
 import type { Session } from './session.ts';
 import { settled } from './settle-answer.ts';
+import { isSameTold } from './terms-facts.ts';
+import { feeOfferSchema } from './terms.ts';
 import { dayOf } from './time.ts';
 
 /** What somebody who cannot come says on the plan (seed 000), sealed to the coordinators. */
@@ -27,11 +29,11 @@ function saidWith(read: Reader, invitation: Invitation, session: Session, decisi
 }
 
 /**
- * Sends or changes one's comment until its last day. With the first one its own fee is promised, where there is one. A no
- * that is still held takes effect: who comments has said that they are not coming.
+ * Sends or changes one's comment until its last day. With the first one its own fee is promised, where there is one; `fee`
+ * is the offer that was on the screen. A no that is still held takes effect: who comments has said that they are not coming.
  */
 export const sendComment = rule({
-  args: object({ invitation: id(), sealed: sealedSchema() }),
+  args: object({ invitation: id(), sealed: sealedSchema(), fee: optional(nullable(feeOfferSchema)) }),
   lane: (args) => `invitation/${args.invitation}`,
   apply(read, args, context) {
     const invitation = findRow(read, 'invitation', args.invitation);
@@ -45,6 +47,9 @@ export const sendComment = rule({
     const decision = readRow(read, 'decision', decisionIdOf(args.invitation));
     if (ownAnswer(invitation.value, decision) !== 'declined') return refuse('not-now');
     const id = commentIdOf(args.invitation);
+    const isFirst = read('comment', id) === undefined;
+    // Somebody wrote without a network for what was offered then: whether they do so for what it is now, they say themselves.
+    if (isFirst && args.fee !== undefined && !isSameTold(args.fee, comment.fee)) return refuse('not-now');
     const row: Comment = { kind: 'comment', id, project: context.project, invitation: args.invitation, session: session.value.id, person: context.by, sealed: args.sealed, at: context.at };
     const feeId = commentFeeIdOf(args.invitation);
     const payee = readRow(read, 'person', context.by)?.name ?? '';

@@ -11,12 +11,9 @@ type Errand = Pick<Session, 'starts' | 'ends' | 'place' | 'mode'>;
 
 export const errandOf = ({ starts, ends, place, mode }: Errand): Errand => ({ starts, ends, place, mode });
 
-/** Whether it is for the time of the session as it is now. */
-export const isForThisTime = (ride: Ride, { starts, ends }: Pick<Errand, 'starts' | 'ends'>): boolean => ride.starts === starts && (ride.ends ?? ends) === ends;
-
 /** Whether it is for the session as it is now. What an older row does not know is taken to be the same. */
 export const isForThis = (ride: Ride, session: Errand): boolean =>
-  isForThisTime(ride, session) && (ride.place ?? session.place) === session.place && (ride.mode ?? session.mode) === session.mode;
+  ride.starts === session.starts && (ride.ends ?? session.ends) === session.ends && (ride.place ?? session.place) === session.place && (ride.mode ?? session.mode) === session.mode;
 
 /** Green: somebody has said yes to this very time and place, or the coordinator has seen to it otherwise. */
 export const isRideSure = (ride: Ride, session: Errand): boolean => isForThis(ride, session) && (ride.state === 'promised' || ride.state === 'plan-b');

@@ -31,7 +31,10 @@ export const id = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.regex(/^
 
 /** A person's own words or an adult's facts: no control characters but the line feed and the tab, `max` in UTF-16 units. */
 export const text = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\u0000-\u0008\u000B-\u001F\u007F]*$/));
-export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(text(max), v.regex(/[^\s\u200B-\u200D\u2060\uFEFF]/));
+export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(text(max), v.check(isVisible));
+
+/** Is there anything to be seen? Some letters and signs of Unicode are drawn as nothing: Hangul fillers, the empty Braille pattern. */
+export const isVisible = (value: string): boolean => /(?![\u115F\u1160\u3164\uFFA0\u2800])[\p{L}\p{N}\p{P}\p{S}]/u.test(value);
 
 /** A UTC instant, exactly as Date.toISOString writes it, and one that exists. */
 export const instant = /* @__NO_SIDE_EFFECTS__ */ () =>

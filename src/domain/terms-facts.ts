@@ -8,10 +8,13 @@ export const termNames = [
 
 /** In which of the terms two differ, in the order in which they are told. Empty text and nothing told are the same. */
 export function differences(before: Terms, after: Terms): readonly (keyof Terms)[] {
-  return termNames.filter((name) => written(before[name]) !== written(after[name]));
+  return termNames.filter((name) => !isSameTold(before[name], after[name]));
 }
 
 export const areSame = (one: Terms, other: Terms): boolean => differences(one, other).length === 0;
+
+/** Do two values of a term, such as two offers of a fee, say the same? */
+export const isSameTold = (one: unknown, other: unknown): boolean => written(one) === written(other);
 
 // Two phones may write the same thing with its keys in another order.
 function written(value: unknown): string {

@@ -1,4 +1,4 @@
-import { cents, check, count, day, id, instant, list, maxItems, nullable, object, oneOf, optional, pipe, text, words } from './schema.ts';
+import { cents, check, count, day, id, instant, isVisible, list, maxItems, nullable, object, oneOf, optional, pipe, text, words } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { termNames } from './terms-facts.ts';
 
@@ -56,10 +56,10 @@ export type Missing = 'organiser' | 'room' | 'reply-by' | 'travel' | 'food';
  */
 export function missingTerms(facts: Pick<Terms, 'organiser' | 'room' | 'present' | 'travel' | 'food' | 'fee'> & { readonly replyBy: string | null }): readonly Missing[] {
   const missing: Missing[] = [];
-  if (facts.organiser.trim() === '') missing.push('organiser');
-  if (facts.room.trim() === '' && !facts.present?.some(({ count: some }) => some > 0)) missing.push('room');
+  if (!isVisible(facts.organiser)) missing.push('organiser');
+  if (!isVisible(facts.room) && !facts.present?.some(({ count: some }) => some > 0)) missing.push('room');
   if (facts.replyBy === null) missing.push('reply-by');
-  if (facts.travel.trim() === '') missing.push('travel');
-  if ((facts.fee === null || facts.fee.cents === 0) && facts.food.trim() === '') missing.push('food');
+  if (!isVisible(facts.travel)) missing.push('travel');
+  if ((facts.fee === null || facts.fee.cents === 0) && !isVisible(facts.food)) missing.push('food');
   return missing;
 }

@@ -6,7 +6,7 @@ import type { Reason } from '../domain/reason.ts';
 import { chunksOf, commas, sql, textOf } from './db/sql.ts';
 import type { Queries } from './db/sql.ts';
 
-/** What was done with an operation, and with which content. */
+/** What was done with an operation, and with which content; the hash is empty a day later (tidy.ts). */
 export interface Applied {
   readonly hash: string;
   readonly outcome: 'ok' | Reason;

@@ -59,8 +59,18 @@ async function forget(db: Db, sessions: readonly Session[], now: string): Promis
   // Of all these the id is made of the session's, the person's and a word before or behind them.
   const isOf = (id: string) => sessions.some((session) => `.${id}.`.includes(`.${session.id}.`));
   await forgetGone(db, gone.filter(({ id }) => isOf(id)));
+  await blurApplied(db, new Date(Date.parse(now) - DAY).toISOString());
   const before = new Date(Date.parse(now) - APPLIED_DAYS * DAY).toISOString();
   await db.run(sql`delete from applied where at < ${before} and not exists (select 1 from ledger where ledger.person = applied.person and ledger.op = applied.op)`);
+}
+
+/**
+ * What is remembered of an operation a day later: that it was done, and how it ended. Its hash is one of few contents (yes
+ * or no, to an invitation whose id can be guessed), so whoever has the database could try them all and count somebody's
+ * noes; and so is its time, to the millisecond.
+ */
+async function blurApplied(db: Queries, before: string): Promise<void> {
+  await db.run(sql`update applied set hash = '', at = substr(at, 1, 10) where at < ${before} and hash <> ''`);
 }
 
 async function readAll<T>(db: Queries, kind: string, schema: Parameters<typeof parse<T>>[0]): Promise<readonly T[]> {

@@ -37,6 +37,15 @@ describe('a comment on the plan', () => {
     expect(comments(rows, '2026-11-23T22:00:00.000Z')).toBe('closed');
   });
 
+  it('is for what was offered when it was written: where that is another by now, its writer says anew', () => {
+    const written = (shown: unknown, rows = invited(withPlan(), { state: 'declined' })) => applyRule(rows, sendComment, { invitation: 'i', sealed: sealedShape(), fee: shown as never }, { at: later(1) });
+    expect([written({ ...fee, cents: 3000 }), written(null), typeof written(fee)]).toEqual(['not-now', 'not-now', 'object']);
+    const rows = invited(withPlan(), { state: 'declined' });
+    comments(rows);
+    rows.set('session/s', session(withPlan({ fee: null })));
+    expect(typeof written(fee, rows)).toBe('object');
+  });
+
   it('promises nothing where it was said that there is no fee', () => {
     const rows = invited(withPlan({ fee: null }), { state: 'declined' });
     comments(rows);

@@ -63,10 +63,10 @@ describe('the day', () => {
   test.each([
     ['asked', {}, 'Kyytiä järjestetään. Nea hoitaa sen.'],
     ['refused', {}, 'Kyytiä järjestetään. Nea hoitaa sen.'],
-    ['promised', { place: 'Turku' }, 'Kyytiä järjestetään. Nea hoitaa sen.'],
-    ['promised', { mode: 'hybrid' }, 'Kyytiä järjestetään. Nea hoitaa sen.'],
-    ['promised', { ends: '2026-11-24T18:00:00.000Z' }, 'Aika muuttui, joten kyyti sovitaan uudelleen. Nea hoitaa sen.'],
-    ['promised', { starts: '2026-11-24T09:00:00.000Z' }, 'Aika muuttui, joten kyyti sovitaan uudelleen. Nea hoitaa sen.'],
+    ['promised', { place: 'Turku' }, 'Aika tai paikka muuttui, joten kyyti sovitaan uudelleen. Nea hoitaa sen.'],
+    ['promised', { mode: 'hybrid' }, 'Aika tai paikka muuttui, joten kyyti sovitaan uudelleen. Nea hoitaa sen.'],
+    ['promised', { ends: '2026-11-24T18:00:00.000Z' }, 'Aika tai paikka muuttui, joten kyyti sovitaan uudelleen. Nea hoitaa sen.'],
+    ['promised', { starts: '2026-11-24T09:00:00.000Z' }, 'Aika tai paikka muuttui, joten kyyti sovitaan uudelleen. Nea hoitaa sen.'],
   ] as const)('says in neutral words how a ride stands that is %s', async (state, more, words) => {
     await open(near, [ride({ state, ...more })]);
     expect((await screen.findByText(words)).closest('.notice')).toBeNull();

@@ -18,7 +18,7 @@ interface CommentEditorProps {
 }
 
 /** The comment as it is typed: on this phone with every key, sent when its writer says so. */
-export function CommentEditor({ entry: { invitation, decision }, text, isSent }: CommentEditorProps) {
+export function CommentEditor({ entry: { session, invitation, decision }, text, isSent }: CommentEditorProps) {
   const expert = useExpert();
   const { engine } = expert;
   const [problem, setProblem] = useState<string>();
@@ -28,7 +28,7 @@ export function CommentEditor({ entry: { invitation, decision }, text, isSent }:
   };
   async function send(): Promise<void> {
     if (text.trim() === '') return setProblem(t('sessions:comment.empty'));
-    const done = await unlessFull(() => sendComment(expert, invitation.id, text));
+    const done = await unlessFull(() => sendComment(expert, invitation.id, text, session.comment?.fee));
     setProblem(done === 'full' ? t('errors:storage-full') : done.ok ? undefined : refusalWords(done.reason, names));
   }
   return (

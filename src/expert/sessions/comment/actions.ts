@@ -3,6 +3,7 @@ import { commentIdOf, commentPurpose } from '../../../domain/comment-facts.ts';
 import type { Reason } from '../../../domain/reason.ts';
 import { refuse } from '../../../domain/schema.ts';
 import type { Result } from '../../../domain/schema.ts';
+import type { FeeOffer } from '../../../domain/terms.ts';
 import type { Expert } from '../../context.ts';
 import { replaceOld } from '../../instead.ts';
 import { coordinatorReaders } from '../../people.ts';
@@ -16,8 +17,8 @@ export const keepComment = ({ engine }: Expert, invitation: string, text: string
 /** What was changed and not sent is left as it was sent. */
 export const leaveComment = ({ engine }: Expert, invitation: string): Promise<void> => engine.drafts.remove(commentKey(invitation));
 
-/** Seals the comment to the coordinators and puts it on its way, the first one or a changed one. Whatever stops it, the draft stays. */
-export async function sendComment(expert: Expert, invitation: string, text: string): Promise<Result<string, CommentRefusal>> {
+/** Seals the comment to the coordinators and puts it on its way, the first one or a changed one. Whatever stops it, the draft stays. `fee`: what the screen offers for it. */
+export async function sendComment(expert: Expert, invitation: string, text: string, fee: FeeOffer | null | undefined): Promise<Result<string, CommentRefusal>> {
   const { engine } = expert;
   const key = commentKey(invitation);
   // Only what is sent here: another tab may have typed on meanwhile.
@@ -28,7 +29,7 @@ export async function sendComment(expert: Expert, invitation: string, text: stri
   if (!sealer) return refuse('unusable-device');
   const sealed = await sealer.seal(readers, commentPurpose(commentIdOf(invitation)), { text, at: engine.env.now() });
   if (!sealed.ok) return sealed;
-  const done = await engine.commit('comment/send', { invitation, sealed: sealed.value }, { clearDraft });
+  const done = await engine.commit('comment/send', { invitation, sealed: sealed.value, fee }, { clearDraft });
   if (done.ok) await replaceOld(engine, key);
   return done;
 }

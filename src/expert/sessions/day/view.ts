@@ -1,5 +1,5 @@
 import type { Live } from '../../../client/state.ts';
-import { isForThisTime, isRideSure, rideIdOf } from '../../../domain/ride-facts.ts';
+import { isForThis, isRideSure, rideIdOf } from '../../../domain/ride-facts.ts';
 import type { Ride } from '../../../domain/ride.ts';
 import type { Session } from '../../../domain/session.ts';
 import { addDays, clockOf, dayOf } from '../../../domain/time.ts';
@@ -31,12 +31,12 @@ export const isWebAddress = (link: string): boolean => /^https:\/\/[^\s/]/i.test
 /** Whom to call: the session's own number, or a coordinator's. Empty where none is known. */
 export const phoneFor = (live: Live, session: Session): string => session.phone.trim() || (coordinatorsIn(live).find(({ phone }) => phone?.trim())?.phone ?? '');
 
-/** How the ride stands: sure to this very time and place, to be agreed on again for another time, or open, as also for another place. */
+/** How the ride stands: sure for this very time and place, to be agreed on again for another one, or open. */
 export function rideView(live: Live, { session, invitation }: Entry): { readonly ride: Ride; readonly stands: 'sure' | 'plan-b' | 'moved' | 'open' } | undefined {
   const ride = live.get('ride', rideIdOf(invitation.id));
   if (!ride || session.mode === 'remote') return undefined;
   if (isRideSure(ride, session)) return { ride, stands: ride.state === 'plan-b' && ride.planB ? 'plan-b' : 'sure' };
-  return { ride, stands: isForThisTime(ride, session) ? 'open' : 'moved' };
+  return { ride, stands: isForThis(ride, session) ? 'open' : 'moved' };
 }
 
 /** Whether somebody may still say that they are late, as the rule has it (domain/invitation.ts). */

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dayOf } from '../../src/domain/time.ts';
+import { answerAndSettle, answers, settle } from '../support/answers.ts';
+import { sealedShape } from '../support/rows.ts';
+import { createWorld, invite, opOf } from '../support/world.ts';
+import type { Someone, World } from '../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+});
+afterEach(() => world.close());
+
+const stateFor = async (who: Someone, invitation: string) => (await who.sees()).get(`invitation/${invitation}`)?.['state'];
+
+describe('while an answer is held', () => {
+  it('what is chosen on the checklist shows nothing of it: the coordinators get it with the answer, and never where that was taken back', async () => {
+    const { coordinator, expert } = world;
+    const [kept, undone] = [await invite(coordinator, expert.id), await invite(coordinator, expert.id)];
+    const { cursor } = await coordinator.sync();
+    for (const { invitation } of [kept, undone]) {
+      await answers(expert, invitation, 'accepted');
+      expect(await expert.does('answer/choose', { invitation, item: 'break', answer: 'clear' })).toBe('ok');
+      expect(await expert.does('answer/choose', { invitation, item: 'what', answer: 'ask' })).toBe('ok');
+      expect(await expert.does('answer/write', { invitation, item: 'food', note: sealedShape(), audience: 'coordinator' })).toBe('ok');
+    }
+    await expert.does('invitation/undo', { invitation: undone.invitation });
+    expect(await coordinator.sync([], cursor)).toMatchObject({ rows: [], gone: [], cursor });
+    world.server.passMinutes(10);
+    await settle(world.server);
+    const seen = [...(await coordinator.sees()).keys()].filter((key) => key.startsWith('answer/')).sort();
+    expect(seen).toEqual(['break', 'food', 'what'].map((item) => `answer/${kept.invitation}.${item}`));
+    expect((await expert.sees()).has(`answer/${undone.invitation}.food`)).toBe(true);
+    // From then on they are shared as they change.
+    await expert.does('answer/choose', { invitation: kept.invitation, item: 'break', answer: 'skip' });
+    expect((await coordinator.sees()).get(`answer/${kept.invitation}.break`)).toMatchObject({ answer: 'skip' });
+  });
+
+  it('a question before any answer goes to the coordinators at once', async () => {
+    const { coordinator, expert } = world;
+    const { invitation } = await invite(coordinator, expert.id);
+    await expert.does('answer/choose', { invitation, item: 'what', answer: 'ask' });
+    expect((await coordinator.sees()).get(`answer/${invitation}.what`)).toMatchObject({ answer: 'ask' });
+  });
+
+  it('a no near the start counts with its request, unless it was taken back in the same one', async () => {
+    const { coordinator, expert, server } = world;
+    const soon = (minutes: number): string => new Date(Date.parse(server.now()) + minutes * 60_000).toISOString();
+    const facts = { starts: soon(180), ends: soon(240), replyBy: dayOf(soon(180)) };
+    const [comes, left] = [await invite(coordinator, expert.id, facts), await invite(coordinator, expert.id, facts)];
+    for (const { invitation } of [comes, left]) await answerAndSettle(server, expert, invitation, 'accepted', facts);
+    server.passMinutes(100);
+    const no = ({ invitation }: { invitation: string }) => opOf('invitation/answer', { invitation, answer: 'declined', terms: null });
+    const { outcomes } = await expert.sync([no(comes), opOf('invitation/undo', { invitation: comes.invitation, answer: 'declined' }), no(left)]);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect([await stateFor(coordinator, comes.invitation), await stateFor(coordinator, left.invitation)]).toEqual(['accepted', 'declined']);
+  });
+});
