@@ -46,12 +46,12 @@ export function dutyDone(session: Session, invitation: Invitation | undefined, d
   return at !== undefined && (moved === undefined || at > moved) ? at : undefined;
 }
 
-/** Seen to: marked as done, or plain from what there is, such as a name or a promised ride. */
-export const isSeenTo = (session: Session, invitation: Invitation, duty: Duty, ride: Ride | undefined): boolean =>
-  dutyDone(session, invitation, duty) !== undefined || isPlain(session, invitation, duty, ride);
-
-/** Who is beside somebody is named by naming them, and a ride is settled by its promise: nobody has to tick it as well. */
-export function isPlain(session: Session, invitation: Invitation, duty: Duty, ride: Ride | undefined): boolean {
-  if (duty === 'support_named') return Boolean(invitation.support?.trim());
-  return duty === 'transport' && ride !== undefined && isRideSure(ride, session);
+/** Seen to: a support person is named, a ride is promised for the session as it is now; the rest is marked as done. */
+export function isSeenTo(session: Session, invitation: Invitation, duty: Duty, ride: Ride | undefined): boolean {
+  // Where there is a ride, it alone says whether the way there is settled: a promise may be taken back.
+  if (duty === 'transport' && ride) return isRideSure(ride, session);
+  return dutyDone(session, invitation, duty) !== undefined || (duty === 'support_named' && Boolean(invitation.support?.trim()));
 }
+
+/** Is it seen to by a tick? The sentence for the host is marked where it stands, a support person is named, a ride promised. */
+export const isTicked = (duty: Duty, ride: Ride | undefined): boolean => duty !== 'host_told' && duty !== 'support_named' && !(duty === 'transport' && ride);

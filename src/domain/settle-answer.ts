@@ -27,14 +27,14 @@ export function settled(read: Reader, { invitation, session, decision }: Answere
   // What was given to somebody else stays so; only a yes that came first counts, and nobody is asked again.
   if (invitation.state === 'withdrawn' && !(isYesToThis && decision.at < (invitation.withdrawn ?? ''))) return over;
   if (decision.answer === 'declined') {
-    const declined: Invitation = { ...invitation, state: 'declined', answered: at, agreed: null };
+    const declined: Invitation = { ...invitation, state: 'declined', answered: decision.at, agreed: null };
     return [...over, ...gone, { do: 'put', row: declined }];
   }
   if (!decision.terms || !isYesToThis) {
     const asked: Decision = { ...decision, state: 'asked-again' };
     return [{ do: 'put', row: asked, scopes: [personScope(invitation.person)] }];
   }
-  const accepted: Invitation = { ...invitation, state: 'accepted', answered: at, agreed: { terms: decision.terms, at: decision.at } };
+  const accepted: Invitation = { ...invitation, state: 'accepted', answered: decision.at, agreed: { terms: decision.terms, at: decision.at } };
   const payee = readRow(read, 'person', invitation.person)?.name ?? '';
   const promised = plannedFee(session, invitation, payee, at);
   return [...over, { do: 'put', row: accepted }, ...(promised.length > 0 ? promised : gone)];

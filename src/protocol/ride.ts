@@ -11,7 +11,7 @@
  *
  * Nothing here says what the ride is for, or who asks.
  */
-import { base64url, boolean, id, instant, object, text, words } from '../domain/schema.ts';
+import { base64url, boolean, check, id, instant, isVisible, object, pipe, text, words } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 
 const proof = () => base64url(43);
@@ -23,5 +23,5 @@ export const rideLookRequestSchema = object({ proof: proof() });
 export const rideLookReplySchema = object({ name: text(60), from: words(200), leaves: instant(), back: instant() });
 export type RideLookReply = Infer<typeof rideLookReplySchema>;
 
-/** `adult`: what the one who promises calls themselves, so that the young person knows whom to look for. */
-export const rideAnswerRequestSchema = object({ proof: proof(), promise: boolean(), adult: words(60) });
+/** `adult`: what the one who promises calls themselves, so that the young person knows whom to look for. Who cannot come need not say. */
+export const rideAnswerRequestSchema = pipe(object({ proof: proof(), promise: boolean(), adult: text(60) }), check(({ promise, adult }) => !promise || isVisible(adult)));

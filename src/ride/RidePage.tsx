@@ -94,7 +94,7 @@ function Question({ ride, problem, send }: QuestionProps) {
   const [isMissing, setMissing] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const press = async (promise: boolean) => {
-    if (name.trim() !== '') return send(promise, name.trim());
+    if (!promise || name.trim() !== '') return send(promise, name.trim());
     setMissing(true);
     box.current?.querySelector('input')?.focus();
   };

@@ -30,6 +30,13 @@ describe('the adults’ duties', () => {
     expect(dutiesFor({ type: 'pre_talk', mode: 'remote' })).toEqual(['room_told', 'support_named']);
   });
 
+  it('are each due on a day of their own, counted from the day of the session', () => {
+    expect(Object.fromEntries(duties.map((duty) => [duty, dutyDue({ starts: '2026-11-24T13:00:00.000Z' }, duty)]))).toEqual({
+      papers_plain: '2026-11-19', room_told: '2026-11-21', pre_talk: '2026-11-21', support_named: '2026-11-21', transport: '2026-11-22', food_ordered: '2026-11-22',
+      host_told: '2026-11-24', after_contact: '2026-11-26',
+    });
+  });
+
   it('are due on days in Helsinki, also across the night when clocks change', () => {
     // A quarter past midnight on the 26th; in London and in UTC it is still the 25th.
     expect(dutyDue({ starts: '2026-10-25T22:15:00.000Z' }, 'transport')).toBe('2026-10-24');
@@ -70,6 +77,8 @@ describe('the adults’ duties', () => {
     const seenTo = (more: Partial<Invitation>, duty: Duty, one?: Ride) => isSeenTo(session(), invitation(more), duty, one);
     expect([seenTo({}, 'support_named'), seenTo({ support: ' ' }, 'support_named'), seenTo({ support: 'Sanna' }, 'support_named')]).toEqual([false, false, true]);
     expect([undefined, { ...ride, state: 'asked' as const }, { ...ride, starts: later(0) }, ride].map((one) => seenTo({}, 'transport', one))).toEqual([false, false, false, true]);
+    // A mark from before does not outlive a driver who cannot come after all.
+    expect([undefined, { ...ride, state: 'refused' as const }].map((one) => seenTo({ done: { transport: later(0) } }, 'transport', one))).toEqual([true, false]);
     expect(seenTo({}, 'pre_talk', ride)).toBe(false);
     expect(seenTo({ done: { pre_talk: later(0) } }, 'pre_talk')).toBe(true);
   });

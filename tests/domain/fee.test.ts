@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advanceFee, confirmHours, payFee, stallFee } from '../../src/domain/fee.ts';
-import { feeAmount, isLate, promisedDay } from '../../src/domain/fee-facts.ts';
+import { commentFeeIdOf } from '../../src/domain/comment-facts.ts';
+import { advanceFee, cancelFee, confirmHours, payFee, stallFee } from '../../src/domain/fee.ts';
+import { feeAmount, feeIdOf, isLate, promisedDay } from '../../src/domain/fee-facts.ts';
 import type { Fee } from '../../src/domain/fee.ts';
-import { applyRule, rowsOf } from '../support/rows.ts';
+import { applyRule, rowsOf, session } from '../support/rows.ts';
 
 const fee = (more: Partial<Fee> = {}): Fee => ({
   kind: 'fee', id: 'f', project: 'p', person: 'aino', payee: 'Aino', session: 's', number: '2026-041', sessionDay: '2026-11-12', rate: 'pirk-working-group',
@@ -65,5 +66,14 @@ describe('a fee', () => {
     expect(promisedDay(rows.get('fee/f') as Fee)).toBe('2026-12-04');
     applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, now);
     expect(rows.get('fee/f')).toMatchObject({ stall: null });
+  });
+
+  it('for a comment is paid though the session is cancelled without pay: it was written all the same', () => {
+    const off = session({ state: 'cancelled', cancelled: { at: now.at, fee: 'not-paid' } });
+    const rows = rowsOf(off, fee({ id: feeIdOf('i') }), fee({ id: commentFeeIdOf('i') }));
+    const cancelled = (id: string) => applyRule(rows, cancelFee, { fee: id }, { ...now, by: 'nea', roles: ['coordinator'] });
+    expect(cancelled(commentFeeIdOf('i'))).toBe('not-now');
+    expect(cancelled(feeIdOf('i'))).toEqual([{ do: 'remove', ref: { kind: 'fee', id: feeIdOf('i') } }]);
+    expect([...rows.keys()]).toEqual(['session/s', `fee/${commentFeeIdOf('i')}`]);
   });
 });

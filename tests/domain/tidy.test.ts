@@ -15,7 +15,9 @@ const answer = (item: string, more: Partial<Answer> = {}): Answer => ({
 });
 
 const anyInvitation: fc.Arbitrary<Invitation> = fc.record({ state: fc.constantFrom('open', 'accepted', 'declined', 'withdrawn'), late: fc.option(fc.constant({ minutes: 10, at: session().starts }), { nil: undefined }) }).map(invitation);
-const anyAnswers = fc.subarray([answer('food'), answer('break'), answer('travel', { note: null })]);
+const reply = { sealed: sealedShape(), by: 'nea', at: later(0) };
+const anyFood = fc.record({ answer: fc.constantFrom('clear', 'ask', null), note: fc.constantFrom(note, null), reply: fc.constantFrom(reply, null) }).map((more) => answer('food', more));
+const anyAnswers = fc.tuple(anyFood, fc.subarray([answer('break', { reply }), answer('travel', { note: null })])).chain(([food, others]) => fc.subarray([food, ...others]));
 
 /** What stands there after the changes, by its key. */
 function left(one: Invitation, answers: readonly Answer[], others: readonly string[]): Map<string, unknown> {
@@ -36,10 +38,20 @@ describe('what is left of a session that is over', () => {
       const kept = one.state === 'accepted' ? [`invitation/${one.id}`, ...answers.map(({ id }) => `answer/${id}`)] : [];
       expect([...rows.keys()].sort()).toEqual(kept.sort());
       const [food, other] = ['food', 'break'].map((item) => rows.get(`answer/${answerIdOf('i', item)}`) as Answer | undefined);
-      expect([food?.note ?? null, food?.reply ?? null, food?.audience ?? 'me']).toEqual([null, null, 'me']);
-      expect(other?.note ?? note).toBe(note);
+      expect([food?.note ?? null, food?.reply ?? null]).toEqual([null, null]);
+      expect([other?.note ?? note, other?.reply ?? reply]).toEqual([note, reply]);
       expect((rows.get('invitation/i') as Invitation | undefined)?.late ?? null).toBeNull();
     }));
+  });
+
+  it('is of what was told of food the bare answer, whether words were hers, the reply’s or both', () => {
+    const food = (more: Partial<Answer>) => left(invitation({ state: 'accepted' }), [answer('food', { reply, ...more })], []).get(`answer/${answerIdOf('i', 'food')}`);
+    const bare = { asked: null, note: null, reply: null, audience: 'me' };
+    expect(food({})).toMatchObject({ answer: 'clear', ...bare });
+    expect(food({ note: null })).toMatchObject({ answer: 'clear', ...bare });
+    expect(food({ reply: null })).toMatchObject({ answer: 'clear', ...bare });
+    // A question that lost its words is no question any more.
+    expect(food({ answer: 'ask', asked: later(-5), note: null })).toMatchObject({ answer: null, ...bare });
   });
 
   it('is not touched a second time', () => {

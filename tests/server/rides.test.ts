@@ -44,6 +44,14 @@ describe('a link for a ride', () => {
     expect([status, body]).toEqual([200, { name: 'Aino', from: 'Rivitie 3, B-ovi', leaves: '2026-11-24T11:10:00.000Z', back: '2026-11-24T16:10:00.000Z' }]);
   });
 
+  it('says the first name alone of somebody whom the project knows by more', async () => {
+    const leevi = await world.writeIn('expert', 'Leevi Matias Korhonen');
+    ({ invitation, session } = await invite(world.coordinator, leevi));
+    ride = rideIdOf(invitation);
+    await plan();
+    expect(await said(await post('look', { proof: await made() }))).toMatchObject([200, { name: 'Leevi' }]);
+  });
+
   it('shows the young person a promise only once the adult has said yes, and by whom', async () => {
     const proof = await made();
     expect(await rideOf()).toMatchObject({ state: 'asked', adult: null });
@@ -57,6 +65,11 @@ describe('a link for a ride', () => {
     expect(await said(await post('answer', { proof, promise: true, adult: 'Pekka' }))).toEqual([410, { reason: 'link-used' }]);
     expect(await said(await post('look', { proof }))).toEqual([410, { reason: 'link-used' }]);
     expect(await rideOf()).toMatchObject({ state: 'refused' });
+  });
+
+  it('takes a no from somebody who does not say who they are', async () => {
+    expect(await said(await post('answer', { proof: await made(), promise: false, adult: '' }))).toEqual([200, {}]);
+    expect(await rideOf()).toMatchObject({ state: 'refused', adult: '' });
   });
 
   it('is answered once when it is sent twice at the same moment', async () => {

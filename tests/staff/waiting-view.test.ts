@@ -88,10 +88,11 @@ describe('what the adults owe', () => {
     expect(talks.map((one) => one.owed?.persons)).toEqual([['aino']]);
   });
 
-  test('is after the session to get in touch again, for two weeks', () => {
+  test('is after the session to get in touch again, for three months', () => {
     const over = session({ starts: '2026-11-12T09:00:00.000Z', ends: '2026-11-12T11:00:00.000Z', state: 'held' });
     expect(owed(over, coming)).toEqual(['after_contact']);
-    expect(owed({ ...over, starts: '2026-11-02T09:00:00.000Z', ends: '2026-11-02T11:00:00.000Z' }, coming)).toEqual([]);
+    expect(owed({ ...over, starts: '2026-09-02T09:00:00.000Z', ends: '2026-09-02T11:00:00.000Z' }, coming)).toEqual(['after_contact']);
+    expect(owed({ ...over, starts: '2026-08-22T09:00:00.000Z', ends: '2026-08-22T11:00:00.000Z' }, coming)).toEqual([]);
   });
 
   test('is a plan B for a ride without a yes two days before, said once and near the top', () => {

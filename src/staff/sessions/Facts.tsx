@@ -12,6 +12,7 @@ export function Facts({ session }: { session: Session }) {
     [t('staff:plan.link'), session.link],
     [t('plan:door'), session.door ?? ''],
     [t('plan:quiet'), session.quiet ?? ''],
+    [t('staff:plan.programme'), session.programme.map(({ at, what }) => `${at} ${what}`).join('\n')],
     [t('staff:plan.meets'), [session.meets, session.phone].filter(Boolean).join('\n')],
     [t('plan:comment.heading'), comment ? [t('plan:comment.until', { day: formatDay(comment.by) }), feeWords(comment.fee), comment.plan].join('\n') : ''],
     [t('staff:session.number'), session.number],

@@ -21,14 +21,16 @@ export function Invited({ session }: { session: Session }) {
   const { engine, now } = useStaff();
   const live = engine.live.value;
   const list = invitedTo(live, session.id);
-  const hasKitchen = session.mode !== 'remote' && !isOver(session, now.value) && list.some(({ invitation }) => invitation.state === 'accepted');
+  const isComing = session.state === 'planned' && session.starts > now.value;
+  const hasKitchen = session.state !== 'cancelled' && session.mode !== 'remote' && !isOver(session, now.value) && list.some(({ invitation }) => invitation.state === 'accepted');
   return (
     <>
       <h2 tabIndex={-1} id="invited">
         {t('staff:invited.heading')}
       </h2>
       {list.length === 0 ? <p>{t('staff:invited.none')}</p> : null}
-      {session.replyBy ? <p class="small">{t('staff:waiting.last-day', { day: formatDay(session.replyBy) })}</p> : null}
+      {session.replyBy && isComing ? <p class="small">{t('staff:waiting.last-day', { day: formatDay(session.replyBy) })}</p> : null}
+      {isComing && list.some(({ invitation }) => invitation.state === 'open') ? <p class="small">{t('staff:invited.held')}</p> : null}
       <ul class="rows">
         {list.map(({ invitation, person }) => (
           <li key={invitation.id}>

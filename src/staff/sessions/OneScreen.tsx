@@ -44,7 +44,7 @@ export function OneSessionScreen({ id }: { id: string }) {
       <Late session={session} />
       <CallOff session={session} />
       <Missing session={session} />
-      {session.state === 'cancelled' ? null : <Invited session={session} />}
+      <Invited session={session} />
       {isComing ? <Withdraw session={session} /> : null}
       {isComing ? <Invite session={session} /> : null}
       {session.state === 'cancelled' ? null : <Duties session={session} />}

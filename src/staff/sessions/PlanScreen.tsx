@@ -135,12 +135,28 @@ export function PlanScreen({ id }: { id?: string }) {
         <Button look="main" onPress={publish}>
           {session ? t('staff:plan.save') : t('staff:plan.publish')}
         </Button>
-        {engine.drafts.all.value.has(key) ? (
-          <Button look="quiet" onPress={startOver}>
-            {t('staff:plan.start-over')}
-          </Button>
-        ) : null}
       </div>
+      {engine.drafts.all.value.has(key) ? <StartOver onYes={startOver} /> : null}
     </StaffPage>
+  );
+}
+
+/** All that was typed is gone with it, so it takes two presses. */
+function StartOver({ onYes }: { onYes: () => Promise<void> }) {
+  const [isAsking, setAsking] = useState(false);
+  return isAsking ? (
+    <div class="card">
+      <p>{t('staff:plan.start-over-what')}</p>
+      <div class="buttons">
+        <Button onPress={onYes}>{t('staff:plan.start-over')}</Button>
+        <Button look="quiet" onPress={() => setAsking(false)}>
+          {t('staff:plan.start-over-no')}
+        </Button>
+      </div>
+    </div>
+  ) : (
+    <Button look="quiet" onPress={() => setAsking(true)}>
+      {t('staff:plan.start-over')}
+    </Button>
   );
 }

@@ -128,7 +128,7 @@ function actionWords(one: Waiting): string {
 /** How long somebody has waited, when an answer came, or until when one can come. */
 function timeWords(one: Waiting, now: string): string | null {
   if (one.owed) return dueWords(one.owed.due, now);
-  if (one.kind === 'late' || one.kind === 'ride') return null;
+  if (one.kind === 'late' || one.kind === 'ride' || one.kind === 'hold') return null;
   if (one.kind === 'again') return t('duties:waiting.again-why');
   if (one.since !== null) return t('staff:waiting.since', { time: waitedWords(one.since, now) });
   if (one.at !== null) return t('staff:waiting.answered', { when: formatWhen(one.at) });

@@ -6,8 +6,8 @@ import { addDays, dayOf, helsinkiInstant } from '../../domain/time.ts';
 import { comingTo, isAskedAgain, owedIn } from '../owed.ts';
 import type { Waiting } from './view.ts';
 
-// What was not done within two weeks is past mending by a list; the page of the session still says so.
-const daysOnList = 14;
+// What was for before the session is of no use after it; somebody who was promised a call waits for it much longer.
+const daysOnList = 90;
 
 const rowOf = (session: Session, id: string, more: Pick<Waiting, 'kind' | 'person'> & Partial<Waiting>): Waiting => ({
   id, to: `/staff/sessions/${session.id}`, session, since: null, replyBy: null, at: null, items: [], ...more,

@@ -39,7 +39,7 @@ export interface Waiting {
 // Somebody who is late needs a call now; a cancellation or a missing ride may have to be seen to at once. Whoever waits comes
 // next, what the adults are late with among them; then what is only news, then open invitations.
 const ranks: Readonly<Record<Waiting['kind'], number>> = {
-  late: 0, cancelled: 1, ride: 1, question: 2, thought: 2, comment: 2, hours: 2, hold: 2, duty: 2, accepted: 3, declined: 3, told: 3, invitation: 4, again: 4,
+  late: 0, cancelled: 1, ride: 1, question: 2, thought: 2, comment: 2, hours: 2, duty: 2, accepted: 3, declined: 3, told: 3, invitation: 4, again: 4, hold: 5,
 };
 const nothingMore = { at: null, items: [] };
 
@@ -80,7 +80,8 @@ function ended(live: Live, now: string): Waiting[] {
       const isOpen = feesToPay(live, session).some((fee) => fee.state === 'planned' || fee.state === 'held');
       if (!isOpen && session.state !== 'planned') return [];
       const kind = isOpen ? ('hours' as const) : ('hold' as const);
-      return [{ kind, id: session.id, to: `/staff/sessions/${session.id}`, person: null, session, since: session.cancelled?.at ?? session.ends, replyBy: null, ...nothingMore }];
+      // To say that it was held is for the books: nobody young waits for that.
+      return [{ kind, id: session.id, to: `/staff/sessions/${session.id}`, person: null, session, since: isOpen ? (session.cancelled?.at ?? session.ends) : null, replyBy: null, ...nothingMore }];
     });
 }
 

@@ -1,4 +1,4 @@
-import { isPlain } from '../../../domain/duty-facts.ts';
+import { isTicked } from '../../../domain/duty-facts.ts';
 import type { Invitation } from '../../../domain/invitation.ts';
 import { rideIdOf } from '../../../domain/ride-facts.ts';
 import type { Session } from '../../../domain/session.ts';
@@ -48,13 +48,10 @@ interface ForOneProps {
   hasEnded: boolean;
 }
 
-// The sentence for the host is marked where it stands (ForHost), the support person is named, and a promised ride says so.
-const notTicked: readonly string[] = ['host_told', 'support_named'];
-
 function ForOne({ session, invitation, owed, hasEnded }: ForOneProps) {
   const name = nameOf(useStaff().engine.live.value, invitation.person);
   const ride = useStaff().engine.live.value.get('ride', rideIdOf(invitation.id));
-  const ticked = owed.filter(({ duty }) => !notTicked.includes(duty) && !isPlain(session, invitation, duty, ride));
+  const ticked = owed.filter(({ duty }) => isTicked(duty, ride));
   const support = owed.find(({ duty }) => duty === 'support_named');
   return (
     <section class="card" aria-label={t('duties:for-one', { name })}>

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Ride } from '../../../domain/ride.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
+import { formatTime } from '../../../ui/format.ts';
+import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { attempt, problemWords } from '../../attempt.ts';
 import { useStaff } from '../../context.ts';
@@ -23,6 +25,7 @@ export function PlanB({ ride, name, onClose }: { ride: Ride; name: string; onClo
   return (
     <div ref={box}>
       <Field label={t('duties:ride.b-label')} help={t('duties:ride.b-help', { name })} value={plan} maxLength={200} rows={3} onInput={setPlan} problem={problem || undefined} />
+      {ride.state === 'promised' ? <Notice tone="wait">{t('duties:ride.b-undoes', { adult: ride.adult ?? '', leaves: formatTime(ride.leaves) })}</Notice> : null}
       <div class="buttons">
         <Button onPress={save}>{t('duties:ride.b-save')}</Button>
         <Button look="quiet" onPress={onClose}>

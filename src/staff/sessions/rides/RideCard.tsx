@@ -63,7 +63,7 @@ function Stands({ ride, session, now }: { ride: Ride; session: Session; now: str
   const stands = standsOf(ride, session);
   const isSure = stands === 'promised' || stands === 'plan-b';
   const values = { adult: ride.adult ?? '', plan: ride.planB ?? '' };
-  const label = { wanted: 'duties:ride.wanted', asked: 'duties:ride.asked', promised: 'duties:ride.promised', refused: 'duties:ride.refused', 'plan-b': 'duties:ride.plan-b', moved: 'duties:ride.moved' }[stands];
+  const label = { wanted: 'duties:ride.wanted', asked: 'duties:ride.asked', promised: 'duties:ride.promised', refused: ride.adult ? 'duties:ride.refused' : 'duties:ride.refused-nobody', 'plan-b': 'duties:ride.plan-b', moved: 'duties:ride.moved' }[stands];
   return (
     <>
       {stands === 'moved' || stands === 'plan-b' ? null : <p>{t('duties:ride.times', { from: ride.from, leaves: formatTime(ride.leaves), back: formatTime(ride.back) })}</p>}

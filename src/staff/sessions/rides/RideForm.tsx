@@ -47,7 +47,8 @@ export function RideForm({ session, invitation, ride, onClose }: RideFormProps) 
         <Field label={t('duties:ride.back')} type="time" value={form.back} onInput={(back) => set({ back })} problem={problemAt('no-back', t('duties:ride.no-back'))} />
       </div>
       <p class="small">{t('duties:ride.day', { day: formatDay(dayOf(session.starts)) })}</p>
-      {ride && ride.state !== 'wanted' ? <p class="small">{t('duties:ride.undoes')}</p> : null}
+      {ride?.state === 'promised' ? <Notice tone="wait">{t('duties:ride.undoes-promise', { adult: ride.adult ?? '', leaves: formatTime(ride.leaves) })}</Notice> : null}
+      {ride && ride.state !== 'wanted' && ride.state !== 'promised' ? <p class="small">{t('duties:ride.undoes')}</p> : null}
       {notice ? <Notice tone="problem">{notice}</Notice> : null}
       <div class="buttons">
         <Button onPress={save}>{t('duties:ride.save')}</Button>
