@@ -10,6 +10,9 @@ export const noteKey = (answer: string): string => `note:${answer}`;
 /** How far, on this phone alone, the coordinator's answer to a question was seen. */
 export const replySeenKey = (answer: string): string => `reply-seen:${answer}`;
 
+/** That the cancellation of a session was read, on this phone alone. */
+export const cancelledSeenKey = (session: string): string => `cancelled-seen:${session}`;
+
 /** What screens know of the contact person without the channel's code (people.ts). */
 export const contactKey = 'contact';
 

@@ -3,7 +3,7 @@ import type { Row } from '../../src/domain/op.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import { termsOf } from '../../src/domain/terms.ts';
-import { contactKey, reflectionKey, replySeenKey } from '../../src/expert/draft-keys.ts';
+import { cancelledSeenKey, contactKey, reflectionKey, replySeenKey } from '../../src/expert/draft-keys.ts';
 import { homeView, notNowKey } from '../../src/expert/home/view.ts';
 import { pictureOf } from '../support/picture.ts';
 import { held, invitation, person, sealedShape, session } from '../support/rows.ts';
@@ -144,9 +144,17 @@ describe('the small cards', () => {
     expect(home(now, new Map(), ...rows).small).toMatchObject([{ kind: 'session', words: 'home:invitation', session: { id: 's2' } }]);
   });
 
-  test('are never more than three, in their order', () => {
+  test('take one place for all invitations, so that none pushes away a late fee or an answer', () => {
     const reply = { sealed: sealedShape(), by: 'nea', at: '2026-11-20T11:00:00.000Z' };
-    const rows = [...accepted, session({ id: 's2' }), invitation({ id: 'i2', session: 's2' }), fee({ due: '2026-11-19' }), answer({ reply })];
-    expect(home(now, contact(true), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'session', 'fee']);
+    const invitations = ['s2', 's3', 's4'].flatMap((id) => [session({ id }), invitation({ id: `i${id}`, session: id })]);
+    const rows = [...accepted, ...invitations, fee({ due: '2026-11-19' }), answer({ reply })];
+    expect(home(now, contact(true), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'fee', 'reply', 'invitations']);
+  });
+
+  test('tell of a cancellation near the top until it was read', () => {
+    const off = [session({ id: 's2', state: 'cancelled', cancelled: { at: now, fee: 'paid' } }), invitation({ id: 'i2', session: 's2', state: 'accepted' })];
+    const rows = [...accepted, ...off, fee({ due: '2026-11-19' })];
+    expect(home(now, new Map(), ...rows).small.map(({ kind }) => kind)).toEqual(['session', 'fee']);
+    expect(home(now, new Map([[cancelledSeenKey('s2'), true]]), ...rows).small.map(({ kind }) => kind)).toEqual(['fee']);
   });
 });

@@ -6,7 +6,7 @@ import type { Invitation } from '../../domain/invitation.ts';
 import type { Session } from '../../domain/session.ts';
 import { dayOf } from '../../domain/day.ts';
 import { openChoices } from '../choices.ts';
-import { contactKey, reflectionKey, replySeenKey } from '../draft-keys.ts';
+import { cancelledSeenKey, contactKey, reflectionKey, replySeenKey } from '../draft-keys.ts';
 import { firstName } from '../first-name.ts';
 import type { Contact } from '../people.ts';
 import { standOf } from '../stand.ts';
@@ -23,7 +23,9 @@ export type Small =
   | { readonly kind: 'message'; readonly from: string }
   | { readonly kind: 'fee'; readonly fee: Fee; readonly late: boolean }
   | { readonly kind: 'reply'; readonly session: string }
-  | { readonly kind: 'session'; readonly session: Session; readonly words: 'home:invitation' | 'home:again' | 'home:cancelled' };
+  | { readonly kind: 'session'; readonly session: Session; readonly words: 'home:invitation' | 'home:again' | 'home:cancelled' }
+  /** More than one. */
+  | { readonly kind: 'invitations' };
 
 export interface HomeView {
   readonly name: string;
@@ -34,7 +36,8 @@ export interface HomeView {
 /** "How did it go?" is asked until this long after the end. */
 const askedFor = 48 * 3_600_000;
 const aDay = 24 * 3_600_000;
-const smallMost = 3;
+// Four where the design has three: a cancellation of tomorrow must not hide a fee that is late, nor be hidden by it.
+const smallMost = 4;
 
 /** Under this key the phone keeps that home is not to ask about a session. */
 export const notNowKey = (session: string): string => `not-now:${session}`;
@@ -47,16 +50,21 @@ export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMa
   }).sort((a, b) => (a.session.starts < b.session.starts ? -1 : 1));
   const asked = mine.flatMap(({ session, stand }): readonly Asked[] => {
     if (stand === 'asked-again') return [{ kind: 'session', session, words: 'home:again' }];
-    if (stand === 'accepted' && session.state === 'cancelled' && session.ends > now) return [{ kind: 'session', session, words: 'home:cancelled' }];
+    if (stand === 'accepted' && session.state === 'cancelled' && session.ends > now && !drafts.has(cancelledSeenKey(session.id))) return [{ kind: 'session', session, words: 'home:cancelled' }];
     return stand === 'open' && isOpenForAnswers(session, now) ? [{ kind: 'session', session, words: 'home:invitation' }] : [];
   });
   const big = momentOf(live, me, now, drafts, mine, asked);
-  const small = [
+  const besides = (words: Asked['words']) => asked.filter((one) => one.words === words && !('session' in big && big.session === one.session));
+  const invitations = besides('home:invitation');
+  const small: readonly Small[] = [
     ...messageCards(drafts.get(contactKey) as Partial<Contact> | undefined),
-    // What changed or closes by itself comes before what waits.
-    ...['home:again', 'home:cancelled', 'home:invitation'].flatMap((words) => asked.filter((one) => one.words === words && !('session' in big && big.session === one.session))),
+    // Who does not know of it goes there in vain.
+    ...besides('home:cancelled'),
     ...feeCards(live, me, now),
     ...replyCards(live, me, now, drafts),
+    ...besides('home:again'),
+    // However many there are, they take no more than one place.
+    ...(invitations.length > 1 ? [{ kind: 'invitations' } as const] : invitations),
   ];
   return { name: firstName(live.get('person', me)?.name ?? ''), big, small: small.slice(0, smallMost) };
 }

@@ -33,24 +33,25 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
   const own = useOpenedText(answer?.note ?? null, notePurpose(answerId), [engine.me.by]);
   const isOwn = answer?.answer !== 'ask';
   const isMine = item.filledBy !== 'coordinator' || item.kind !== 'know';
+  const isToChoose = isMine && isOpenChoice(live, entry.session, entry.invitation, item.id);
   return (
     <li>
       <button class="goes" type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <span>
           {t(`checklist:item.${item.id}`, { coordinator })}
-          {isMine ? <small class="yours">{t('checklist:yours')}</small> : null}
+          {isToChoose ? <small class="yours">{t('checklist:yours')}</small> : null}
           {isOwn && own?.kind === 'text' ? <small>{own.text}</small> : null}
           {facts.map((fact) => (
             <small key={fact}>{fact}</small>
           ))}
+          {facts.length === 0 && !isMine ? <small>{t('checklist:not-filled')}</small> : null}
         </span>
-        <span class="state">{stateWords(answer, own?.kind === 'text', isMine && isOpenChoice(live, entry.session, entry.invitation, item.id), coordinator)}</span>
+        <span class="state">{stateWords(answer, own?.kind === 'text', isToChoose, coordinator)}</span>
       </button>
       <div id={id} hidden={!open} class="item">
         {open ? (
           <>
             <p class="small">{t(`checklist:hint.${item.id}`, { coordinator })}</p>
-            {facts.length === 0 && !isMine ? <p>{t('checklist:not-filled')}</p> : null}
             <Answers invitation={entry.invitation.id} item={item.id} answer={answer} />
             {answer?.answer === 'ask' ? <AskedLine answer={answer} /> : null}
             {answer ? <AnswerLine answer={answer} /> : null}
