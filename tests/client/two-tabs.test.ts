@@ -85,3 +85,41 @@ test('a phone that was full when it read again what a newer app can read sends a
   expect(env.requests.length).toBe(1);
   expect(engine.live.value.get('person', 'x')?.name).toBe('x');
 });
+
+test('a tab that finds another one at it looks again in five seconds, also where it hears of what is new', async () => {
+  const env = createFakeEnv();
+  const { after } = env;
+  const timers: { milliseconds: number; run: () => void }[] = [];
+  env.after = (milliseconds, run) => {
+    timers.push({ milliseconds, run });
+    return after(milliseconds, run);
+  };
+  env.listen = (_device, heard) => {
+    heard(true);
+    return () => undefined;
+  };
+  const [one, other] = [await open(env), await open(env)];
+  // Heard, and nobody at it: a minute will do.
+  expect(timers.at(-1)?.milliseconds).toBe(60_000);
+  const { answer } = env;
+  const asked = env.requests.length;
+  let comes: () => void = () => undefined;
+  const waits = new Promise<void>((resolve) => {
+    comes = resolve;
+  });
+  env.answer = async (path, init) => {
+    await waits;
+    return answer(path, init);
+  };
+  const first = one.sync.now();
+  await expect.poll(() => env.requests.length).toBe(asked + 1);
+  await other.sync.now();
+  const again = timers.at(-1);
+  expect([env.requests.length, again?.milliseconds]).toEqual([asked + 1, 5_000]);
+  // That one is done, or was closed in the middle: now this one asks.
+  comes();
+  await first;
+  again?.run();
+  await expect.poll(() => env.requests.length).toBe(asked + 2);
+  await other.sync.now();
+});

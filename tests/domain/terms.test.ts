@@ -7,11 +7,15 @@ import type { Missing, Terms } from '../../src/domain/terms.ts';
 import { session } from '../support/rows.ts';
 import { anyTerms, writtenOtherwise } from '../support/terms.ts';
 
+const isTold = ({ role, count }: NonNullable<Terms['present']>[number]): boolean => count > 0 || role === 'known_workers' || role === 'decision_makers';
+
 /** What was told, and nothing of how it was written. */
 const plainly = (terms: Terms): unknown => termNames.map((name) => {
   const value = terms[name];
-  if (value === undefined || value === null || value === '') return [];
-  return name === 'present' ? (terms.present ?? []).map(({ role, count }) => `${role} ${count}`).sort() : name === 'fee' ? [value] : value;
+  if (value === undefined || value === null || value === '' || (name === 'place' && terms.mode === 'remote')) return [];
+  if (name === 'present') return terms.present?.filter(isTold).map(({ role, count }) => `${role} ${count}`).sort();
+  if (name === 'fee') return terms.fee && [terms.fee.unit, terms.fee.cents, terms.fee.includes, terms.fee.payDay];
+  return typeof value === 'string' ? value.split(/\s+/).filter(Boolean).join(' ') : value;
 });
 
 describe('the differences between two sets of terms', () => {
@@ -24,7 +28,8 @@ describe('the differences between two sets of terms', () => {
   it('are none exactly where the same was told, so that no two texts are taken for one another', () => {
     fc.assert(fc.property(anyTerms, anyTerms, (one, other) => {
       for (const name of termNames) {
-        const mixed: Terms = { ...one, [name]: other[name] };
+        // Where it is held and how are one thing.
+        const mixed: Terms = { ...one, [name]: other[name], ...(name === 'place' && { mode: other.mode }) };
         expect(areSame(one, mixed)).toBe(JSON.stringify(plainly(one)) === JSON.stringify(plainly(mixed)));
       }
     }));
@@ -34,6 +39,26 @@ describe('the differences between two sets of terms', () => {
     fc.assert(fc.property(anyTerms, (terms) => {
       expect(differences(terms, writtenOtherwise(terms))).toEqual([]);
     }));
+  });
+
+  it('are none where nobody can read one: blanks, roles of which there is nobody, the place of a remote one, the row of a rate table', () => {
+    const one = { ...session(), travel: 'Juna tai bussi', present: [{ role: 'workers' as const, count: 2 }], fee: { rate: 'a', unit: 'occasion' as const, cents: 3000, includes: 'prep' as const, payDay: null } };
+    const same: readonly Partial<Terms>[] = [
+      { travel: ' Juna  tai\nbussi ' }, { aim: 'Luet luonnoksen. ' }, { fee: { ...one.fee, rate: 'b' } },
+      { present: [{ role: 'young', count: 0 }, { role: 'workers', count: 2 }, { role: 'parents', count: 0 }] },
+    ];
+    for (const more of same) expect(differences(one, { ...one, ...more })).toEqual([]);
+    expect(areSame({ ...one, mode: 'remote' }, { ...one, mode: 'remote', place: '' })).toBe(true);
+    expect(areSame({ ...one, organiser: 'Päivi' }, { ...one, organiser: 'Pa\u0308ivi' })).toBe(true);
+  });
+
+  it('are there wherever one can: none of the workers one may know, a place that can be gone to, all that a fee covers', () => {
+    const one = { ...session(), present: [] };
+    expect(differences(one, { ...one, present: [{ role: 'known_workers', count: 0 }] })).toEqual(['present']);
+    expect(differences(one, { ...one, present: [{ role: 'decision_makers', count: 0 }] })).toEqual(['present']);
+    expect(differences({ ...one, mode: 'hybrid' }, { ...one, mode: 'hybrid', place: 'Turku' })).toEqual(['place']);
+    expect(differences({ ...one, mode: 'remote', place: '' }, one)).toEqual(['mode', 'place']);
+    for (const more of [{ cents: 1 }, { unit: 'hour' as const }, { includes: 'prep' as const }, { payDay: null }]) expect(differences(one, { ...one, fee: one.fee && { ...one.fee, ...more } })).toEqual(['fee']);
   });
 
   it('name each term that differs, in the order in which they are told', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, clockOf, dayOf, daysBetween, helsinkiInstant } from '../../src/domain/time.ts';
+import { addDays, clockOf, dayOf, daysBetween, helsinkiInstant, repeatedHour } from '../../src/domain/time.ts';
 import { day, instant, parse } from '../../src/domain/schema.ts';
 
 const anyDay = fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2039-12-31T00:00:00Z'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
@@ -22,6 +22,14 @@ describe('days and instants', () => {
     expect(helsinkiInstant('2026-10-25', '03:30')).toBe('2026-10-25T00:30:00.000Z');
     expect(helsinkiInstant('2026-02-30', '10:00')).toBeUndefined();
     expect(helsinkiInstant('2026-11-12', '13:00')).toBe('2026-11-12T11:00:00.000Z');
+  });
+
+  it('takes the second of the repeated hour where the first would be too early, and tells the two apart', () => {
+    const [first, second] = ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'];
+    expect(helsinkiInstant('2026-10-25', '03:30', '2026-10-25T00:29:00.000Z')).toBe(first);
+    expect(helsinkiInstant('2026-10-25', '03:30', first)).toBe(second);
+    expect(helsinkiInstant('2026-10-25', '03:30', second)).toBeUndefined();
+    expect([first, second, '2026-10-24T23:59:00.000Z', '2026-10-25T02:00:00.000Z', '2026-03-29T01:00:00.000Z'].map((instant) => repeatedHour(instant ?? ''))).toEqual(['first', 'second', undefined, undefined, undefined]);
   });
 
   it('gives back the clock that it was given, for every minute that exists', () => {
