@@ -13,7 +13,7 @@ import { StaffPage } from './StaffPage.tsx';
 
 const Waiting = lazyScreen(async () => (await import('./waiting/Screen.tsx')).WaitingScreen, 'checklist', 'duties');
 const Sessions = lazyScreen(async () => (await import('./sessions/Screen.tsx')).SessionsScreen);
-const OneSession = lazyScreen(async () => (await import('./sessions/OneScreen.tsx')).OneSessionScreen, 'checklist', 'plan', 'duties');
+const OneSession = lazyScreen(async () => (await import('./sessions/OneScreen.tsx')).OneSessionScreen, 'checklist', 'plan', 'duties', 'sessions');
 const Kitchen = lazyScreen(async () => (await import('./kitchen/Screen.tsx')).KitchenScreen);
 const Plan = lazyScreen(async () => (await import('./sessions/PlanScreen.tsx')).PlanScreen, 'checklist', 'plan');
 const Question = lazyScreen(async () => (await import('./answers/Screen.tsx')).QuestionScreen, 'checklist');

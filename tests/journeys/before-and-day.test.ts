@@ -69,6 +69,11 @@ describe('before a session and on its day', () => {
     // The server has it: it is only not shown to anybody else.
     expect(await rawSync(demo, 'expert')).toContain(`"decision.${invitation}"`);
     expect(await rawSync(demo, 'coordinator')).not.toContain('"decision"');
+    // What is chosen behind it would tell of it.
+    await tap(aino.page, /^Jälkijuttelu/);
+    await tap(aino.page, 'Kysyn tästä');
+    await expect.poll(() => rawSync(demo, 'expert')).toContain(`"${invitation}.after"`);
+    expect(await rawSync(demo, 'coordinator')).not.toContain(`"${invitation}.after"`);
     await sees(nea.page, /^Ei ole vielä vastannut$/);
     await tap(aino.page, 'Peru vastaus');
     await aino.page.getByRole('button', { name: 'Otan vastaan' }).waitFor();

@@ -39,7 +39,8 @@ describe('a cancellation', () => {
     expect(await screen.findByText('Valitse ensin, mitä palkkiolle tapahtuu.')).toBeTruthy();
     expect(state()).toBe('planned');
     fireEvent.click(screen.getByLabelText(/^Palkkio maksetaan/));
-    expect(screen.getByText('Tämä tilaisuus on peruttu. Sinun ei tarvitse tehdä mitään. Palkkio maksetaan silti.')).toBeTruthy();
+    expect(screen.getByText('Tämä tilaisuus on peruttu. Sinun ei tarvitse tehdä mitään.')).toBeTruthy();
+    expect(screen.getByText(/^Saat palkkion silti: 40,00/)).toBeTruthy();
     press('Älä peru');
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Peru tilaisuus'));
     expect(state()).toBe('planned');

@@ -67,6 +67,18 @@ describe('the gate of a new session', () => {
   });
 });
 
+describe('the link of a session over the net', () => {
+  const linkOf = (link: string) => {
+    const checked = checkForm({ ...full, mode: 'remote', link }, null);
+    return checked.ok ? checked.value.link : checked.reason;
+  };
+
+  test('is one that a phone opens; what was pasted without its beginning gets one', () => {
+    expect(['https://etana.example/h', ' etana.example/h?a=1 ', 'meet.example'].map(linkOf)).toEqual(['https://etana.example/h', 'https://etana.example/h?a=1', 'https://meet.example']);
+    for (const link of ['http://etana.example', 'javascript:alert(1)', 'Teams, kysy Nealta', 'https://', 'huone']) expect(linkOf(link), link).toEqual({ link: 'no-web' });
+  });
+});
+
 describe('what was typed and pasted', () => {
   test('a day that is in no calendar is named, and so is an end before the start', () => {
     expect(problems({ day: '2026-02-30' })).toEqual({ day: 'no-such-day' });

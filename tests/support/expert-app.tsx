@@ -116,10 +116,11 @@ function answerSync(server: Map<string, Row>, told: Map<string, Row>, body: stri
     const done = rule ? applyRule(server, rule, op.args, { at: now }) : 'unknown-op';
     return typeof done === 'string' ? { id: op.id, ok: false, reason: done } : { id: op.id, ok: true };
   });
-  for (const row of [...server.values()]) {
-    const held = row.kind === 'decision' ? parse(decisionSchema, row) : undefined;
-    if (held?.ok && (held.value.until ?? '') <= now) applyRule(server, settleDecision, { invitation: held.value.invitation }, { by: held.value.person, at: now });
-  }
+  const due = [...server.values()].flatMap((row) => {
+    const decision = row.kind === 'decision' ? parse(decisionSchema, row) : undefined;
+    return decision?.ok && (decision.value.until ?? '') <= now ? [decision.value] : [];
+  });
+  for (const { invitation, person: by } of due) applyRule(server, settleDecision, { invitation }, { by, at: now });
   const gone = [...told].flatMap(([key, { kind, id }]) => (server.has(key) ? [] : [{ kind, id }]));
   told.clear();
   for (const [key, row] of server) told.set(key, row);

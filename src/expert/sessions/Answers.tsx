@@ -1,6 +1,5 @@
 import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import { answerIdOf, askedFirst } from '../../domain/answer-facts.ts';
 import { heldFor } from '../../domain/held-for.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -9,8 +8,8 @@ import { t } from '../../ui/words.ts';
 import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
 import { coordinatorsIn } from '../people.ts';
-import { answerInvitation, choose } from './actions.ts';
-import { Asking } from './Asking.tsx';
+import { answerInvitation } from './actions.ts';
+import { AskFirst, Asking } from './Asking.tsx';
 import type { Entry } from './view.ts';
 
 interface AnswersProps {
@@ -27,7 +26,6 @@ export function Answers({ entry, place = null }: AnswersProps) {
   const [problem, setProblem] = useState<string>();
   // As it was when one began to read: a yes to what changed under the finger is asked about once more.
   const [shown, setShown] = useState(session);
-  const isAsked = live.get('answer', answerIdOf(invitation.id, askedFirst))?.answer === 'ask';
   const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
   const answer = async (said: 'accepted' | 'declined') => {
     const found = await problemOf(() => answerInvitation(engine, invitation.id, said, shown));
@@ -40,7 +38,7 @@ export function Answers({ entry, place = null }: AnswersProps) {
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <div class="buttons down" role="group" aria-label={t('sessions:answer')} tabIndex={-1} ref={place}>
         <Button onPress={() => answer('accepted')}>{stand === 'declined' ? t('sessions:accept-after-all') : t('sessions:accept')}</Button>
-        {isAsked ? null : <Button onPress={async () => setProblem(await problemOf(() => choose(engine, invitation.id, askedFirst, 'ask')))}>{t('sessions:ask-first')}</Button>}
+        <AskFirst entry={entry} />
         {stand === 'declined' ? null : <Button onPress={() => answer('declined')}>{t('sessions:decline')}</Button>}
       </div>
       <Asking entry={entry} />

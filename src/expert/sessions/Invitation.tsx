@@ -3,17 +3,21 @@ import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDay } from '../../ui/format.ts';
+import { lazyPart } from '../../ui/lazy.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { Answers } from './Answers.tsx';
-import { CommentInstead } from './comment/CommentInstead.tsx';
+import { AskFirst, Asking, isAhead } from './Asking.tsx';
 import { Facts } from './Facts.tsx';
 import { Gets } from './Gets.tsx';
 import { Given } from './Given.tsx';
 import { invitationFacts } from './term-words.ts';
 import type { Told } from './term-words.ts';
 import type { Entry } from './view.ts';
+
+// Seldom asked for, and the page of a session is the largest that there is.
+const CommentInstead = lazyPart('section', () => import('./comment/CommentInstead.tsx').then((it) => it.CommentInstead));
 
 /** An invitation: everything one must know before saying yes, and three answers that are all just as fine. */
 export function Invitation({ entry }: { entry: Entry }) {
@@ -27,17 +31,24 @@ export function Invitation({ entry }: { entry: Entry }) {
     answers.current?.scrollIntoView({ block: 'center' });
     answers.current?.focus({ preventScroll: true });
   };
-  if (stand === 'withdrawn') return <Notice>{t('sessions:given-on')}</Notice>;
+  if (stand === 'withdrawn') {
+    return (
+      <>
+        <Notice>{t('sessions:given-on')}</Notice>
+        <Asking entry={entry} />
+      </>
+    );
+  }
   return (
     <>
       {stand === 'declined' ? (
         <>
           <Given entry={entry} />
-          <CommentInstead entry={entry} />
+          {session.comment ? <CommentInstead entry={entry} /> : null}
         </>
       ) : null}
       {stand === 'open' && isLeaving ? <p class="small wait">{t('sessions:undo-waiting')}</p> : null}
-      {stand === 'open' && !isOpen ? <Notice>{t('sessions:closed')}</Notice> : null}
+      {stand === 'open' && !isOpen ? <Notice>{t(isAhead(session, now.value) ? 'sessions:closed' : 'sessions:over')}</Notice> : null}
       {stand === 'declined' ? (
         // A no is no question any more: what there was to know lies behind one tap.
         <details class="more">
@@ -61,7 +72,12 @@ export function Invitation({ entry }: { entry: Entry }) {
           {session.replyBy === null || stand === 'declined' ? null : <p>{t('sessions:reply-by', { day: formatDay(session.replyBy) })}</p>}
           <Answers entry={entry} place={answers} />
         </>
-      ) : null}
+      ) : (
+        <>
+          <AskFirst entry={entry} />
+          <Asking entry={entry} />
+        </>
+      )}
     </>
   );
 }

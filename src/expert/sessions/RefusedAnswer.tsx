@@ -7,13 +7,14 @@ import { t } from '../../ui/words.ts';
 import { canWorkAgain } from '../again.ts';
 import { useExpert } from '../context.ts';
 import { unlessFull } from '../storage-full.ts';
+import { isAhead } from './Asking.tsx';
 import type { Entry } from './view.ts';
 
 const words: Readonly<Record<string, string>> = { 'invitation/answer': 'sessions:refused.answer', 'invitation/undo': 'sessions:refused.undo' };
 
 /** An answer that came too late, or was not taken: said where it was given. What waits behind it goes on once it was read. */
-export function RefusedAnswer({ entry: { invitation } }: { entry: Entry }) {
-  const { engine } = useExpert();
+export function RefusedAnswer({ entry: { session, invitation } }: { entry: Entry }) {
+  const { engine, now } = useExpert();
   const [isFull, setFull] = useState(false);
   const op = engine.refused.value.find(({ lane, name }) => lane === `invitation/${invitation.id}` && words[name] !== undefined);
   if (!op) return null;
@@ -26,7 +27,7 @@ export function RefusedAnswer({ entry: { invitation } }: { entry: Entry }) {
     <Notice tone="wait">
       <div class="stack">
         <p>{t(words[op.name] ?? '')}</p>
-        <p>{t(`errors:${op.reason}`)}</p>
+        <p>{op.reason === 'closed' && !isAhead(session, now.value) ? t('sessions:over') : t(`errors:${op.reason}`)}</p>
         {isFull ? <p>{t('errors:storage-full')}</p> : null}
         {op.name === 'invitation/answer' && canWorkAgain(op.reason) ? <Link to="/w">{t('common:sync.look')}</Link> : <Button onPress={seen}>{t('sessions:refused.seen')}</Button>}
       </div>

@@ -6,6 +6,7 @@ import { useExpert } from '../context.ts';
 import { didTakeBack } from './actions.ts';
 import { After } from './After.tsx';
 import { AskedAgain } from './AskedAgain.tsx';
+import { Asking } from './Asking.tsx';
 import { Before } from './Before.tsx';
 import { Cancelled } from './Cancelled.tsx';
 import { Invitation } from './Invitation.tsx';
@@ -54,7 +55,14 @@ export function SessionScreen({ id, part }: SessionScreenProps) {
 function Body({ entry, current }: { entry: Entry; current: number }) {
   const expert = useExpert();
   if (entry.session.state === 'cancelled') return <Cancelled entry={entry} />;
-  if (isLeftToday(entry, expert.now.value, didTakeBack(expert, entry.invitation.id))) return <NotThere entry={entry} />;
+  if (isLeftToday(entry, expert.now.value, didTakeBack(expert, entry.invitation.id))) {
+    return (
+      <>
+        <NotThere entry={entry} />
+        <Asking entry={entry} />
+      </>
+    );
+  }
   switch (entry.stand) {
     case 'accepted':
       return <Accepted entry={entry} current={current} />;

@@ -1,9 +1,8 @@
 import { dayOf } from '../../domain/day.ts';
 import { differences } from '../../domain/terms.ts';
 import type { PresentRole, Terms } from '../../domain/terms.ts';
-import { formatTime } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
-import { feeSentences, typeWords, whenWords, whereWords } from './words.ts';
+import { clockWords, feeSentences, typeWords, whenWords, whereWords } from './words.ts';
 
 export interface Line {
   readonly text: string;
@@ -83,5 +82,5 @@ export function differenceWords(before: Terms, after: Terms): readonly Differenc
 }
 
 // The day goes without saying where only the clock is another.
-const clock: Part = { ...when, words: ({ starts, ends }) => plain(t('sessions:from-to', { from: formatTime(starts), to: formatTime(ends) })) };
+const clock: Part = { ...when, words: ({ starts, ends }) => plain(t('sessions:from-to', { from: clockWords(starts), to: clockWords(ends) })) };
 const isSameDay = (before: Terms, after: Terms): boolean => new Set([before.starts, before.ends, after.starts, after.ends].map(dayOf)).size === 1;

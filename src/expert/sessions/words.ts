@@ -1,9 +1,11 @@
 import type { Fee } from '../../domain/fee.ts';
 import type { Session } from '../../domain/session.ts';
 import type { FeeOffer, Terms } from '../../domain/terms.ts';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf, repeatedHour } from '../../domain/time.ts';
+import { areSame } from '../../domain/terms-facts.ts';
 import { formatDay, formatMoney, formatTime, formatWhen } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
+import type { Entry } from './view.ts';
 
 const types: Record<Session['type'], string> = {
   training_talk: 'sessions:type.talk',
@@ -53,6 +55,30 @@ const pastStates: Record<Fee['state'], string> = {
   sent_to_payment: 'sessions:past-fee.sent', paid: 'sessions:past-fee.paid',
 };
 
+/** What becomes of the fee of a cancelled session; undefined where this person's yes does not count. The desk shows it beforehand (staff/sessions/Cancel.tsx). */
+export function cancelledFee(entry: Entry): string | undefined {
+  const terms = countedTerms(entry);
+  if (!terms) return undefined;
+  if (!terms.fee) return t('sessions:fee.none');
+  switch (entry.session.cancelled?.fee) {
+    case 'paid':
+      return t('sessions:cancelled-fee.paid', { sum: feeSum(terms) });
+    case 'not-paid':
+      return t('sessions:cancelled-fee.not-paid');
+    case undefined:
+      return t('sessions:cancelled-fee.unknown');
+  }
+}
+
+/** What this person's fee goes by; undefined where no yes of theirs counts. */
+function countedTerms({ session, invitation, decision, stand }: Entry): Pick<Terms, 'fee'> | undefined {
+  if (stand !== 'accepted') return undefined;
+  // A yes that is still held counts only where it came before the cancelling, and to these very terms (domain/settle-answer.ts).
+  const held = decision?.state === 'held' && decision.at < (session.cancelled?.at ?? '') ? decision.terms : null;
+  if (held && areSame(held, session)) return held;
+  return invitation.state === 'accepted' ? (invitation.agreed?.terms ?? session) : undefined;
+}
+
 /** Where the fee of a past session stands, in words that say that it is the fee. */
 export const pastFee = (fee: Fee): string => t(pastStates[fee.state]);
 
@@ -62,5 +88,14 @@ export const whereWords = (session: Pick<Terms, 'mode' | 'place'>): string =>
 
 /** `ti 24.11. klo 15.00–17.00`; the day again where it goes on past midnight. */
 export function whenWords({ starts, ends }: Pick<Terms, 'starts' | 'ends'>): string {
-  return `${formatWhen(starts)}–${dayOf(starts) === dayOf(ends) ? formatTime(ends) : formatWhen(ends)}`;
+  return `${marked(starts, formatWhen(starts))}–${dayOf(starts) === dayOf(ends) ? clockWords(ends) : marked(ends, formatWhen(ends))}`;
+}
+
+/** `15.00` */
+export const clockWords = (instant: string): string => marked(instant, formatTime(instant));
+
+/** Of the hour that comes twice in October the words say which one it is. */
+function marked(instant: string, time: string): string {
+  const which = repeatedHour(instant);
+  return which ? t(which === 'first' ? 'sessions:hour.first' : 'sessions:hour.second', { time }) : time;
 }

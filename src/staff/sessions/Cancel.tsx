@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Live } from '../../client/state.ts';
 import type { Session } from '../../domain/session.ts';
+import type { FeeOffer, Terms } from '../../domain/terms.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
+import { formatMoney } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
@@ -15,6 +18,8 @@ type Fee = 'paid' | 'not-paid';
 export function Cancel({ session, onClose }: { session: Session; onClose: () => void }) {
   const { engine } = useStaff();
   const hasFee = session.fee !== null || promisedFees(engine.live.value, session.id).length > 0;
+  const agreed = agreedTerms(engine.live.value, session);
+  const ifStopped = each(agreed.map((terms) => terms.ifStopped ?? ''));
   const [fee, setFee] = useState<Fee | null>(hasFee ? null : 'not-paid');
   const [notice, setNotice] = useState('');
   const card = useRef<HTMLDivElement>(null);
@@ -28,6 +33,7 @@ export function Cancel({ session, onClose }: { session: Session; onClose: () => 
   return (
     <div class="card" tabIndex={-1} ref={card}>
       <h3>{t('staff:session.cancel')}</h3>
+      {hasFee && ifStopped.length > 0 ? <Written label={t('plan:cancel.agreed')} texts={ifStopped} /> : null}
       {hasFee ? (
         <Choices
           label={t('plan:cancel.fee')}
@@ -44,8 +50,8 @@ export function Cancel({ session, onClose }: { session: Session; onClose: () => 
       ) : null}
       {fee ? (
         <>
-          <p>{t('plan:cancel.reads')}</p>
-          <p class="written">{readBy(fee, hasFee)}</p>
+          <Written label={t('plan:cancel.reads')} texts={[t('sessions:cancelled-words')]} />
+          <Written label={t('plan:cancel.reads-coming')} texts={each(agreed.map((terms) => feeReads(terms.fee, fee)))} />
         </>
       ) : null}
       <p>{t('staff:session.cancel-what')}</p>
@@ -58,9 +64,35 @@ export function Cancel({ session, onClose }: { session: Session; onClose: () => 
   );
 }
 
-/** What a young person will read of the cancellation. */
-const readBy = (fee: Fee, hasFee: boolean): string =>
-  [t('plan:cancel.words'), hasFee ? t(fee === 'paid' ? 'plan:cancel.words-paid' : 'plan:cancel.words-not-paid') : ''].filter(Boolean).join(' ');
+function Written({ label, texts }: { label: string; texts: readonly string[] }) {
+  return (
+    <>
+      <p>{label}</p>
+      {texts.map((text) => (
+        <p class="written" dir="auto" key={text}>
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What those who come have said yes to; who was asked again may have agreed to something else than the others. */
+function agreedTerms(live: Live, session: Session): readonly Pick<Terms, 'fee' | 'ifStopped'>[] {
+  const coming = live.all('invitation').filter((one) => one.session === session.id && one.state === 'accepted');
+  // A yes that is still held is not known here. It counts if it was to the terms as they are.
+  return coming.length === 0 ? [session] : coming.map(({ agreed }) => agreed?.terms ?? session);
+}
+
+/** What a young person reads of the fee, in the words of their own page (expert/sessions/words.ts; a test compares the two). */
+function feeReads(offer: FeeOffer | null, fee: Fee): string {
+  if (!offer) return t('sessions:fee.none');
+  if (fee === 'not-paid') return t('sessions:cancelled-fee.not-paid');
+  const sum = formatMoney(offer.cents);
+  return t('sessions:cancelled-fee.paid', { sum: t(offer.unit === 'hour' ? 'sessions:fee.hour' : 'sessions:fee.once', { sum }) });
+}
+
+const each = (texts: readonly string[]): readonly string[] => [...new Set(texts)].filter((text) => text.trim() !== '');
 
 /** Of a cancelled session: what became of the fees; and those that are left to cancel, where it broke off in the middle. */
 export function Cancelled({ session }: { session: Session }) {

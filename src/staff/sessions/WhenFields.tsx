@@ -1,8 +1,10 @@
 import { useRef } from 'preact/hooks';
+import { helsinkiInstant } from '../../domain/time.ts';
 import { Field } from '../../ui/Field.tsx';
+import { formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
-import { isClock, minutesFrom, sensibleCommentBy, sensibleReplyBy, shifted } from './clock.ts';
+import { endDayOf, isClock, minutesFrom, sensibleCommentBy, sensibleReplyBy, shifted } from './clock.ts';
 import type { PlanForm } from './form.ts';
 import type { PartProps } from './parts.ts';
 import { problemAt, warningWords } from './problem-words.ts';
@@ -24,6 +26,7 @@ export function WhenFields({ form, problems, warnings, now, set }: PartProps) {
     set((form) => ({ start: next, ...movedBy(form, moved) }));
   };
   const aboutTimes = warnings.filter((warning) => warning === 'past' || warning === 'soon');
+  const nextDay = endDayOf(form) === form.day ? undefined : helsinkiInstant(endDayOf(form), form.end);
   const isRepeated = warnings.includes('repeated-start') || warnings.includes('repeated-end');
   return (
     <>
@@ -42,6 +45,7 @@ export function WhenFields({ form, problems, warnings, now, set }: PartProps) {
         </Spot>
         <Spot field="end">
           <Field label={t('staff:plan.end')} type="time" value={form.end} onInput={(end) => set({ end })} problem={problemAt(problems, 'end', form)} />
+          {nextDay ? <p class="small">{t('plan:ends-next', { when: formatWhen(nextDay) })}</p> : null}
         </Spot>
       </div>
       {isRepeated ? <Notice tone="wait">{t('plan:warning.repeated')}</Notice> : null}

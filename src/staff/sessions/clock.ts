@@ -1,7 +1,7 @@
 import { day as daySchema, parse } from '../../domain/schema.ts';
-import { addDays, clockOf, dayOf, daysBetween, helsinkiInstant } from '../../domain/time.ts';
+import { addDays, clockOf, dayOf, daysBetween, helsinkiInstant, repeatedHour } from '../../domain/time.ts';
 
-const HOUR = 3_600_000;
+const LONGEST = 16 * 3_600_000;
 
 export const isClock = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 export const isDay = (text: string): boolean => parse(daySchema(), text).ok;
@@ -10,8 +10,34 @@ export const isDay = (text: string): boolean => parse(daySchema(), text).ok;
 export function isRepeated(day: string, clock: string): boolean {
   if (!isDay(day) || !isClock(clock)) return false;
   const first = helsinkiInstant(day, clock);
-  return first !== undefined && clockOf(new Date(Date.parse(first) + HOUR).toISOString()) === `${day} ${clock}`;
+  return first !== undefined && repeatedHour(first) !== undefined;
 }
+
+/** A day and two clocks as they are typed. */
+export interface Times {
+  readonly day: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The day on which it ends: a clock before the start is one of the next day. */
+export const endDayOf = ({ day, start, end }: Times): string => (isDay(day) && isClock(start) && isClock(end) && end < start ? addDays(day, 1) : day);
+
+/** The times of a session as they are typed. */
+export function timesOf({ starts, ends }: { readonly starts: string; readonly ends: string }): Times {
+  const [day = '', start = ''] = clockOf(starts).split(' ');
+  return { day, start, end: clockOf(ends).slice(11) };
+}
+
+/**
+ * The instant of a typed day and clock, later than `after`. `was`: the instant that it was; it stays where it reads the
+ * same, so that nothing moves by itself in the night in which an hour comes twice.
+ */
+export const instantAt = (day: string, clock: string, was: string | undefined, after = ''): string | undefined =>
+  was !== undefined && was > after && clockOf(was) === `${day} ${clock}` ? was : helsinkiInstant(day, clock, after);
+
+/** Longer is a slip of the finger, not a session. */
+export const isTooLong = (starts: string, ends: string): boolean => Date.parse(ends) - Date.parse(starts) > LONGEST;
 
 /** `HH:MM` some minutes later, round the clock. */
 export function shifted(clock: string, minutes: number): string {

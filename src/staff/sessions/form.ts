@@ -2,7 +2,7 @@ import { boolean, list, object, oneOf, parse, record, string } from '../../domai
 import type { Infer } from '../../domain/schema.ts';
 import type { Session } from '../../domain/session.ts';
 import { sessionTypes } from '../../domain/terms.ts';
-import { clockOf } from '../../domain/time.ts';
+import { timesOf } from './clock.ts';
 
 /** The form as it is typed and kept as a draft: texts, whatever stands in them. gate.ts says what is missing. */
 export const formSchema = object({
@@ -31,10 +31,9 @@ export const emptyForm = (organiser: string): PlanForm => ({
 
 /** A session as the form shows it, for changing it. */
 export function formOf(session: Session): PlanForm {
-  const [day = '', start = ''] = clockOf(session.starts).split(' ');
   const { type, title, aim, mode, place, link, room, meets, phone, organiser, travel, food, fee, programme, filled, comment, part } = session;
   return {
-    type, title, aim, notExpected: session.notExpected ?? '', day, start, end: clockOf(session.ends).split(' ')[1] ?? '',
+    type, title, aim, notExpected: session.notExpected ?? '', ...timesOf(session),
     mode, place, door: session.door ?? '', quiet: session.quiet ?? '', link,
     present: Object.fromEntries((session.present ?? []).map(({ role, count }) => [role, String(count)])), room, meets, phone, organiser,
     replyBy: session.replyBy ?? '', travel, food, naming: session.naming ?? '', ifStopped: session.ifStopped ?? '',

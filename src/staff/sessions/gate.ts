@@ -1,11 +1,10 @@
 import { refuse, ok } from '../../domain/result.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Session } from '../../domain/session.ts';
-import { missingTerms, presentRoles } from '../../domain/terms.ts';
+import { areSame, missingTerms, presentRoles } from '../../domain/terms.ts';
 import type { FeeOffer, Missing, Terms } from '../../domain/terms.ts';
-import { helsinkiInstant } from '../../domain/time.ts';
 import { findRate } from '../rates.ts';
-import { isClock, isDay } from './clock.ts';
+import { endDayOf, instantAt, isClock, isDay, isTooLong, timesOf } from './clock.ts';
 import { fillableFor } from './fillable.ts';
 import { keptRate } from './form.ts';
 import type { PlanForm } from './form.ts';
@@ -14,15 +13,15 @@ import type { TextField } from './limits.ts';
 
 /** What is wrong at which field; each has words (problem-words.ts). */
 export type Problem =
-  | 'title' | 'day' | 'no-such-day' | 'start' | 'end' | 'no-such-time' | 'order' | 'place' | 'link' | 'room' | 'organiser' | 'reply-by' | 'reply-late' | 'travel' | 'food'
+  | 'title' | 'day' | 'no-such-day' | 'start' | 'end' | 'no-such-time' | 'order' | 'place' | 'link' | 'no-web' | 'room' | 'organiser' | 'reply-by' | 'reply-late' | 'travel' | 'food'
   | 'programme' | 'too-long' | 'count' | 'part' | 'plan' | 'comment-by' | 'comment-late';
 export type FieldName = keyof PlanForm | `present.${string}` | `filled.${string}`;
 export type Problems = Readonly<Partial<Record<FieldName, Problem>>>;
 
 /** The facts of a session as `session/plan` and `session/change` want them, without id and number. */
 export type Facts = Omit<Session, 'kind' | 'id' | 'project' | 'number' | 'state' | 'done' | 'moved' | 'cancelled'>;
-/** The fees that were promised before, for the session and for a comment on its plan. */
-export type Promised = { readonly fee: FeeOffer | null; readonly comment?: { readonly fee: FeeOffer | null } | null | undefined };
+/** The session as it is, or no more than the fees that were promised, for it and for a comment on its plan. */
+export type Promised = Session | { readonly fee: FeeOffer | null; readonly comment?: { readonly fee: FeeOffer | null } | null | undefined };
 
 const unfair: Readonly<Record<Missing, readonly [FieldName, Problem]>> = {
   organiser: ['organiser', 'organiser'], room: ['room', 'room'], 'reply-by': ['replyBy', 'reply-by'], travel: ['travel', 'travel'], food: ['food', 'food'],
@@ -30,17 +29,22 @@ const unfair: Readonly<Record<Missing, readonly [FieldName, Problem]>> = {
 
 /**
  * The gate: what fair terms need (domain/terms.ts), and what makes no session. What is missing is named at its field.
- * `promised` keeps a fee that was promised as it was.
+ * `promised` keeps a fee that was promised as it was, and what the form does not show.
  */
 export function checkForm(form: PlanForm, promised: Promised | null): Result<Facts, Problems> {
   const problems: Partial<Record<FieldName, Problem>> = {};
-  const texts = textsOf(form, problems);
+  const before = promised && 'starts' in promised ? promised : null;
+  const read = textsOf(form, problems);
+  // What was published stays as it is until somebody changes it.
+  const texts = { ...read, link: read.link === before?.link ? read.link : asLink(read.link) };
   const needed = (field: 'title' | 'place' | 'link') => {
     if (texts[field] === '') problems[field] ??= field;
   };
   needed('title');
   if (form.mode !== 'remote') needed('place');
   if (form.mode !== 'room') needed('link');
+  // A phone opens no other: what it could not open, nobody would find out before the day itself.
+  if (texts.link !== '' && texts.link !== before?.link && !/^https:\/\/[^\s/]+\.[^\s/]/i.test(texts.link)) problems.link ??= 'no-web';
   const fee = feeOf(form.rate, promised?.fee ?? null, form.payDay === '' ? null : form.payDay);
   const present = presentOf(form, problems);
   const replyBy = form.replyBy === '' ? null : form.replyBy;
@@ -48,7 +52,7 @@ export function checkForm(form: PlanForm, promised: Promised | null): Result<Fac
     const [field, problem] = unfair[missing];
     problems[field] ??= problem;
   }
-  const { starts, ends } = timesOf(form, problems);
+  const { starts, ends } = instantsOf(form, before, problems);
   if (replyBy !== null && !isDay(replyBy)) problems.replyBy = 'no-such-day';
   else if (replyBy !== null && isDay(form.day) && replyBy > form.day) problems.replyBy = 'reply-late';
   if (form.payDay !== '' && !isDay(form.payDay)) problems.payDay = 'no-such-day';
@@ -61,37 +65,47 @@ export function checkForm(form: PlanForm, promised: Promised | null): Result<Fac
 
   if (Object.keys(problems).length > 0 || !starts || !ends) return refuse(problems);
   const { title, aim, place, link, room, meets, phone, organiser, travel, food, notExpected, naming, ifStopped, door, quiet } = texts;
-  return ok({
+  const facts: Facts = {
     type: form.type, title, aim, starts, ends, mode: form.mode, place, link, room, meets, phone, organiser, replyBy, travel, food, fee,
     programme: programme.map(({ at, what }) => ({ at: at.replace(':', '.'), what })), filled,
     ...(notExpected && { notExpected }), ...(naming && { naming }), ...(ifStopped && { ifStopped }), ...(door && { door }), ...(quiet && { quiet }),
     ...(present.length > 0 && { present }), ...(part && { part }), ...(comment && { comment }),
-  });
+  };
+  return ok({ ...facts, filled: { ...unasked(facts, before), ...filled } });
 }
 
 type Found = Partial<Record<FieldName, Problem>>;
 
+/** An address that was pasted without its beginning, as many programs show it. */
+const asLink = (text: string): string => (/^[a-z0-9-]+(\.[a-z0-9-]+)+([/:?#]\S*)?$/i.test(text) ? `https://${text}` : text);
+
+const ofTheRoom: readonly TextField[] = ['place', 'door', 'quiet'];
+
 function textsOf(form: PlanForm, problems: Found): Record<TextField, string> {
   const all = Object.entries(limits).map(([field, most]) => {
     const name = field as TextField;
-    const text = tidy(form[name]);
+    // Over the net there is no door: what was typed stays in the draft, for when there is one again.
+    const text = form.mode === 'remote' && ofTheRoom.includes(name) ? '' : tidy(form[name]);
     if (text.length > most) problems[name] = 'too-long';
     return [name, text];
   });
   return Object.fromEntries(all) as Record<TextField, string>;
 }
 
-/** In the night of March in which an hour is skipped some times do not exist. */
-function timesOf(form: PlanForm, problems: Found): { starts?: string | undefined; ends?: string | undefined } {
+/** An end before the start is one of the next day. In the night of March in which an hour is skipped some times do not exist. */
+function instantsOf(form: PlanForm, before: Session | null, problems: Found): { starts?: string | undefined; ends?: string | undefined } {
   if (!isDay(form.day)) problems.day = form.day === '' ? 'day' : 'no-such-day';
-  const [starts, ends] = (['start', 'end'] as const).map((field) => {
-    if (!isClock(form[field])) problems[field] = field;
-    if (problems[field] || problems.day) return undefined;
-    const instant = helsinkiInstant(form.day, form[field]);
-    if (!instant) problems[field] = 'no-such-time';
-    return instant;
-  });
-  if (starts && ends && ends <= starts) problems.end = 'order';
+  for (const field of ['start', 'end'] as const) if (!isClock(form[field])) problems[field] = field;
+  if (problems.day || problems.start || problems.end) return {};
+  const was = before && timesOf(before);
+  if (before && was?.day === form.day && was.start === form.start && was.end === form.end) return { starts: before.starts, ends: before.ends };
+  const starts = instantAt(form.day, form.start, before?.starts);
+  if (!starts) problems.start = 'no-such-time';
+  if (form.end === form.start) problems.end = 'order';
+  if (!starts || problems.end) return {};
+  const ends = instantAt(endDayOf(form), form.end, before?.ends, starts);
+  if (!ends) problems.end = 'no-such-time';
+  else if (isTooLong(starts, ends)) problems.end = 'order';
   return { starts, ends };
 }
 
@@ -137,4 +151,15 @@ function filledOf(form: PlanForm, problems: Found): Session['filled'] {
   const told = fillableFor(form.type).map((item) => [item, tidy(form.filled[item] ?? '')] as const).filter(([, text]) => text !== '');
   for (const [item, text] of told) if (text.length > filledLimit) problems[`filled.${item}`] = 'too-long';
   return Object.fromEntries(told);
+}
+
+/**
+ * What was told of items that the form does not ask about. It may speak of the terms, of the door or of who meets them, and
+ * stays as long as these do.
+ */
+function unasked(facts: Facts, before: Session | null): Session['filled'] {
+  const isAsItWas = before && areSame(before, facts) && (before.door ?? '') === (facts.door ?? '') && before.meets === facts.meets;
+  if (!isAsItWas) return {};
+  const asked = fillableFor(facts.type);
+  return Object.fromEntries(Object.entries(before.filled).filter(([item]) => !asked.includes(item)));
 }

@@ -6,7 +6,7 @@ import type { Warning } from './warnings.ts';
 
 const labels: Readonly<Record<Problem, string>> = {
   title: 'staff:missing.title', day: 'staff:missing.day', 'no-such-day': 'plan:missing.no-such-day', start: 'staff:missing.clock', end: 'staff:missing.clock',
-  'no-such-time': 'staff:missing.no-such-time', order: 'staff:missing.order', place: 'staff:missing.place', link: 'staff:missing.link', room: 'plan:missing.room',
+  'no-such-time': 'staff:missing.no-such-time', order: 'staff:missing.order', place: 'staff:missing.place', link: 'staff:missing.link', 'no-web': 'plan:missing.no-web', room: 'plan:missing.room',
   organiser: 'staff:missing.organiser', 'reply-by': 'staff:missing.reply-by', 'reply-late': 'staff:missing.reply-late', travel: 'staff:missing.travel', food: 'staff:missing.food',
   programme: 'staff:missing.programme', 'too-long': 'plan:missing.too-long', count: 'plan:missing.count', part: 'plan:missing.part', plan: 'plan:missing.plan',
   'comment-by': 'plan:missing.comment-by', 'comment-late': 'plan:missing.comment-late',

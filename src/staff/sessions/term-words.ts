@@ -1,6 +1,7 @@
 import type { Session } from '../../domain/session.ts';
 import type { FeeOffer, PresentRole, Terms } from '../../domain/terms.ts';
 import { differences } from '../../domain/terms.ts';
+import { dayOf, repeatedHour } from '../../domain/time.ts';
 import { formatDay, formatMoney, formatTime, formatWhen } from '../../ui/format.ts';
 import { language, t } from '../../ui/words.ts';
 import { findRate } from '../rates.ts';
@@ -27,7 +28,15 @@ export function feeWords(fee: FeeOffer | null): string {
 
 export const presentWords = (present: Terms['present']): string => (present ?? []).map(({ role, count }) => t(presentLabels[role], { count })).join('\n');
 
-export const whenWords = ({ starts, ends }: Pick<Terms, 'starts' | 'ends'>): string => `${formatWhen(starts)}–${formatTime(ends)}`;
+/** `ti 24.11. klo 15.00–17.00`; the day again where it goes on past midnight. */
+export const whenWords = ({ starts, ends }: Pick<Terms, 'starts' | 'ends'>): string =>
+  `${marked(starts, formatWhen(starts))}–${marked(ends, dayOf(starts) === dayOf(ends) ? formatTime(ends) : formatWhen(ends))}`;
+
+/** Of the hour that comes twice in October it is said which one it is. */
+function marked(instant: string, time: string): string {
+  const which = repeatedHour(instant);
+  return which ? t(which === 'first' ? 'staff:hour.first' : 'staff:hour.second', { time }) : time;
+}
 
 /** What is told together: the time is one thing, and so is who is there. */
 interface Told {
@@ -42,7 +51,7 @@ const told: readonly Told[] = [
   { terms: ['aim'], label: 'staff:plan.aim', words: ({ aim }) => aim },
   { terms: ['notExpected'], label: 'plan:not-expected', words: ({ notExpected }) => notExpected ?? '' },
   { terms: ['mode'], label: 'staff:plan.mode', words: ({ mode }) => t(modeLabels[mode]) },
-  { terms: ['place'], label: 'staff:plan.place', words: ({ place }) => place },
+  { terms: ['place'], label: 'staff:plan.place', words: ({ mode, place }) => (mode === 'remote' ? '' : place) },
   { terms: ['present', 'room'], label: 'staff:plan.room', words: ({ present, room }) => [presentWords(present), room].filter(Boolean).join('\n') },
   { terms: ['organiser'], label: 'staff:plan.organiser', words: ({ organiser }) => organiser },
   { terms: ['fee'], label: 'staff:plan.fee', words: ({ fee }) => feeWords(fee) },

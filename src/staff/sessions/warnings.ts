@@ -1,5 +1,5 @@
 import { dayOf, daysBetween } from '../../domain/time.ts';
-import { isDay, isRepeated } from './clock.ts';
+import { endDayOf, isDay, isRepeated } from './clock.ts';
 import type { PlanForm } from './form.ts';
 
 /**
@@ -27,6 +27,6 @@ export function warningsFor(form: Pick<PlanForm, 'day' | 'start' | 'end' | 'repl
     else if (left < ENOUGH_TO_ANSWER) found.push('reply-soon');
   }
   if (isRepeated(form.day, form.start)) found.push('repeated-start');
-  if (isRepeated(form.day, form.end)) found.push('repeated-end');
+  if (isRepeated(endDayOf(form), form.end)) found.push('repeated-end');
   return found;
 }

@@ -20,7 +20,7 @@ export function entriesOf(sessions: readonly Session[], me: string, chosen: Chos
       starts: session.starts,
       ends: session.ends,
       title: chosen.title ? session.title : chosen.word,
-      place: chosen.place && session.place.trim() !== '' ? session.place : null,
+      place: chosen.place && session.mode !== 'remote' && session.place.trim() !== '' ? session.place : null,
       remind: chosen.alarm ? eveningBefore(session.starts) : null,
     })),
   );

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import { answerIdOf } from '../../../domain/answer-facts.ts';
+import { answerIdOf, askedFirst } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { dutyDone } from '../../../domain/duty-facts.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { focusHeading } from '../../../ui/Page.tsx';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
+import { insteadKey } from '../../instead.ts';
 import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
 import { coordinatorNames } from '../../people.ts';
@@ -16,6 +18,7 @@ import type { Entry } from '../view.ts';
 import { Editor } from './Editor.tsx';
 import { hostTo } from './host.ts';
 import { readNoteDraft } from './note-draft.ts';
+import type { NoteDraft } from './note-draft.ts';
 
 interface NoteProps {
   entry: Entry;
@@ -24,39 +27,69 @@ interface NoteProps {
   answer: Answer | undefined;
   /** The saved note, opened; undefined while it is not. */
   own: OpenedText | undefined;
+  /** It can be read here, and not changed. */
+  isClosed?: boolean;
 }
 
 /** One's own words on an item: written, kept for oneself or told to the coordinators or the host too, and changed whenever one likes. */
-export function Note({ entry, item, answer, own }: NoteProps) {
+export function Note({ entry, item, answer, own, isClosed = false }: NoteProps) {
   const { engine, now } = useExpert();
   const key = noteKey(answerIdOf(entry.invitation.id, item.id));
   const draft = readNoteDraft(engine.drafts.all.value.get(key));
   const [isFull, setFull] = useState(false);
   const isQuestion = answer?.answer === 'ask';
-  if (draft || !answer?.note) {
+  if (!isClosed && (draft || !answer?.note)) {
     return <Editor isFull={isFull} entry={entry} item={'kind' in item ? item : { ...item, ...asked }} draft={draft ?? { text: '', audience: null }} isQuestion={isQuestion} hasNote={Boolean(answer?.note)} />;
   }
   const change = async () => {
     const text = own?.kind === 'text' ? own.text : '';
     const sentence = own?.kind === 'text' ? own.sentence : undefined;
-    setFull((await unlessFull(() => engine.drafts.save(key, { text, audience: answer.audience, ...(sentence !== undefined && { sentence }) }))) === 'full');
+    setFull((await unlessFull(() => engine.drafts.save(key, { text, audience: answer?.audience ?? null, ...(sentence !== undefined && { sentence }) }))) === 'full');
   };
   return (
     <div class="stack">
-      <p class="small">{own?.kind === 'unreadable' ? t('checklist:note.unreadable') : t('checklist:note.mine')}</p>
-      {own?.kind === 'text' ? <p class="written">{own.text}</p> : null}
-      {answer.audience === 'me' ? (
-        <KeptLine id={answer.id} />
-      ) : (
+      {/* Without a yes that counts, nobody was told what was written behind one (domain/answer.ts): nothing is said of who knows. */}
+      {answer?.note ? (
         <>
-          <p class="small">{t('checklist:note.for-them', { coordinator: coordinatorNames(engine.live.value) })}</p>
-          {answer.audience === 'host' && own?.kind === 'text' ? <ForHost entry={entry} own={own} /> : null}
-          <ItemLine kind="answer" id={answer.id} />
+          <p class="small">{own?.kind === 'unreadable' ? t('checklist:note.unreadable') : t('checklist:note.mine')}</p>
+          {own?.kind === 'text' ? <p class="written">{own.text}</p> : null}
+          {answer.audience === 'me' ? (
+            <KeptLine id={answer.id} />
+          ) : isClosed && item.id !== askedFirst && entry.invitation.state !== 'accepted' ? null : (
+            <>
+              <p class="small">{t('checklist:note.for-them', { coordinator: coordinatorNames(engine.live.value) })}</p>
+              {answer.audience === 'host' && own?.kind === 'text' ? <ForHost entry={entry} own={own} /> : null}
+              <ItemLine kind="answer" id={answer.id} />
+            </>
+          )}
         </>
-      )}
-      {!isQuestion && entry.session.starts > now.value ? <p class="small">{t('checklist:change-until')}</p> : null}
-      <Button onPress={change}>{t('checklist:change')}</Button>
+      ) : null}
+      {isClosed || isQuestion || entry.session.starts <= now.value ? null : <p class="small">{t('checklist:change-until')}</p>}
+      {isClosed ? <Unsent name={key} draft={draft} /> : <Button onPress={change}>{t('checklist:change')}</Button>}
     </div>
+  );
+}
+
+/** A text that cannot be sent from here: its writer's to read, to copy from, and to remove, knowing that it does not come back. */
+function Unsent({ name, draft }: { name: string; draft: NoteDraft | undefined }) {
+  const { drafts } = useExpert().engine;
+  if (!draft?.text.trim()) return null;
+  const remove = async () => {
+    // The mark that it was to take the place of another text goes first: that other one stays in its list.
+    await drafts.remove(insteadKey(name));
+    await drafts.remove(name);
+    focusHeading();
+  };
+  return (
+    <>
+      <p class="small">{t('sessions:unsent')}</p>
+      <p class="written">{[draft.text, draft.sentence].filter(Boolean).join('\n\n')}</p>
+      <details>
+        <summary>{t('sessions:unsent-remove')}</summary>
+        <p>{t('errors:loss.text-goes')}</p>
+        <Button onPress={remove}>{t('errors:waiting.remove-yes')}</Button>
+      </details>
+    </>
   );
 }
 

@@ -12,9 +12,7 @@ export function There({ entry }: { entry: Entry }) {
   if (!useDayWords()) return null;
   return (
     <>
-      <Glance entry={entry} />
-      <Programme entry={entry} />
-      <Known entry={entry} />
+      <ToKnow entry={entry} />
       <section class="way-out stack">
         <Late entry={entry} />
         <CannotToday entry={entry} />
@@ -22,6 +20,17 @@ export function There({ entry }: { entry: Entry }) {
     </>
   );
 }
+
+/** What one needs in a corridor, without the ways out. */
+export const DayItself = ({ entry }: { entry: Entry }) => (useDayWords() ? <ToKnow entry={entry} /> : null);
+
+const ToKnow = ({ entry }: { entry: Entry }) => (
+  <>
+    <Glance entry={entry} />
+    <Programme entry={entry} />
+    <Known entry={entry} />
+  </>
+);
 
 /** The same page after "I can't make it today". */
 export const NotThere = ({ entry }: { entry: Entry }) => (useDayWords() ? <NotToday entry={entry} /> : null);

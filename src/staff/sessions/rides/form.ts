@@ -1,7 +1,7 @@
 import { isForThis } from '../../../domain/ride-facts.ts';
 import type { Ride } from '../../../domain/ride.ts';
 import type { Session } from '../../../domain/session.ts';
-import { clockOf, dayOf, helsinkiInstant } from '../../../domain/time.ts';
+import { addDays, clockOf, dayOf, helsinkiInstant } from '../../../domain/time.ts';
 import { isClock } from '../clock.ts';
 
 export interface RideTimes {
@@ -10,7 +10,7 @@ export interface RideTimes {
   readonly back: string;
 }
 
-/** What is typed: clock times in Helsinki on the day of the session. */
+/** What is typed: clock times in Helsinki on the day of the session; back before one leaves is back the next day. */
 export type RideForm = RideTimes;
 
 export type RideProblem = 'no-from' | 'no-leaves' | 'no-back';
@@ -23,8 +23,10 @@ export const rideForm = (session: Session, ride: Ride | undefined): RideForm =>
 
 /** What is typed as instants, or what is to be mended. One leaves before the session begins and is back after that. */
 export function readRide({ from, leaves, back }: RideForm, session: Session): RideTimes | readonly RideProblem[] {
-  const at = (clock: string) => (isClock(clock) ? helsinkiInstant(dayOf(session.starts), clock) : undefined);
-  const [leavesAt, backAt] = [at(leaves), at(back)];
+  const on = dayOf(session.starts);
+  const at = (clock: string, day: string) => (isClock(clock) ? helsinkiInstant(day, clock) : undefined);
+  // Back from an evening that goes on past midnight.
+  const [leavesAt, backAt] = [at(leaves, on), at(back, isClock(leaves) && back < leaves ? addDays(on, 1) : on)];
   const problems: RideProblem[] = [];
   if (from.trim() === '') problems.push('no-from');
   if (leavesAt === undefined || leavesAt >= session.starts) problems.push('no-leaves');
