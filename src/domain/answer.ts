@@ -36,8 +36,9 @@ function mine(read: Reader, invitationId: string, item: string, by: string) {
   };
   // A yes that is still held shows in nothing, and only who said yes has the list: until then, it is theirs alone. The
   // server shares it with the answer (server/settle.ts). A question about the invitation itself is asked before any answer.
-  const isHeld = readRow(read, 'decision', decisionIdOf(invitationId))?.state === 'held';
-  const isShared = invitation.state === 'accepted' || (item === askedFirst && !isHeld);
+  const decision = readRow(read, 'decision', decisionIdOf(invitationId));
+  const isBehindYes = decision?.state === 'held' && decision.answer === 'accepted';
+  const isShared = invitation.state === 'accepted' || (item === askedFirst && !isBehindYes);
   return ok({ row: readRow(read, 'answer', answerId) ?? empty, scopes: [personScope(by), ...(isShared ? [teamScope(invitation.project)] : [])] });
 }
 

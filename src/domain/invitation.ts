@@ -1,10 +1,11 @@
+import { answerIdOf, askedFirst } from './answer-facts.ts';
 import { decisionIdOf } from './decision-facts.ts';
 import type { Decision } from './decision.ts';
 import { duties } from './duty-facts.ts';
 import { feeIdOf } from './fee-facts.ts';
 import { heldFor } from './held-for.ts';
 import { rule } from './op.ts';
-import type { Reader } from './op.ts';
+import type { Change, Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
 import { count, id, instant, literal, nullable, object, ok, oneOf, optional, record, refuse, text } from './schema.ts';
 import type { Infer } from './schema.ts';
@@ -128,8 +129,12 @@ export const undoAnswer = rule({
   apply(read, args, context) {
     const found = mine(read, args.invitation, context.by);
     if (!found.ok) return found;
-    const { decision } = found.value;
-    return decision && (args.answer ?? decision.answer) === decision.answer ? ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }]) : refuse('not-now');
+    const { decision, invitation } = found.value;
+    if (!decision || (args.answer ?? decision.answer) !== decision.answer) return refuse('not-now');
+    // What was asked about the invitation itself behind the yes is a question before any answer now (answer.ts).
+    const asked = readRow(read, 'answer', answerIdOf(invitation.id, askedFirst));
+    const shared: readonly Change[] = asked?.answer === 'ask' ? [{ do: 'share', ref: { kind: 'answer', id: asked.id }, scope: teamScope(invitation.project) }] : [];
+    return ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }, ...shared]);
   },
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Row } from '../../src/domain/op.ts';
 import { dayOf } from '../../src/domain/time.ts';
 import { answerAndSettle, answers, settle } from '../support/answers.ts';
 import { sealedShape } from '../support/rows.ts';
@@ -24,12 +25,14 @@ describe('while an answer is held', () => {
       expect(await expert.does('answer/choose', { invitation, item: 'what', answer: 'ask' })).toBe('ok');
       expect(await expert.does('answer/write', { invitation, item: 'food', note: sealedShape(), audience: 'coordinator' })).toBe('ok');
     }
-    await expert.does('invitation/undo', { invitation: undone.invitation });
     expect(await coordinator.sync([], cursor)).toMatchObject({ rows: [], gone: [], cursor });
+    await expert.does('invitation/undo', { invitation: undone.invitation });
+    // A question about the invitation is one that is asked before any answer, and no more.
+    expect((await coordinator.sync([], cursor)).rows.map((row) => (row as Row).id)).toEqual([`${undone.invitation}.what`]);
     world.server.passMinutes(10);
     await settle(world.server);
     const seen = [...(await coordinator.sees()).keys()].filter((key) => key.startsWith('answer/')).sort();
-    expect(seen).toEqual(['break', 'food', 'what'].map((item) => `answer/${kept.invitation}.${item}`));
+    expect(seen).toEqual([...['break', 'food', 'what'].map((item) => `answer/${kept.invitation}.${item}`), `answer/${undone.invitation}.what`].sort());
     expect((await expert.sees()).has(`answer/${undone.invitation}.food`)).toBe(true);
     // From then on they are shared as they change.
     await expert.does('answer/choose', { invitation: kept.invitation, item: 'break', answer: 'skip' });

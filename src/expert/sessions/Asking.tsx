@@ -28,14 +28,14 @@ export const isAhead = ({ state, ends }: Session, now: string): boolean => state
 const isOff = ({ session, stand }: Entry): boolean => session.state === 'cancelled' || stand === 'withdrawn';
 
 /**
- * "I'll ask first", for as long as nothing was asked: no words of one's own are needed for it. Not behind a held answer:
- * what is asked there is shared with nobody (domain/answer.ts).
+ * "I'll ask first", for as long as nothing was asked: no words of one's own are needed for it. Not behind a held yes:
+ * what is asked there is shared with the answer (domain/answer.ts).
  */
 export function AskFirst({ entry }: { entry: Entry }) {
   const { engine, now } = useExpert();
   const { session, invitation, decision } = entry;
   const [problem, setProblem] = useState<string>();
-  if (!isAhead(session, now.value) || decision?.state === 'held' || engine.live.value.get('answer', answerIdOf(invitation.id, askedFirst))?.answer === 'ask') return null;
+  if (!isAhead(session, now.value) || (decision?.state === 'held' && decision.answer === 'accepted') || engine.live.value.get('answer', answerIdOf(invitation.id, askedFirst))?.answer === 'ask') return null;
   return (
     <>
       {problem ? <Notice tone="wait">{problem}</Notice> : null}

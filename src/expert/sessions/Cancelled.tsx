@@ -1,5 +1,9 @@
+import { useEffect } from 'preact/hooks';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
+import { useExpert } from '../context.ts';
+import { cancelledSeenKey } from '../draft-keys.ts';
+import { unlessFull } from '../storage-full.ts';
 import { After } from './After.tsx';
 import { Agreement } from './Agreement.tsx';
 import { Asking } from './Asking.tsx';
@@ -8,7 +12,14 @@ import { cancelledFee } from './words.ts';
 
 /** It does not take place: nothing is left to do, and what becomes of the fee is said at once. */
 export function Cancelled({ entry }: { entry: Entry }) {
+  const { drafts } = useExpert().engine;
+  const { session } = entry;
   const fee = cancelledFee(entry);
+  useEffect(() => {
+    // From now on home need not say it.
+    const key = cancelledSeenKey(session.id);
+    if (!drafts.all.value.has(key)) void unlessFull(() => drafts.save(key, true));
+  }, [session.id]);
   return (
     <>
       <Notice tone="wait">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dayOf } from '../../domain/day.ts';
 import type { Session } from '../../domain/session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -35,7 +36,7 @@ function List({ session }: { session: Session }) {
   if (!opened) return <p aria-busy="true" />;
   const notes = opened.filter((note) => note !== null);
   const lines = wishesOf(notes).map(({ words, count: some }) => (some > 1 ? t('staff:kitchen.several', { what: words, count: some }) : words));
-  const when = `${formatWhen(session.starts)}–${formatTime(session.ends)}`;
+  const when = `${formatWhen(session.starts)}–${dayOf(session.starts) === dayOf(session.ends) ? formatTime(session.ends) : formatWhen(session.ends)}`;
   const total = t('staff:kitchen.eaters', { count });
   const copy = () =>
     navigator.clipboard.writeText([when, session.place, total, ...lines.map((line) => `– ${line}`)].filter(Boolean).join('\n')).then(

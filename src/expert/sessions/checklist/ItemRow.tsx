@@ -28,7 +28,7 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
   const id = useId();
   const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
   const answerId = answerIdOf(entry.invitation.id, item.id);
-  const [open, setOpen] = useState(insteadOf(engine, noteKey(answerId)) !== null);
+  const [open, setOpen] = useState(insteadOf(engine, noteKey(answerId)) !== null || engine.drafts.get(noteKey(answerId)) !== undefined);
   const facts = factsOf(entry.session, item.id, contactOf(engine));
   const own = useOpenedText(answer?.note ?? null, notePurpose(answerId), [engine.me.by]);
   const isOwn = answer?.answer !== 'ask';

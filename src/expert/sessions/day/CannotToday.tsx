@@ -10,6 +10,7 @@ import { useExpert } from '../../context.ts';
 import { unlessFull } from '../../storage-full.ts';
 import { answerInvitation, rememberTakingBack } from '../actions.ts';
 import type { Entry } from '../view.ts';
+import { AboutFee } from './AboutFee.tsx';
 import { Reach } from './Reach.tsx';
 import { useCoordinator, useIsCut } from './use-way.ts';
 import { phoneFor } from './view.ts';
@@ -42,6 +43,7 @@ export function CannotToday({ entry: { session, invitation } }: { entry: Entry }
     <div class="card stack">
       <h3>{t('day:cannot.ask')}</h3>
       <p>{t('day:cannot.who', { coordinator })}</p>
+      <AboutFee session={session} />
       {isCut ? (
         <>
           <p>{t('day:offline-first')}</p>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dayOf } from '../../../domain/day.ts';
 import { formatPhone, formatTime, formatWhen } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { language, t } from '../../../ui/words.ts';
@@ -27,7 +28,7 @@ export function Glance({ entry }: { entry: Entry }) {
       </p>
       {session.meets ? <p>{session.meets}</p> : null}
       {support ? <p>{t('day:support', { name: support })}</p> : null}
-      <p class="small">{t('day:until', { time: formatTime(session.ends) })}</p>
+      <p class="small">{t('day:until', { time: dayOf(session.starts) === dayOf(session.ends) ? formatTime(session.ends) : formatWhen(session.ends) })}</p>
       <RideLine entry={entry} />
       <Ways place={session.mode === 'remote' ? '' : session.place.trim()} phone={phoneFor(engine.live.value, session)} link={session.mode === 'room' ? '' : session.link} />
     </section>

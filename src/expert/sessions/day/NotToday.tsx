@@ -10,6 +10,7 @@ import { useExpert } from '../../context.ts';
 import { isHeldNow } from '../view.ts';
 import type { Entry } from '../view.ts';
 import { comeAfterAll } from './actions.ts';
+import { AboutFee } from './AboutFee.tsx';
 import { useIsCut } from './use-way.ts';
 import { phoneFor } from './view.ts';
 import { WayLine } from './WayLine.tsx';
@@ -35,7 +36,7 @@ export function NotToday({ entry: { session, invitation } }: { entry: Entry }) {
         <p>{t('day:cannot.kind')}</p>
       </Notice>
       <WayLine invitation={invitation.id} at={isHeld ? decision.at : invitation.answered} until={isHeld ? decision.until : null} phone={phoneFor(live, session)} body={t('day:cannot.sms')} />
-      {session.fee && session.ifStopped ? <p class="small">{t('day:cannot.fee', { what: session.ifStopped })}</p> : null}
+      <AboutFee session={session} />
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       {isHeld || isOpenForAnswers(session, now.value) ? <Button onPress={comeBack}>{t('day:cannot.back')}</Button> : <p>{t('day:cannot.too-late')}</p>}
     </div>
