@@ -151,6 +151,13 @@ describe('the small cards', () => {
     expect(home(now, contact(true), ...rows).small.map(({ kind }) => kind)).toEqual(['message', 'fee', 'reply', 'invitations']);
   });
 
+  test('ask how it went where something else has the big card', () => {
+    const agreed = { terms: termsOf(session({ starts })), at: '2026-11-10T10:00:00.000Z' };
+    const rows = [session({ starts, place: 'Turku' }), invitation({ state: 'accepted', agreed }), session({ id: 's0', starts: '2026-11-20T07:00:00.000Z', ends: '2026-11-20T09:00:00.000Z' }), invitation({ id: 'i0', session: 's0', state: 'accepted' })];
+    expect(home(now, new Map(), ...rows)).toMatchObject({ big: { kind: 'again' }, small: [{ kind: 'after', session: { id: 's0' } }] });
+    expect(home(now, new Map([[notNowKey('s0'), true]]), ...rows).small).toEqual([]);
+  });
+
   test('tell of a cancellation near the top until it was read', () => {
     const off = [session({ id: 's2', state: 'cancelled', cancelled: { at: now, fee: 'paid' } }), invitation({ id: 'i2', session: 's2', state: 'accepted' })];
     const rows = [...accepted, ...off, fee({ due: '2026-11-19' })];

@@ -11,7 +11,7 @@ const ride: Ride = {
   kind: 'ride', id: 'ride.i', project: 'p', invitation: 'i', session: 's', person: 'aino', from: 'Rivitie 3', leaves: '2026-11-24T12:00:00.000Z', back: '2026-11-24T16:00:00.000Z',
   starts: session().starts, ends: session().ends, place: session().place, mode: 'room', state: 'asked', adult: null, planB: null, answered: null,
 };
-const waits = (more: Partial<Session>, one: Ride = ride) => waitingFor(liveOf(session(more), invitation({ state: 'accepted' }), one), now, new Map()).filter((row) => row.kind === 'ride' || row.owed?.duty === 'transport');
+const waits = (more: Partial<Session>, one: Ride = ride) => waitingFor(liveOf(session(more), invitation({ state: 'accepted' }), one), now, new Map()).filter((row) => row.kind === 'ride' || row.owed?.some(({ duty }) => duty === 'transport'));
 
 describe('a ride that nobody has promised, the day before', () => {
   test.each(['room', 'hybrid'] as const)('waits for the coordinator where one comes to a room: %s', (mode) => {

@@ -32,6 +32,8 @@ function row(card: Small) {
       );
     case 'reply':
       return <Row to={`/k/${card.session}/1`}>{t('home:reply')}</Row>;
+    case 'after':
+      return <Row to={`/o/${card.session.id}`}>{t('home:after', { title: card.session.title })}</Row>;
     case 'invitations':
       return <Row to="/k">{t('home:invitations')}</Row>;
     case 'session':

@@ -25,7 +25,9 @@ export type Small =
   | { readonly kind: 'reply'; readonly session: string }
   | { readonly kind: 'session'; readonly session: Session; readonly words: 'home:invitation' | 'home:again' | 'home:cancelled' }
   /** More than one. */
-  | { readonly kind: 'invitations' };
+  | { readonly kind: 'invitations' }
+  /** "How did it go?", where something else has the big card. */
+  | { readonly kind: 'after'; readonly session: Session };
 
 export interface HomeView {
   readonly name: string;
@@ -53,7 +55,8 @@ export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMa
     if (stand === 'accepted' && session.state === 'cancelled' && session.ends > now && !drafts.has(cancelledSeenKey(session.id))) return [{ kind: 'session', session, words: 'home:cancelled' }];
     return stand === 'open' && isOpenForAnswers(session, now) ? [{ kind: 'session', session, words: 'home:invitation' }] : [];
   });
-  const big = momentOf(live, me, now, drafts, mine, asked);
+  const over = justOver(live, me, now, drafts, mine);
+  const big = momentOf(live, now, mine, asked, over);
   const besides = (words: Asked['words']) => asked.filter((one) => one.words === words && !('session' in big && big.session === one.session));
   const invitations = besides('home:invitation');
   const small: readonly Small[] = [
@@ -63,6 +66,7 @@ export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMa
     ...feeCards(live, me, now),
     ...replyCards(live, me, now, drafts),
     ...besides('home:again'),
+    ...(over && big.kind !== 'after' ? [{ kind: 'after', session: over } as const] : []),
     // However many there are, they take no more than one place.
     ...(invitations.length > 1 ? [{ kind: 'invitations' } as const] : invitations),
   ];
@@ -77,20 +81,25 @@ interface Invited {
 
 type Asked = Extract<Small, { kind: 'session' }>;
 
-function momentOf(live: Live, me: string, now: string, drafts: ReadonlyMap<string, unknown>, mine: readonly Invited[], asked: readonly Asked[]): Moment {
+function momentOf(live: Live, now: string, mine: readonly Invited[], asked: readonly Asked[], over: Session | undefined): Moment {
   const offer = (words: Asked['words']) => asked.find((one) => one.words === words)?.session;
   const accepted = mine.filter(({ stand, session }) => stand === 'accepted' && session.state !== 'cancelled');
   const next = accepted.find(({ session }) => session.ends > now);
-  const over = accepted.findLast(({ session }) => session.ends <= now && Date.parse(now) - Date.parse(session.ends) <= askedFor);
   const choices = next ? openChoices(live, next.session, next.invitation) : 0;
   if (next && dayOf(next.session.starts) <= dayOf(now)) return { kind: 'today', session: next.session, choices };
   const again = offer('home:again');
   if (again) return { kind: 'again', session: again };
   if (next && Date.parse(next.session.starts) - Date.parse(now) <= aDay) return { kind: 'eve', session: next.session, choices };
-  if (over && !isThoughtAbout(live, me, over.session.id, drafts)) return { kind: 'after', session: over.session };
+  if (over) return { kind: 'after', session: over };
   if (next) return { kind: 'before', session: next.session, choices };
   const open = offer('home:invitation');
   return open ? { kind: 'invitation', session: open } : { kind: 'nothing' };
+}
+
+/** The last session that home still asks about. */
+function justOver(live: Live, me: string, now: string, drafts: ReadonlyMap<string, unknown>, mine: readonly Invited[]): Session | undefined {
+  const last = mine.findLast(({ stand, session }) => stand === 'accepted' && session.state !== 'cancelled' && session.ends <= now && Date.parse(now) - Date.parse(session.ends) <= askedFor)?.session;
+  return last && !isThoughtAbout(live, me, last.id, drafts) ? last : undefined;
 }
 
 /** Begun, sent, or "not now": then home does not ask. */

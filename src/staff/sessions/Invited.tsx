@@ -16,6 +16,9 @@ const labels: Readonly<Record<Invitation['state'], string>> = {
   withdrawn: 'staff:invited.withdrawn',
 };
 
+const stateWords = (session: Session, invitation: Invitation): string =>
+  isAskedAgain(session, invitation) ? 'duties:again.short' : session.state === 'cancelled' && invitation.state === 'accepted' ? 'staff:invited.was-coming' : labels[invitation.state];
+
 /** Each person's own answer, without a reason, a count or a score, and what they chose to tell. */
 export function Invited({ session }: { session: Session }) {
   const { engine, now } = useStaff();
@@ -39,7 +42,7 @@ export function Invited({ session }: { session: Session }) {
                 {person?.name || t('staff:somebody')}
                 {invitation.state === 'accepted' && invitation.withdrawn ? <small>{t('staff:invited.accepted-first')}</small> : null}
               </span>
-              <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(isAskedAgain(session, invitation) ? 'duties:again.short' : labels[invitation.state])}</span>
+              <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(stateWords(session, invitation))}</span>
             </p>
             {invitation.state === 'declined' || invitation.state === 'withdrawn' ? null : <Told invitation={invitation} name={person?.name || t('staff:somebody')} />}
           </li>

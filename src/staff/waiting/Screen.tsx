@@ -13,6 +13,8 @@ import { waitedWords } from '../waited.ts';
 import type { Waiting } from './view.ts';
 import { waitingFor } from './view.ts';
 
+const shownDuties = 2;
+
 export function WaitingScreen() {
   const { engine, now } = useStaff();
   const list = waitingFor(engine.live.value, now.value, engine.drafts.all.value);
@@ -77,7 +79,7 @@ function whatWords(one: Waiting, name: string, live: Live): string {
     case 'comment':
       return t('duties:waiting.comment', { name });
     case 'duty':
-      return [one.owed ? t(`duties:duty.${one.owed.duty}`) : '', named(one.owed?.persons)].filter(Boolean).join(': ');
+      return dutyWords(one.owed ?? [], named);
     case 'again':
       return t('duties:waiting.again', { names: named(one.persons) });
     case 'cancelled':
@@ -99,6 +101,12 @@ function whatWords(one: Waiting, name: string, live: Live): string {
     case 'invitation':
       return t('staff:waiting.invitation');
   }
+}
+
+/** The two that are due first by name, and how many more there are. */
+function dutyWords(owed: NonNullable<Waiting['owed']>, named: (persons: readonly string[]) => string): string {
+  const words = owed.slice(0, shownDuties).map(({ duty, persons }) => [t(`duties:duty.${duty}`), named(persons)].filter(Boolean).join(': '));
+  return [...words, ...(owed.length > shownDuties ? [t('duties:waiting.more', { count: owed.length - shownDuties })] : [])].join(' · ');
 }
 
 function actionWords(one: Waiting): string {
@@ -127,7 +135,7 @@ function actionWords(one: Waiting): string {
 
 /** How long somebody has waited, when an answer came, or until when one can come. */
 function timeWords(one: Waiting, now: string): string | null {
-  if (one.owed) return dueWords(one.owed.due, now);
+  if (one.owed) return dueWords(one.owed[0]?.due ?? '', now);
   if (one.kind === 'late' || one.kind === 'ride' || one.kind === 'hold') return null;
   if (one.kind === 'again') return t('duties:waiting.again-why');
   if (one.since !== null) return t('staff:waiting.since', { time: waitedWords(one.since, now) });

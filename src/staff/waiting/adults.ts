@@ -31,7 +31,7 @@ export const ridesOf = (live: Live, now: string): Waiting[] =>
     return session && isComing && session.mode !== 'remote' && needsPlanB(ride, session, now) ? [rowOf(session, ride.id, { kind: 'ride', person: ride.person })] : [];
   });
 
-/** What the adults owe to those who come and have not seen to, from its last day on: a row for each duty and session. */
+/** What the adults owe to those who come and have not seen to, from its last day on: a row for each session, so that a list of duties hides nobody's question. */
 export function dutiesOf(live: Live, now: string): Waiting[] {
   const today = dayOf(now);
   return live.all('session').flatMap((session) => {
@@ -40,14 +40,17 @@ export function dutiesOf(live: Live, now: string): Waiting[] {
     // Where a ride is missing that very row says so.
     const withoutRide = new Set(ridesOf(live, now).filter((one) => one.session?.id === session.id).map(({ person }) => person));
     const open = owedIn(live, session, now).filter(({ isDone, due, duty, invitation }) => !isDone && due <= today && !(duty === 'transport' && invitation && withoutRide.has(invitation.person)));
-    return [...new Set(open.map(({ duty }) => duty))].map((duty) => {
+    const owed = [...new Set(open.map(({ duty }) => duty))].map((duty) => {
       const same = open.filter((one) => one.duty === duty);
-      const due = same[0]?.due ?? today;
       const persons = personalDuties.has(duty) ? same.flatMap(({ invitation }) => (invitation ? [invitation.person] : [])) : [];
-      // They wait since the day was over by which it was to be done.
-      const since = due < today ? (helsinkiInstant(addDays(due, 1), '00:00') ?? null) : null;
-      return rowOf(session, `${session.id}.${duty}`, { kind: 'duty', person: null, since, owed: { duty, due, persons } });
+      return { duty, due: same[0]?.due ?? today, persons };
     });
+    // The first due stands first.
+    const due = owed[0]?.due;
+    if (due === undefined) return [];
+    // They wait since the day was over by which it was to be done.
+    const since = due < today ? (helsinkiInstant(addDays(due, 1), '00:00') ?? null) : null;
+    return [rowOf(session, `${session.id}.duties`, { kind: 'duty', person: null, since, owed })];
   });
 }
 

@@ -28,8 +28,8 @@ export interface Waiting {
   readonly at: string | null;
   /** The checklist items of what was told. */
   readonly items: readonly string[];
-  /** What the adults owe, by which day, and to whom where it is owed to each by themselves. */
-  readonly owed?: { readonly duty: Duty; readonly due: string; readonly persons: readonly string[] };
+  /** What the adults owe, the first due first, and to whom where it is owed to each by themselves. */
+  readonly owed?: readonly { readonly duty: Duty; readonly due: string; readonly persons: readonly string[] }[];
   /** Who is asked again. */
   readonly persons?: readonly string[];
   /** Whose words are read out: of somebody who is late. */

@@ -27,8 +27,8 @@ export const DayItself = ({ entry }: { entry: Entry }) => (useDayWords() ? <ToKn
 const ToKnow = ({ entry }: { entry: Entry }) => (
   <>
     <Glance entry={entry} />
-    <Programme entry={entry} />
     <Known entry={entry} />
+    <Programme entry={entry} />
   </>
 );
 
