@@ -13,6 +13,7 @@ import { AnswerLine, Answers } from './Answers.tsx';
 import { AskedLine } from './AskedLine.tsx';
 import { factsOf } from './facts.ts';
 import { Note } from './Note.tsx';
+import { readNoteDraft } from './note-draft.ts';
 import { replyTo } from './view.ts';
 import type { Line } from './view.ts';
 
@@ -28,9 +29,10 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
   const id = useId();
   const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
   const answerId = answerIdOf(entry.invitation.id, item.id);
-  const [open, setOpen] = useState(insteadOf(engine, noteKey(answerId)) !== null || engine.drafts.get(noteKey(answerId)) !== undefined);
+  const [open, setOpen] = useState(insteadOf(engine, noteKey(answerId)) !== null);
   const facts = factsOf(entry.session, item.id, contactOf(engine));
   const own = useOpenedText(answer?.note ?? null, notePurpose(answerId), [engine.me.by]);
+  const hasDraft = !open && Boolean(readNoteDraft(engine.drafts.all.value.get(noteKey(answerId)))?.text.trim());
   const isOwn = answer?.answer !== 'ask';
   const isMine = item.filledBy !== 'coordinator' || item.kind !== 'know';
   const isToChoose = isMine && isOpenChoice(live, entry.session, entry.invitation, item.id);
@@ -39,6 +41,7 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
       <button class="goes" type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <span>
           {t(`checklist:item.${item.id}`, { coordinator })}
+          {hasDraft ? <small class="wait">{t('checklist:draft')}</small> : null}
           {isToChoose ? <small class="yours">{t('checklist:yours')}</small> : null}
           {isOwn && own?.kind === 'text' ? <small>{own.text}</small> : null}
           {facts.map((fact) => (
