@@ -1,17 +1,17 @@
-import { answerIdOf, askedFirst } from './answer-facts.ts';
 import { decisionIdOf } from './decision-facts.ts';
 import type { Decision } from './decision.ts';
 import { duties } from './duty-facts.ts';
 import { feeIdOf } from './fee-facts.ts';
 import { heldFor } from './held-for.ts';
 import { rule } from './op.ts';
-import type { Change, Reader } from './op.ts';
+import type { Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
 import { count, id, instant, literal, nullable, object, ok, oneOf, optional, record, refuse, text } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { personScope, teamScope } from './scope.ts';
 import { invitationIdOf, isOpenForAnswers } from './session-facts.ts';
 import { isStill } from './session.ts';
+import { askedAll } from './settle-answer.ts';
 import { termsSchema } from './terms.ts';
 import { dayOf } from './time.ts';
 
@@ -118,7 +118,9 @@ export const answerInvitation = rule({
       // Near the start the server settles it with the same request, after an undo that came with it from a phone without a network.
       answer: args.answer, terms, at: context.at, until: heldFor(session, context.at) ?? context.at, state: isAsked ? 'asked-again' : 'held',
     };
-    return ok([{ do: 'put', row, scopes: [personScope(context.by)] }]);
+    // In the place of a yes it lets out what was asked behind that.
+    const asked = decision?.answer === 'accepted' && (isAsked || args.answer === 'declined') ? askedAll(read, invitation) : [];
+    return ok([{ do: 'put', row, scopes: [personScope(context.by)] }, ...asked]);
   },
 });
 
@@ -131,10 +133,7 @@ export const undoAnswer = rule({
     if (!found.ok) return found;
     const { decision, invitation } = found.value;
     if (!decision || (args.answer ?? decision.answer) !== decision.answer) return refuse('not-now');
-    // What was asked about the invitation itself behind the yes is a question before any answer now (answer.ts).
-    const asked = readRow(read, 'answer', answerIdOf(invitation.id, askedFirst));
-    const shared: readonly Change[] = asked?.answer === 'ask' ? [{ do: 'share', ref: { kind: 'answer', id: asked.id }, scope: teamScope(invitation.project) }] : [];
-    return ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }, ...shared]);
+    return ok([{ do: 'remove', ref: { kind: 'decision', id: decision.id } }, ...askedAll(read, invitation)]);
   },
 });
 
@@ -145,8 +144,10 @@ export const sayLate = rule({
   apply(read, args, context) {
     const found = mine(read, args.invitation, context.by);
     if (!found.ok) return found;
-    const { invitation, session } = found.value;
-    if (invitation.state !== 'accepted') return refuse('not-now');
+    const { invitation, session, decision } = found.value;
+    // A yes near the start and this may come in one request, from a phone that had no network.
+    const isComing = decision?.state === 'held' && decision.answer === 'accepted' && (decision.until ?? '') <= context.at;
+    if (invitation.state !== 'accepted' && !isComing) return refuse('not-now');
     if (session.state === 'cancelled') return refuse('cancelled');
     if (session.state === 'held' || session.ends <= context.at || dayOf(session.starts) > dayOf(context.at)) return refuse('closed');
     return ok([{ do: 'put', row: { ...invitation, late: { minutes: args.minutes, at: context.at } } }]);

@@ -33,8 +33,11 @@ export const id = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.regex(/^
 export const text = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\u0000-\u0008\u000B-\u001F\u007F]*$/));
 export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(text(max), v.check(isVisible));
 
-/** Is there anything to be seen? Some letters and signs of Unicode are drawn as nothing: Hangul fillers, the empty Braille pattern. */
-export const isVisible = (value: string): boolean => /(?![\u115F\u1160\u3164\uFFA0\u2800])[\p{L}\p{N}\p{P}\p{S}]/u.test(value);
+/**
+ * Is there anything to be seen? Some letters and signs of Unicode are drawn as nothing: Hangul fillers, the empty Braille
+ * pattern. What a device's tables do not know yet counts as seen, or an older phone could not read a newer emoji's row.
+ */
+export const isVisible = (value: string): boolean => /(?![\u115F\u1160\u3164\uFFA0\u2800])[^\p{Z}\p{Cc}\p{Cf}\p{M}]/u.test(value);
 
 /** A UTC instant, exactly as Date.toISOString writes it, and one that exists. */
 export const instant = /* @__NO_SIDE_EFFECTS__ */ () =>

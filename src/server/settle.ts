@@ -1,9 +1,10 @@
-import { answerIdOf } from '../domain/answer-facts.ts';
+import { answerIdOf, askedFirst } from '../domain/answer-facts.ts';
 import { decisionSchema, settleDecision } from '../domain/decision.ts';
 import type { Decision } from '../domain/decision.ts';
 import { parse } from '../domain/schema.ts';
 import { personScope, teamScope } from '../domain/scope.ts';
-import type { Scope } from '../domain/op.ts';
+import type { Ref, Scope } from '../domain/op.ts';
+import type { Invitation } from '../domain/invitation.ts';
 import type { Tables } from './access.ts';
 import { checkChanges, gatherChanges } from './changes.ts';
 import { isPassing } from './db/passing.ts';
@@ -55,7 +56,7 @@ async function dueDecisions(db: Queries, at: string): Promise<readonly Decision[
   const rows = await rowsOfKind(db, 'decision');
   return rows.flatMap((row) => {
     const decision = parse(decisionSchema, row);
-    return decision.ok && decision.value.state === 'held' && decision.value.until !== null && decision.value.until <= at ? [decision.value] : [];
+    return decision.ok && decision.value.state === 'held' && (decision.value.until ?? '') <= at ? [decision.value] : [];
   });
 }
 
@@ -68,8 +69,10 @@ async function settleOne(tx: Transaction, tables: Tables, { invitation, person, 
   const checked = await checkChanges(unit, tables, changes.value);
   if (!checked.ok) throw new Error(`an answer cannot be settled: ${checked.reason}`);
   await gatherChanges(unit, { acting, op: `settle.${id}`, at }, changes.value);
-  const isComing = changes.value.some((change) => change.do === 'put' && 'state' in change.row && change.row.state === 'accepted');
-  if (isComing) await shareAnswers(tx, unit, { person, invitation, scope: teamScope(acting.project) });
+  const said = (state: Invitation['state']) => changes.value.some((change) => change.do === 'put' && change.row.kind === 'invitation' && 'state' in change.row && change.row.state === state);
+  const sharing = { person, invitation, scope: teamScope(acting.project) };
+  if (said('accepted')) await shareAnswers(tx, unit, sharing);
+  if (said('declined')) await takeAnswersBack(tx, unit, sharing);
   await unit.flush();
 }
 
@@ -80,8 +83,19 @@ interface Sharing {
 }
 
 /** What was chosen while the answer was held, the coordinators see with the answer (domain/answer.ts). */
-async function shareAnswers(tx: Transaction, { known, share }: Unit, { person, invitation, scope }: Sharing): Promise<void> {
+async function shareAnswers(tx: Transaction, unit: Unit, sharing: Sharing): Promise<void> {
+  for (const ref of await answersOf(tx, unit, sharing)) unit.share(ref, sharing.scope);
+}
+
+/** Who is not coming has told them nothing: what they choose behind another yes shows nothing of that either. A question stays one. */
+async function takeAnswersBack(tx: Transaction, unit: Unit, sharing: Sharing): Promise<void> {
+  for (const ref of await answersOf(tx, unit, sharing)) {
+    if (ref.id !== answerIdOf(sharing.invitation, askedFirst) && unit.known.get(ref).scopes.has(sharing.scope)) unit.unshare(ref, sharing.scope);
+  }
+}
+
+async function answersOf(tx: Transaction, { known }: Unit, { person, invitation }: Sharing): Promise<readonly Ref[]> {
   const own = (await refsIn(tx, personScope(person), ['answer'])).filter(({ id }) => id.startsWith(answerIdOf(invitation, '')));
   await known.load(own);
-  for (const ref of own) if (!known.get(ref).scopes.has(scope)) share(ref, scope);
+  return own;
 }

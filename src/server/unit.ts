@@ -64,6 +64,8 @@ export async function openUnit(tx: Transaction, person: string): Promise<Unit> {
       gathered.removed.set(keyOf(ref), ref);
     },
     share(ref, scope) {
+      // Where it stands already nothing is new, and nobody is to notice that it was said again.
+      if (known.get(ref).scopes.has(scope)) return;
       known.get(ref).scopes.add(scope);
       move(ref, scope, false);
     },

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Row } from '../../src/domain/op.ts';
 import { dayOf } from '../../src/domain/time.ts';
-import { answerAndSettle, answers, settle } from '../support/answers.ts';
+import { answerAndSettle, answers, settle, termsAsked } from '../support/answers.ts';
 import { sealedShape } from '../support/rows.ts';
-import { createWorld, invite, opOf } from '../support/world.ts';
+import { createWorld, invite, opOf, sessionArgs } from '../support/world.ts';
 import type { Someone, World } from '../support/world.ts';
 
 let world: World;
@@ -37,6 +37,47 @@ describe('while an answer is held', () => {
     // From then on they are shared as they change.
     await expert.does('answer/choose', { invitation: kept.invitation, item: 'break', answer: 'skip' });
     expect((await coordinator.sees()).get(`answer/${kept.invitation}.break`)).toMatchObject({ answer: 'skip' });
+  });
+
+  it.each([
+    ['a change of the terms', async (session: string) => void (await world.coordinator.does('session/change', sessionArgs(session, { place: 'Turku' })))],
+    ['a no in its place', async (_: string, invitation: string) => void (await answers(world.expert, invitation, 'declined'))],
+    ['a cancellation', async (session: string) => void (await world.coordinator.does('session/cancel', { id: session, fee: 'not-paid' }))],
+  ])('a question about the invitation that was asked behind a yes is not lost by %s', async (_name, happens) => {
+    const { coordinator, expert } = world;
+    const { session, invitation } = await invite(coordinator, expert.id);
+    await answers(expert, invitation, 'accepted');
+    await expert.does('answer/choose', { invitation, item: 'what', answer: 'ask' });
+    await expert.does('answer/choose', { invitation, item: 'break', answer: 'ask' });
+    await happens(session, invitation);
+    world.server.passMinutes(10);
+    await settle(world.server);
+    expect([...(await coordinator.sees()).keys()].filter((key) => key.startsWith('answer/'))).toEqual([`answer/${invitation}.what`]);
+  });
+
+  it('nor after a no does a second yes show in what is chosen behind it', async () => {
+    const { coordinator, expert } = world;
+    const { invitation } = await invite(coordinator, expert.id);
+    await answerAndSettle(world.server, expert, invitation);
+    await expert.does('answer/choose', { invitation, item: 'break', answer: 'clear' });
+    await answerAndSettle(world.server, expert, invitation, 'declined');
+    expect((await coordinator.sees()).has(`answer/${invitation}.break`)).toBe(false);
+    await answers(expert, invitation, 'accepted');
+    await expert.does('answer/choose', { invitation, item: 'break', answer: 'skip' });
+    expect((await coordinator.sees()).has(`answer/${invitation}.break`)).toBe(false);
+    world.server.passMinutes(10);
+    await settle(world.server);
+    expect((await coordinator.sees()).get(`answer/${invitation}.break`)).toMatchObject({ answer: 'skip' });
+  });
+
+  it('a yes near the start and how late one is come in one request', async () => {
+    const { coordinator, expert, server } = world;
+    const soon = (minutes: number): string => new Date(Date.parse(server.now()) + minutes * 60_000).toISOString();
+    const facts = { starts: soon(60), ends: soon(120), replyBy: dayOf(soon(60)) };
+    const { invitation } = await invite(coordinator, expert.id, facts);
+    const { outcomes } = await expert.sync([opOf('invitation/answer', { invitation, answer: 'accepted', terms: termsAsked(facts) }), opOf('invitation/late', { invitation, minutes: 20 })]);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
+    expect((await coordinator.sees()).get(`invitation/${invitation}`)).toMatchObject({ state: 'accepted', late: { minutes: 20 } });
   });
 
   it('a question before any answer goes to the coordinators at once', async () => {

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { answerIdOf, notePurpose } from '../../../domain/answer-facts.ts';
+import { answerIdOf, askedFirst, notePurpose } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { t } from '../../../ui/words.ts';
 import { isOpenChoice } from '../../choices.ts';
@@ -32,6 +32,8 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
   const [open, setOpen] = useState(insteadOf(engine, noteKey(answerId)) !== null);
   const facts = factsOf(entry.session, item.id, contactOf(engine));
   const own = useOpenedText(answer?.note ?? null, notePurpose(answerId), [engine.me.by]);
+  // It was asked before the yes, so the coordinators see it: to mark it clear now would tell of a yes that is still held.
+  const isAskedBefore = item.id === askedFirst && answer?.answer === 'ask' && entry.decision?.state === 'held' && entry.invitation.state !== 'accepted';
   const hasDraft = !open && Boolean(readNoteDraft(engine.drafts.all.value.get(noteKey(answerId)))?.text.trim());
   const isOwn = answer?.answer !== 'ask';
   const isMine = item.filledBy !== 'coordinator' || item.kind !== 'know';
@@ -55,7 +57,7 @@ export function ItemRow({ entry, line: { item, answer } }: ItemRowProps) {
         {open ? (
           <>
             <p class="small">{t(`checklist:hint.${item.id}`, { coordinator })}</p>
-            <Answers invitation={entry.invitation.id} item={item.id} answer={answer} />
+            {isAskedBefore ? null : <Answers invitation={entry.invitation.id} item={item.id} answer={answer} />}
             {answer?.answer === 'ask' ? <AskedLine answer={answer} /> : null}
             {answer ? <AnswerLine answer={answer} /> : null}
             {isMine || answer?.note || (answer?.answer === 'ask' && !replyTo(answer)) ? <Note entry={entry} item={item} answer={answer} own={own} /> : null}
