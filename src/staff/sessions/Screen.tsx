@@ -42,7 +42,7 @@ function Rows({ sessions }: { sessions: readonly Session[] }) {
                 {formatWhen(session.starts)} · {session.number}
               </small>
             </span>
-            {session.state === 'cancelled' ? <span class="small">{t('staff:sessions.cancelled')}</span> : null}
+            {session.state === 'cancelled' ? <span class="state">{t('staff:sessions.cancelled')}</span> : null}
           </Link>
         </li>
       ))}
