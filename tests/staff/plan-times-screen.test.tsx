@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { whenWords } from '../../src/staff/sessions/term-words.ts';
+import { whenWords } from '../../src/staff/when-words.ts';
 import { openProject } from '../support/staff-app.tsx';
 import type { StaffProject } from '../support/staff-app.tsx';
 import { sessionArgs } from '../support/world.ts';

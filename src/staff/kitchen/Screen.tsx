@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
-import { dayOf } from '../../domain/day.ts';
 import type { Session } from '../../domain/session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { formatTime, formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { usePromise } from '../../ui/use-promise.ts';
 import { t } from '../../ui/words.ts';
 import { openAnswer, toldNote } from '../answer-facts.ts';
 import { useStaff } from '../context.ts';
 import { StaffPage } from '../StaffPage.tsx';
+import { whenWords } from '../when-words.ts';
 import { eatersOf, hasKitchen, wishesOf } from './view.ts';
 
 /** What the kitchen gets of a session: how many eat, and what was told of food, without names. It is opened here and kept nowhere. */
@@ -36,7 +35,7 @@ function List({ session }: { session: Session }) {
   if (!opened) return <p aria-busy="true" />;
   const notes = opened.filter((note) => note !== null);
   const lines = wishesOf(notes).map(({ words, count: some }) => (some > 1 ? t('staff:kitchen.several', { what: words, count: some }) : words));
-  const when = `${formatWhen(session.starts)}–${dayOf(session.starts) === dayOf(session.ends) ? formatTime(session.ends) : formatWhen(session.ends)}`;
+  const when = whenWords(session);
   const total = t('staff:kitchen.eaters', { count });
   const copy = () =>
     navigator.clipboard.writeText([when, session.place, total, ...lines.map((line) => `– ${line}`)].filter(Boolean).join('\n')).then(

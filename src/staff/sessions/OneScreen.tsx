@@ -4,6 +4,7 @@ import { useStaff } from '../context.ts';
 import { isSeen, marksOf, rememberSeen } from '../seen.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { useLook } from '../use-look.ts';
+import { whenWords } from '../when-words.ts';
 import { Duties } from './adults/Duties.tsx';
 import { Late } from './adults/Late.tsx';
 import { Again } from './Again.tsx';
@@ -16,7 +17,6 @@ import { Invited } from './Invited.tsx';
 import { CallOff } from './rides/CallOff.tsx';
 import { Missing } from './rides/Missing.tsx';
 import { Steps } from './Steps.tsx';
-import { whenWords } from './term-words.ts';
 import { Withdraw } from './Withdraw.tsx';
 
 /** One session: its facts, who is invited and what they said, and after it the hours. */

@@ -1,11 +1,11 @@
 import type { Session } from '../../domain/session.ts';
 import type { FeeOffer, PresentRole, Terms } from '../../domain/terms.ts';
 import { differences } from '../../domain/terms.ts';
-import { dayOf, repeatedHour } from '../../domain/time.ts';
-import { formatDay, formatMoney, formatTime, formatWhen } from '../../ui/format.ts';
+import { formatDay, formatMoney } from '../../ui/format.ts';
 import { language, t } from '../../ui/words.ts';
 import { findRate } from '../rates.ts';
 import { typeLabels } from '../session-types.ts';
+import { whenWords } from '../when-words.ts';
 
 export const roleLabels: Readonly<Record<PresentRole, string>> = {
   young: 'plan:role.young', workers: 'plan:role.workers', known_workers: 'plan:role.known_workers', decision_makers: 'plan:role.decision_makers',
@@ -27,16 +27,6 @@ export function feeWords(fee: FeeOffer | null): string {
 }
 
 export const presentWords = (present: Terms['present']): string => (present ?? []).map(({ role, count }) => t(presentLabels[role], { count })).join('\n');
-
-/** `ti 24.11. klo 15.00–17.00`; the day again where it goes on past midnight. */
-export const whenWords = ({ starts, ends }: Pick<Terms, 'starts' | 'ends'>): string =>
-  `${marked(starts, formatWhen(starts))}–${marked(ends, dayOf(starts) === dayOf(ends) ? formatTime(ends) : formatWhen(ends))}`;
-
-/** Of the hour that comes twice in October it is said which one it is. */
-function marked(instant: string, time: string): string {
-  const which = repeatedHour(instant);
-  return which ? t(which === 'first' ? 'staff:hour.first' : 'staff:hour.second', { time }) : time;
-}
 
 /** What is told together: the time is one thing, and so is who is there. */
 interface Told {
