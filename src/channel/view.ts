@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/time.ts';
 import { HOUR, OVERDUE } from './limits.ts';
 import { linesOf } from './lines.ts';
 import { missingOf } from './people.ts';
@@ -25,7 +26,7 @@ function viewOf(store: Reading, thread: ThreadRecord, sending: ReadonlySet<strin
     peer: peer.card, vouched: peer.vouched,
     readers: thread.members.filter(({ state }) => state === 'in').map(({ card, role, chain }) => ({ name: card.name, role, devices: chain.live.length, genesis: chain.genesis })),
     introduced: thread.members.filter(({ state }) => state === 'introduced').map(({ card, chain }) => ({ genesis: chain.genesis, name: card.name, organisation: card.organisation })),
-    awayUntil: peer.away !== null && peer.away >= now.slice(0, 10) ? peer.away : null,
+    awayUntil: peer.away !== null && peer.away >= dayOf(now) ? peer.away : null,
     lines,
     missing: Object.values(thread.heard).reduce((sum, heard) => sum + missingOf(heard, now, OVERDUE), 0),
     unopened: store.ids('raw', `${thread.id}/`).length,

@@ -84,3 +84,11 @@ function globalName(node: Node, above: Node | undefined, key: string): string | 
   if (node.type !== 'Identifier' || isKey) return undefined;
   return above?.type.startsWith('TS') ? undefined : String(node['name']);
 }
+
+test('no day, clock or number that the program reckons with is what a language writes', () => {
+  // Formatted text is for people: `en-CA` was ISO until ICU 72 wrote it as `12/01/2026`.
+  const formatters = within('src/domain/', 'src/protocol/', 'src/client/', 'src/channel/', 'src/mailbox/').filter(({ nodes }) =>
+    nodes.some(({ node }) => ['format', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'].includes(String(node['name']))),
+  );
+  expect(formatters.map(({ path }) => path)).toEqual([]);
+});

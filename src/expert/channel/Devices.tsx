@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ChannelEngine } from '../../channel/types.ts';
+import { dayOf } from '../../domain/day.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -34,7 +35,7 @@ export function Devices({ channel }: { channel: ChannelEngine }) {
             <div class="row">
               <span>
                 {isThis ? t('channel:device.this') : t('channel:device.other')}
-                <small>{t('channel:device.added', { day: formatDate(added.slice(0, 10)) })}</small>
+                <small>{t('channel:device.added', { day: formatDate(dayOf(added)) })}</small>
               </span>
             </div>
             {isThis ? null : (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Card, ChannelEngine } from '../../channel/types.ts';
+import { dayOf } from '../../domain/day.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -23,7 +24,7 @@ export function Describe({ channel }: { channel: ChannelEngine }) {
   const { now } = useStaff();
   const card = useOwnCard(channel);
   const { awayUntil } = channel.state.value;
-  const isAway = awayUntil !== null && awayUntil >= now.value.slice(0, 10);
+  const isAway = awayUntil !== null && awayUntil >= dayOf(now.value);
   // Only what was changed here: the rest follows what is known, which may come after this page is open.
   const [changed, setChanged] = useState<Partial<Form>>({});
   const known: Form = { ...card, promise: card.promise > 0 ? `${card.promise}` : '', isOther: isUnusual(card.promise), away: isAway ? awayUntil : '' };

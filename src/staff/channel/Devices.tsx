@@ -1,4 +1,5 @@
 import type { ChannelEngine } from '../../channel/types.ts';
+import { dayOf } from '../../domain/day.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
@@ -21,7 +22,7 @@ export function Devices({ channel }: { channel: ChannelEngine }) {
           <li key={device.id} class="row">
             <span>
               {t(device.isThis ? 'contact:keep.this-device' : 'contact:keep.other-device')}
-              <small>{t('contact:keep.added', { day: formatDate(device.added.slice(0, 10)) })}</small>
+              <small>{t('contact:keep.added', { day: formatDate(dayOf(device.added)) })}</small>
             </span>
             {device.isThis ? null : <Sure begin={t('contact:keep.remove')} yes={t('contact:keep.remove-yes')} no={t('contact:keep.remove-no')} onYes={() => channel.removeDevice(device.id)} />}
           </li>

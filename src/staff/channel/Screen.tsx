@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
+import { dayOf } from '../../domain/day.ts';
 import { formatDay, formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
@@ -69,7 +70,7 @@ function Notices({ channel }: { channel: ChannelEngine }) {
           <Link to={places.keep} class="button quiet">{t('contact:inbox.make-safe')}</Link>
         </Notice>
       )}
-      {awayUntil !== null && awayUntil >= now.value.slice(0, 10) ? <Notice>{t('contact:inbox.away', { day: formatDay(awayUntil) })}</Notice> : null}
+      {awayUntil !== null && awayUntil >= dayOf(now.value) ? <Notice>{t('contact:inbox.away', { day: formatDay(awayUntil) })}</Notice> : null}
     </>
   );
 }
