@@ -109,7 +109,7 @@ describe('the conversation', () => {
     expect(await screen.findByText(/^Jos joku alle 18-vuotias on vakavassa vaarassa/)).toBeTruthy();
     await write(text);
     await press('Lähetä');
-    const more = await screen.findByText('Mitä Mari ei voi pitää omana tietonaan');
+    const more = await screen.findByText('Mitä Mari joutuu kertomaan eteenpäin');
     expect(more.tagName).toBe('SUMMARY');
   });
 

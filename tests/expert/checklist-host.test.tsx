@@ -60,7 +60,7 @@ describe('what the host is told', () => {
     expect(await openedByNea(app, 'i.noask')).toMatchObject({ text: 'Perhe, Sijoituspaikka', sentence: 'Älä kysy: perhe, sijoituspaikka.' });
     expect(await inside.findByText('”Älä kysy: perhe, sijoituspaikka.” Ei muuta.')).toBeTruthy();
     expect(inside.getByText('Tätä ei ole vielä kerrottu juontajalle.')).toBeTruthy();
-    expect(inside.getByText('Voit muuttaa tätä vielä samana aamuna.')).toBeTruthy();
+    expect(inside.getByText('Voit muuttaa tätä vielä tilaisuuden aamuna.')).toBeTruthy();
     const seen = JSON.stringify([...app.server.values(), ...app.env.requests]);
     for (const word of ['Perhe', 'perhe', 'Älä kysy']) expect(seen).not.toContain(word);
   });

@@ -19,7 +19,7 @@ test('asked again on the day itself, the question comes first, and below it is w
   const question = await screen.findByText('Muuttui: vastaa uudelleen');
   const door = await screen.findByText('Tampere, Sisäpihan puoli');
   expect(question.compareDocumentPosition(door) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Otan vastaan' }).compareDocumentPosition(door) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Tulen mukaan' }).compareDocumentPosition(door) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   for (const words of ['Tänään klo 15.00', 'Nea on ovella', 'Tukenasi: Sari', 'Huone B12', 'Sinun puheenvuorosi', 'Merkkiä ei ole valittu. Tauon voi pitää silti.']) expect(screen.getByText(words)).toBeTruthy();
   expect(screen.getByRole('link', { name: /^Soita 040\s123\s4567$/ })).toBeTruthy();
   const id = answerIdOf('i', 'break');
@@ -34,7 +34,7 @@ test('asked again on the day itself, the question comes first, and below it is w
 test('a yes to what changed leads to the day as it always is', async () => {
   await open('2026-11-24T09:00:00.000Z');
   await screen.findByText('Tampere, Sisäpihan puoli');
-  fireEvent.click(screen.getByRole('button', { name: 'Otan vastaan' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Tulen mukaan' }));
   expect(await screen.findByRole('button', { name: 'En pääse tänään' })).toBeTruthy();
   await waitFor(() => expect(screen.queryByText('Muuttui: vastaa uudelleen')).toBeNull());
 });

@@ -40,10 +40,10 @@ describe('an invitation', () => {
     await openApp({ rows: open, path: '/k/s' });
     await shown('Palkkio: 40,00 € ennen veroa');
     await shown('Matka: Junalippu');
-    expect(answers()).toEqual([['Otan vastaan', 'button plain'], ['Kysyn ensin', 'button plain'], ['En tällä kertaa', 'button plain']]);
+    expect(answers()).toEqual([['Tulen mukaan', 'button plain'], ['Kysyn ensin', 'button plain'], ['En tällä kertaa', 'button plain']]);
     click('Siirry vastaamaan');
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Vastauksesi');
-    await shown('Syytä ei kysytä. Tämä ei vaikuta tuleviin kutsuihin.');
+    await shown('Sinun ei tarvitse kertoa syytä. Tämä ei vaikuta tuleviin kutsuihin.');
   });
 
   test('asks for no reason: nothing but the answer goes along with a no', async () => {
@@ -64,20 +64,20 @@ describe('an invitation', () => {
     click('Lähetä: Nea');
     await waitFor(() => expect(server.get('answer/i.what')).toMatchObject({ answer: 'ask', audience: 'coordinator' }));
     expect(JSON.stringify([...server.values()])).not.toContain('Kuka lukee');
-    expect(answers().map(([name]) => name)).toEqual(['Otan vastaan', 'En tällä kertaa']);
+    expect(answers().map(([name]) => name)).toEqual(['Tulen mukaan', 'En tällä kertaa']);
   });
 
   test('that was given to somebody else says so kindly, and asks nothing', async () => {
     await openApp({ rows: [session(), invitation({ state: 'withdrawn' })], path: '/k/s' });
     await shown('Paikka annettiin tällä kertaa toiselle. Se ei johdu sinusta eikä vaikuta tuleviin kutsuihin.');
-    expect(screen.queryByRole('button', { name: 'Otan vastaan' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Tulen mukaan' })).toBeNull();
   });
 
   test('that is answered when it was given on meanwhile says it where it was answered, until it was read', async () => {
     const app = await openApp({ rows: open, path: '/k/s' });
     await shown('Luet luonnoksen.');
     refuse(app, 'given-on');
-    click('Otan vastaan');
+    click('Tulen mukaan');
     await shown('Vastauksesi ei tullut voimaan.');
     await shown(/Se ei johdu sinusta/);
     click('Selvä');
@@ -90,7 +90,7 @@ describe('an answer', () => {
     const { env, sync, server } = await openApp({ rows: open, path: '/k/s/1' });
     await shown('Luet luonnoksen.');
     env.online = false;
-    click('Otan vastaan');
+    click('Tulen mukaan');
     await shown('Otit kutsun vastaan.');
     await shown('Tässä puhelimessa. Lähtee, kun netti palaa ja sovellus on auki.');
     expect(document.body.textContent).not.toMatch(/Lähetetty|näkee vastauksesi/);
@@ -108,7 +108,7 @@ describe('an answer', () => {
     await sync();
     expect(server.has('decision/decision.i')).toBe(false);
     expect(server.get('invitation/i')).toMatchObject({ state: 'open', answered: null });
-    expect(answers().map(([name]) => name)).toEqual(['Otan vastaan', 'Kysyn ensin', 'En tällä kertaa']);
+    expect(answers().map(([name]) => name)).toEqual(['Tulen mukaan', 'Kysyn ensin', 'En tällä kertaa']);
   });
 
   test('undone without a network says that this is still on the phone', async () => {
@@ -144,7 +144,7 @@ describe('an answer', () => {
   test('counts at once where it starts within two hours, and the page says so before', async () => {
     const { server } = await openApp({ rows: [session({ replyBy: null }), invitation()], path: '/k/s/1', time: '2026-11-24T11:30:00.000Z' });
     await shown('Tilaisuus alkaa pian, joten Nea näkee vastauksesi heti.');
-    click('Otan vastaan');
+    click('Tulen mukaan');
     await shown('Otit kutsun vastaan.');
     await waitFor(() => expect(server.get('invitation/i')).toMatchObject({ state: 'accepted' }));
     expect(screen.queryByRole('button', { name: 'Peru vastaus' })).toBeNull();
@@ -161,11 +161,11 @@ describe('asked again', () => {
     await shown('Luet luonnoksen.');
     server.set('session/s', session({ place: 'Turku' }));
     await sync();
-    click('Otan vastaan');
+    click('Tulen mukaan');
     await shown('Sopiiko tämä sinulle?');
     expect(differences()).toEqual([['Missä', 'Ennen: Tampere → . Nyt: Turku']]);
     await waitFor(() => expect(server.get('decision/decision.i')).toMatchObject({ state: 'asked-again', terms: { place: 'Tampere' } }));
-    click('Otan vastaan');
+    click('Tulen mukaan');
     await shown('Otit kutsun vastaan.');
     await waitFor(() => expect(server.get('decision/decision.i')).toMatchObject({ state: 'held', terms: { place: 'Turku' } }));
   });
@@ -179,7 +179,7 @@ describe('asked again', () => {
       ['Palkkio', expect.stringMatching(/^Ennen: 40,00.€ ennen veroa Sisältää valmistautumisen ja jälkijuttelun\. Maksupäivä ti 15\.12\. → \. Nyt: Tästä ei makseta palkkiota\.$/)],
     ]);
     expect(screen.getByText('Sopiiko tämä sinulle?')).toBeTruthy();
-    expect(answers().map(([name]) => name)).toEqual(['Otan vastaan', 'Kysyn ensin', 'En tällä kertaa']);
+    expect(answers().map(([name]) => name)).toEqual(['Tulen mukaan', 'Kysyn ensin', 'En tällä kertaa']);
   });
 
   test('names the days where it is on another one', async () => {
@@ -202,7 +202,7 @@ describe('asked again', () => {
   test('a yes to the new terms carries those that are on the screen', async () => {
     const { server } = await changed({ place: 'Lahti' });
     await shown('Lahti');
-    click('Otan vastaan');
+    click('Tulen mukaan');
     await waitFor(() => expect(server.get('decision/decision.i')).toMatchObject({ state: 'held', terms: { place: 'Lahti' } }));
     await shown('Otit kutsun vastaan.');
   });
@@ -211,7 +211,7 @@ describe('asked again', () => {
     const { env, server, sync } = await openApp({ rows: open, path: '/k/s/1' });
     await shown('Luet luonnoksen.');
     env.online = false;
-    click('Otan vastaan');
+    click('Tulen mukaan');
     await shown('Otit kutsun vastaan.');
     server.set('session/s', session({ starts: '2026-11-24T14:00:00.000Z' }));
     env.online = true;

@@ -188,7 +188,7 @@ describe('a copy to the coordinator', () => {
     await sendToNea();
     await screen.findByText(/Lähetetty/);
     await press('Peru ja poista');
-    expect(await screen.findByText(/Perit tämän\. Lähetetty kopio on poistettu/)).toBeTruthy();
+    expect(await screen.findByText(/Peruit tämän\. Lähetetty kopio on poistettu/)).toBeTruthy();
     expect(sentIn(app)[0]).toMatchObject({ state: 'withdrawn', sealed: null });
     expect(screen.getByText(text)).toBeTruthy();
     await press('Minne tämä menee?');

@@ -62,7 +62,7 @@ describe('an invitation', () => {
     expect(screen.getByText(/^40,00.€ ennen veroa/)).toBeTruthy();
     expect(screen.getByText('Sisältää valmistautumisen ja jälkijuttelun.')).toBeTruthy();
     expect(screen.getByText('Maksupäivä ti 15.12.')).toBeTruthy();
-    expect(screen.getByText('Syytä ei kysytä. Tämä ei vaikuta tuleviin kutsuihin.')).toBeTruthy();
+    expect(screen.getByText('Sinun ei tarvitse kertoa syytä. Tämä ei vaikuta tuleviin kutsuihin.')).toBeTruthy();
   });
 
   test('that does not say what the fee includes, says that one may ask', async () => {
@@ -85,7 +85,7 @@ describe('an invitation', () => {
   test('that has closed says so without blame', async () => {
     await openApp({ rows: open, path: '/k/s', time: '2026-11-23T10:00:00.000Z' });
     expect(await screen.findByText(/Tämä kutsu ehti sulkeutua. Se ei vaikuta tuleviin./)).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Otan vastaan' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Tulen mukaan' })).toBeNull();
   });
 
   test('of somebody else, or unknown, is not here', async () => {
@@ -124,7 +124,7 @@ describe('a session', () => {
   test('afterwards leads to own thoughts, and to the fee once the yes has taken effect', async () => {
     const { server, sync } = await openApp({ rows: open, path: '/k/s/3' });
     await screen.findByText('Luet luonnoksen.');
-    click('Otan vastaan');
+    click('Tulen mukaan');
     expect((await screen.findByRole('link', { name: /Kirjoita ajatuksia/ })).getAttribute('href')).toBe('/o/s');
     expect(screen.getByText('Palkkio näkyy täällä, kun tieto on tullut.')).toBeTruthy();
     await waitFor(() => expect(server.has('decision/decision.i')).toBe(true));

@@ -61,7 +61,7 @@ describe('leaving this device', () => {
     expect(screen.getByText('Nettiä ei ole juuri nyt. Ilman sitä mitään ei poisteta.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Lähetä ensin' })).toBeNull();
     expect(screen.getByText('2 omaa ajatusta on vain tällä laitteella. Ne katoaisivat.')).toBeTruthy();
-    await press('Jään');
+    await press('En kirjaudu ulos');
     expect(app.expert.engine.drafts.get('reflection:a')).toEqual({ how: 'ok' });
   });
 
@@ -86,7 +86,7 @@ describe('leaving this device', () => {
   test('says so when it is done', async () => {
     await openApp({ path: '/s' });
     await press('Katso, mitä se poistaa');
-    await press('Poista ja lähde');
+    await press('Poista tiedot ja kirjaudu ulos');
     expect(await screen.findByText(/Tiedot on poistettu tältä laitteelta/)).toBeTruthy();
   });
 });

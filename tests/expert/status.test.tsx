@@ -26,7 +26,7 @@ describe('what waits', () => {
     env.online = false;
     await expert.engine.commit('invitation/answer', yes);
     fireEvent.click(await screen.findByRole('link', { name: 'Ei nettiä. Voit jatkaa. 1 asia lähtee myöhemmin.' }));
-    expect(await screen.findByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Tieto: tulen mukaan' })).toBeTruthy();
     expect(screen.getByText('Työryhmä · ti 24.11. klo 15.00')).toBeTruthy();
     expect(screen.getByText('Tehty su 22.11. klo 12.00')).toBeTruthy();
     expect(screen.getByText('Nettiä ei ole juuri nyt.')).toBeTruthy();
@@ -45,7 +45,7 @@ describe('what waits', () => {
     const op = { name, args: { invitation: 'i', ...args } };
     expect(sessionOf(live, op)?.title).toBe('Työryhmä');
     expect(placeOf(live, op)).toBe(place);
-    expect(t(opWords(name))).toBe(heading);
+    expect(t(opWords(op))).toBe(heading);
   });
 
   test('is tried at once when asked for, and what came of it is said', async () => {
@@ -82,21 +82,21 @@ describe('what waits', () => {
     const { env, expert } = await openApp({ rows: open, path: '/w' });
     env.online = false;
     await expert.engine.commit('invitation/answer', yes);
-    await press('Poista listalta');
+    await press('Älä lähetä tätä');
     expect(screen.getByText('Tämä jää tekemättä. Voit tehdä sen myöhemmin uudelleen.')).toBeTruthy();
     expect(screen.getByText('Jos tämä ehti jo lähteä, poistaminen ei ota sitä takaisin.')).toBeTruthy();
     await press('Pidä tallessa');
     expect(expert.engine.pending.value).toHaveLength(1);
-    await press('Poista listalta');
+    await press('Älä lähetä tätä');
     await press('Kyllä, poista');
     expect(await screen.findByText('Mitään ei odota.')).toBeTruthy();
     expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('open');
   });
 
   test('every op of the app has words of its own', () => {
-    const words = Object.keys(expertRules).map(opWords);
+    const words = Object.keys(expertRules).map((name) => opWords({ name, args: {} }));
     expect(words).not.toContain('errors:op.other');
-    expect(opWords('claim/make')).toBe('errors:op.other');
+    expect(opWords({ name: 'claim/make', args: {} })).toBe('errors:op.other');
   });
 });
 
@@ -109,10 +109,10 @@ describe('what the server refused', () => {
     expect(await screen.findByText(/^Palvelu ei saanut tätä käsiteltyä, vaikka muut menivät perille/)).toBeTruthy();
     expect(screen.getByRole('link', { name: '1 asia ei lähtenyt. Se on tallessa.' })).toBeTruthy();
     await sync();
-    expect(screen.getByRole('heading', { name: 'Vastaus kutsuun' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Tieto: tulen mukaan' })).toBeTruthy();
     asBefore();
     await press('Yritä uudelleen');
-    await waitFor(() => expect(screen.queryByRole('heading', { name: 'Vastaus kutsuun' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('heading', { name: 'Tieto: tulen mukaan' })).toBeNull());
     expect(expert.engine.live.value.get('decision', 'decision.i')).toMatchObject({ state: 'held', answer: 'accepted' });
   });
 

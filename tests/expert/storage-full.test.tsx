@@ -100,7 +100,7 @@ describe('on a full phone what was typed stays on the screen, and the screen say
     const { expert } = await openApp({ rows: [session(), invitation()], path: '/k/s' });
     await screen.findByText('Luet luonnoksen.');
     fill();
-    await press('Otan vastaan');
+    await press('Tulen mukaan');
     expect(await screen.findByText(full)).toBeTruthy();
     expect(expert.engine.live.value.get('invitation', 'i')?.state).toBe('open');
   });

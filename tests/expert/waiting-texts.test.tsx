@@ -156,7 +156,7 @@ describe('own thoughts', () => {
     app.env.online = false;
     await app.expert.engine.drafts.save('reflection:s', { ...original, copy: 'copy' });
     await sendThoughts(app);
-    await press('Poista listalta');
+    await press('Älä lähetä tätä');
     expect(await screen.findByText('Tätä ei lähetetä. Oma tekstisi jää tähän puhelimeen.')).toBeTruthy();
     await press('Muokkaa');
     await press('Ota luonnokseksi');

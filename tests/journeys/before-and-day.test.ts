@@ -48,7 +48,7 @@ describe('before a session and on its day', () => {
       await tap(page, ...what);
     };
     await press(openInvitation, 'link');
-    await press('Otan vastaan');
+    await press('Tulen mukaan');
     await sees(page, 'Otit kutsun vastaan.');
     for (const [item, answer] of [[/^Matka/, 'Kysyn tästä'], [/^Ruoka ja allergiat/, 'Ei tarvita'], [/^Jälkijuttelu/, 'Selvä']] as const) {
       await press(item);
@@ -64,7 +64,7 @@ describe('before a session and on its day', () => {
     await nea.page.goto(`${demo.url}/staff/sessions/${facts.id}`);
     await sees(nea.page, /^Ei ole vielä vastannut$/);
     await openSession(aino.page, demo.url, /Paneeli nuorten palveluista/);
-    await tap(aino.page, 'Otan vastaan');
+    await tap(aino.page, 'Tulen mukaan');
     await sees(aino.page, /^Nea näkee vastauksesi klo/);
     // The server has it: it is only not shown to anybody else.
     expect(await rawSync(demo, 'expert')).toContain(`"decision.${invitation}"`);
@@ -76,7 +76,7 @@ describe('before a session and on its day', () => {
     expect(await rawSync(demo, 'coordinator')).not.toContain(`"${invitation}.after"`);
     await sees(nea.page, /^Ei ole vielä vastannut$/);
     await tap(aino.page, 'Peru vastaus');
-    await aino.page.getByRole('button', { name: 'Otan vastaan' }).waitFor();
+    await aino.page.getByRole('button', { name: 'Tulen mukaan' }).waitFor();
     await expect.poll(() => rawSync(demo, 'expert')).not.toContain(`"decision.${invitation}"`);
   });
 
@@ -97,9 +97,9 @@ describe('before a session and on its day', () => {
     const { facts, invitation } = await inviteTo(demo, 'moved', { title: 'Työpaja keväällä', number: '2026-052', starts: at(today, 8, '13:00'), ends: at(today, 8, '15:00') });
     const coordinator = await personOf(demo, 'coordinator');
     await openSession(aino.page, demo.url, /Työpaja keväällä/);
-    await aino.page.getByRole('button', { name: 'Otan vastaan' }).waitFor();
+    await aino.page.getByRole('button', { name: 'Tulen mukaan' }).waitFor();
     await goOffline(aino);
-    await tap(aino.page, 'Otan vastaan');
+    await tap(aino.page, 'Tulen mukaan');
     await sees(aino.page, 'Otit kutsun vastaan.');
     await coordinator.perform('session/change', { ...facts, starts: at(today, 8, '14:00'), ends: at(today, 8, '16:00') });
     await aino.context.setOffline(false);
@@ -111,7 +111,7 @@ describe('before a session and on its day', () => {
     await nea.page.goto(`${demo.url}/staff/sessions/moved`);
     await sees(nea.page, /^Ei ole vielä vastannut$/);
     expect(await stateAtServer(demo, invitation)).toBe('open');
-    await tap(aino.page, 'Otan vastaan');
+    await tap(aino.page, 'Tulen mukaan');
     await sees(aino.page, /^Nea näkee vastauksesi klo/);
     demo.ahead(11);
     await sees(nea.page, /^Tulee$/);

@@ -12,7 +12,7 @@ import { opsIn } from '../support/wire.ts';
 const first = 'Pääsin juuri sisään.';
 const note = 'Tämä on kirjoitettu ennen kuin puhelin sammui.';
 const thought = 'Tämä jäi mieleen ennen kuin puhelin sammui.';
-const everything = ['Ajatuksesi koordinaattorille', 'Omat sanasi tarkistuslistaan', 'Vastaus kutsuun', ...Array<string>(3).fill('Vastaus tarkistuslistaan')];
+const everything = ['Ajatuksesi koordinaattorille', 'Omat sanasi tarkistuslistaan', 'Tieto: tulen mukaan', ...Array<string>(3).fill('Vastaus tarkistuslistaan')];
 
 describe('an app that is killed', () => {
   const profile = temporaryFolder();
@@ -67,7 +67,7 @@ describe('an app that is killed', () => {
     await loseNetwork();
     await goOffline(aino);
     await openSession(aino.page, demo.url, openInvitation);
-    await tap(aino.page, 'Otan vastaan');
+    await tap(aino.page, 'Tulen mukaan');
     await sees(aino.page, waitsHere);
     await sendThoughts(aino.page, demo.url, thought);
     await openItems(aino.page, demo.url);

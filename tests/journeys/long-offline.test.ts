@@ -12,7 +12,7 @@ const days = 60;
 const note = 'Olen matkalla, täällä ei ole verkkoa.';
 const thought = 'Tätä ehdin miettiä pitkään.';
 const draft = 'Tätä en ole vielä lähettänyt';
-const inOrder = ['Ajatuksesi koordinaattorille', 'Omat sanasi tarkistuslistaan', 'Vastaus kutsuun', 'Vastaus kutsuun', 'Vastaus tarkistuslistaan', 'Vastaus tarkistuslistaan'];
+const inOrder = ['Ajatuksesi koordinaattorille', 'Omat sanasi tarkistuslistaan', 'Tieto: en pääse', 'Tieto: tulen mukaan', 'Vastaus tarkistuslistaan', 'Vastaus tarkistuslistaan'];
 
 describe('a phone that is without a network for 60 days', () => {
   const profile = temporaryFolder();
@@ -38,7 +38,7 @@ describe('a phone that is without a network for 60 days', () => {
     await goOffline(aino);
     await openSession(aino.page, demo.url, openInvitation);
     ids.open = aino.page.url().split('/').at(-1) ?? '';
-    await tap(aino.page, 'Otan vastaan');
+    await tap(aino.page, 'Tulen mukaan');
     await sees(aino.page, waitsHere);
     await openSession(aino.page, demo.url, series);
     ids.series = aino.page.url().split('/').at(-1) ?? '';
@@ -85,8 +85,8 @@ describe('a phone that is without a network for 60 days', () => {
     expect(waiting).toEqual([]);
     expect(aside).toHaveLength(2);
     // The server has forgotten what came to nothing: to its owner it is an invitation that closed.
-    expect(aside.filter((card) => /^Vastaus kutsuun\s[^]*Tämä ehti sulkeutua/.test(card))).toHaveLength(1);
-    expect(aside.find((card) => series.test(card))).toMatch(/^Vastaus kutsuun\s[^]*Tämä tilaisuus on peruttu/);
+    expect(aside.filter((card) => /^Tieto: tulen mukaan\s[^]*Tämä ehti sulkeutua/.test(card))).toHaveLength(1);
+    expect(aside.find((card) => series.test(card))).toMatch(/^Tieto: en pääse\s[^]*Tämä tilaisuus on peruttu/);
     await openItem(aino.page, demo.url, talk, travel);
     await saysSent(aino.page, note);
     await showsDraft();

@@ -11,7 +11,7 @@ import { holdAnswers } from '../support/held-answers.ts';
 import { openLastingPhone } from '../support/lasting-phone.ts';
 import type { LastingPhone } from '../support/lasting-phone.ts';
 
-const concern = 'Jokin oli epäasiallista. Kysyttiin asioita, joista en puhu.';
+const concern = 'Joku käyttäytyi huonosti. Kysyttiin asioita, joista en puhu.';
 const reply = 'Kiitos kun kerroit. Soitanko huomenna?';
 const regretted = 'Unohda koko juttu.';
 const offline = 'Tämän kirjoitin kellarissa.';

@@ -11,6 +11,7 @@ import { Link, navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { canWorkAgain, isForgotten } from '../again.ts';
 import { useExpert } from '../context.ts';
+import { coordinatorNames } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { edit, meetsAnother, openOwn, originalOf, remove } from './actions.ts';
 import type { Opened, Own as Writable } from './actions.ts';
@@ -37,12 +38,12 @@ export function Item({ op, why }: ItemProps) {
   const retry = isRefused(op) && own?.kind !== 'older' && !isForgotten(op) && canWorkAgain(op.reason) ? <Button onPress={() => write(() => engine.retry(op.id))}>{t('common:try-again')}</Button> : null;
   const removing = isRemoving ? null : (
     <Button look="quiet" onPress={() => setRemoving(true)}>
-      {t('errors:waiting.remove')}
+      {t(isRefused(op) ? 'errors:waiting.remove' : 'errors:waiting.keep-back')}
     </Button>
   );
   return (
     <li class="card stack">
-      <h3>{t(opWords(op.name))}</h3>
+      <h3>{t(opWords(op))}</h3>
       <div>
         {session ? <p>{t('errors:waiting.about', { title: session.title, when: formatWhen(session.starts) })}</p> : null}
         <p class="small">{t('errors:waiting.made', { when: formatWhen(op.at) })}</p>
@@ -69,6 +70,7 @@ export function Item({ op, why }: ItemProps) {
         <Notice tone="wait">
           <div class="stack">
             <p>{lossWords(op.name, own !== null, own?.kind === 'reflection' && originalOf(engine, own.copy) !== undefined)}</p>
+            {isRefused(op) || own?.kind === 'note' ? null : <p>{t('errors:loss.not-told', { name: coordinatorNames(engine.live.value) || t('checklist:coordinator') })}</p>}
             {mayBeThere(op) ? <p>{t('errors:loss.may-be-there')}</p> : null}
             <div class="buttons">
               <Button onPress={() => write(() => remove(expert, op)).then(focusHeading)}>{t('errors:waiting.remove-yes')}</Button>

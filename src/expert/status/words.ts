@@ -1,4 +1,5 @@
 import type { PendingOp, RefusedOp } from '../../client/db.ts';
+import { answerInvitation } from '../../domain/invitation.ts';
 import type { expertRules } from '../../protocol/expert.ts';
 import { t } from '../../ui/words.ts';
 import { afterRefusal, isForgotten } from '../again.ts';
@@ -21,7 +22,12 @@ const names: Record<keyof typeof expertRules, string> = {
 };
 
 /** The key of the plain words for an op; an older version's op that this one does not know is "something". */
-export const opWords = (name: string): string => name === olderMessage ? 'errors:op.message' : Object.entries(names).find(([known]) => known === name)?.[1] ?? 'errors:op.other';
+export function opWords({ name, args }: Pick<PendingOp, 'name' | 'args'>): string {
+  if (name === olderMessage) return 'errors:op.message';
+  const said = name === 'invitation/answer' ? answerInvitation.parse(args) : undefined;
+  if (said?.ok) return said.value.answer === 'accepted' ? 'errors:op.accept' : 'errors:op.decline';
+  return Object.entries(names).find(([known]) => known === name)?.[1] ?? 'errors:op.other';
+}
 
 const whys: Record<Why, string> = {
   offline: 'errors:why.offline', busy: 'errors:why.busy', full: 'errors:why.full', 'signed-out': 'errors:why.signed-out',
