@@ -1,4 +1,5 @@
 // How long an answer can be undone. Apart from decision-facts.ts, which is in the first load.
+import { dayOf } from './day.ts';
 import type { Session } from './session.ts';
 
 const HELD_MINUTES = 10;
@@ -6,8 +7,12 @@ const HELD_MINUTES = 10;
 const AT_ONCE_MINUTES = 120;
 const MINUTE = 60_000;
 
-/** Until when an answer given now is held; null where it counts at once, as soon as the server has it. */
+/**
+ * Until when an answer given now is held; null where it counts at once, as soon as the server has it: on the day itself
+ * (Helsinki), because people are on their way and wait for it, and near the start of one that begins just after midnight.
+ */
 export function heldFor(session: Pick<Session, 'starts'>, now: string): string | null {
   const at = Date.parse(now);
-  return Date.parse(session.starts) - at < AT_ONCE_MINUTES * MINUTE ? null : new Date(at + HELD_MINUTES * MINUTE).toISOString();
+  const isAtOnce = dayOf(session.starts) <= dayOf(now) || Date.parse(session.starts) - at < AT_ONCE_MINUTES * MINUTE;
+  return isAtOnce ? null : new Date(at + HELD_MINUTES * MINUTE).toISOString();
 }

@@ -121,7 +121,9 @@ describe('being late', () => {
     click('Olen myöhässä');
     expect(await screen.findByText(/^Yhteyttä ei ole nyt\. Jos kerrot tässä/)).toBeTruthy();
     click('En osaa sanoa');
-    expect(await screen.findByText(/^Tämä ei ole vielä lähtenyt, koska yhteyttä ei ole\./)).toBeTruthy();
+    const waits = (await screen.findByText(/^Tämä ei ole vielä lähtenyt, koska yhteyttä ei ole\./)).closest('.notice');
+    expect(waits?.className).toContain('wait');
+    expect(waits?.querySelector('a[href="tel:0401234567"]')).toBeTruthy();
     expect(document.body.textContent).not.toContain('Lähti klo');
     expect(textLink()).toBe('sms:0401234567?body=Hei%2C%20olen%20v%C3%A4h%C3%A4n%20my%C3%B6h%C3%A4ss%C3%A4.');
     expect(app.server.get('invitation/i')).not.toHaveProperty('late');
@@ -140,19 +142,27 @@ describe('being late', () => {
 });
 
 describe('not coming today', () => {
-  test('is asked once; hours before, it can be taken back as if it had not been said', async () => {
+  test('goes at once on the day itself, hours before too, for people are on their way; the fee’s rule stands there before one decides', async () => {
     const { server } = await open(morning);
     await screen.findByText('Se on ok. Syytä ei tarvitse kertoa.');
     click('En pääse tänään');
-    expect(await screen.findByText('Voit perua tämän vielä 10 minuutin ajan.')).toBeTruthy();
+    expect(await screen.findByText('Tieto lähtee heti.')).toBeTruthy();
+    expect(screen.getByText('Palkkiosta on sovittu näin. Palkkio maksetaan silti.')).toBeTruthy();
+    expect(screen.getByText(/^Oma vointisi on tärkeämpi kuin tilaisuus/)).toBeTruthy();
     click('Kerro, että en pääse');
-    expect(await screen.findByText('Kerroit, että et pääse tänään. Se on ok.')).toBeTruthy();
-    expect(await screen.findByText('Tallessa klo 12.10 asti. Sitten Nea saa tiedon. Siihen asti voit perua.')).toBeTruthy();
-    expect(screen.getByText('Palkkiosta on sovittu näin: Palkkio maksetaan silti.')).toBeTruthy();
-    expect(server.get('invitation/i')).toMatchObject({ state: 'accepted' });
-    click('Pääsenkin sittenkin');
-    expect(await screen.findByText('Tänään klo 15.00')).toBeTruthy();
-    await waitFor(() => expect(server.has('decision/decision.i')).toBe(false));
+    const said = await screen.findByText('Sinun ei tarvitse tehdä muuta.');
+    expect(said.closest('.notice')?.className).toContain('ok');
+    expect(await screen.findByText('Lähti klo 12.00. Nea saa tiedon laitteelleen.')).toBeTruthy();
+    expect(screen.getByText('Palkkiosta on sovittu näin. Palkkio maksetaan silti.')).toBeTruthy();
+    await waitFor(() => expect(server.get('invitation/i')).toMatchObject({ state: 'declined' }));
+  });
+
+  test('where no rule of the fee was written, does not leave somebody ill to find out', async () => {
+    const { ifStopped: _none, ...older } = today;
+    await openApp({ rows: [older as Row, coming()], path: '/k/s/2', time: morning });
+    await screen.findByText('Tänään klo 15.00');
+    click('En pääse tänään');
+    expect(await screen.findByText('Tähän ei ole kirjattu, mitä palkkiolle silloin tapahtuu. Sinun ei tarvitse selvittää sitä nyt. Voit kysyä myöhemmin.')).toBeTruthy();
   });
 
   test('near the start counts at once; the number stays, and there is no false way back', async () => {
@@ -176,7 +186,13 @@ describe('not coming today', () => {
     click('En pääse tänään');
     expect(await screen.findByText(/^Yhteyttä ei ole nyt\. Jos kerrot tässä/)).toBeTruthy();
     click('Kerro, että en pääse');
-    expect(await screen.findByText(/^Tämä ei ole vielä lähtenyt, koska yhteyttä ei ole\./)).toBeTruthy();
+    const waits = (await screen.findByText(/^Tämä ei ole vielä lähtenyt, koska yhteyttä ei ole\./)).closest('.notice');
+    expect(waits?.className).toContain('wait');
+    // First on the page, and the call stands in it; nothing says that all is done.
+    expect(document.querySelector('main .notice')).toBe(waits);
+    expect(waits?.contains(callLink())).toBe(true);
+    expect(document.body.textContent).not.toMatch(/Sinun ei tarvitse tehdä muuta|Kerroit, että et pääse/);
+    expect(document.querySelector('.notice.ok')).toBeNull();
     expect(textLink()).toBe('sms:0401234567?body=Hei%2C%20en%20p%C3%A4%C3%A4sek%C3%A4%C3%A4n.');
     // Nothing has left the phone: it can still be as if it had not been said.
     click('Pääsenkin sittenkin');
@@ -186,6 +202,33 @@ describe('not coming today', () => {
     expect(app.server.get('invitation/i')).toMatchObject({ state: 'accepted' });
     expect([app.expert.engine.pending.value, app.expert.engine.refused.value]).toEqual([[], []]);
     expect(app.server.get('invitation/i')).toMatchObject({ state: 'accepted' });
+  });
+
+  test('what was said without a network turns green once the server has answered, and not before', async () => {
+    const app = await open(near);
+    await screen.findByText('Tänään klo 15.00');
+    app.env.online = false;
+    await app.sync();
+    click('En pääse tänään');
+    fireEvent.click(await screen.findByRole('button', { name: 'Kerro, että en pääse' }));
+    await screen.findByText(/^Tämä ei ole vielä lähtenyt/);
+    app.env.online = true;
+    await app.sync();
+    expect((await screen.findByText('Sinun ei tarvitse tehdä muuta.')).closest('.notice')?.className).toContain('ok');
+    expect(app.server.get('invitation/i')).toMatchObject({ state: 'declined' });
+  });
+
+  test('where no number is known, sends nobody to a telephone', async () => {
+    const app = await openApp({ rows: [{ ...today, phone: '' } as Row, coming()], path: '/k/s/2', time: near });
+    await screen.findByText('Tänään klo 15.00');
+    app.env.online = false;
+    await app.sync();
+    click('En pääse tänään');
+    await screen.findByText(/^Yhteyttä ei ole nyt/);
+    expect(document.body.textContent).not.toMatch(/[Ss]oit(a|tamalla)/);
+    click('Kerro, että en pääse');
+    await screen.findByText(/^Tämä ei ole vielä lähtenyt/);
+    expect(document.body.textContent).not.toMatch(/[Ss]oit(a|tamalla)/);
   });
 
   test('is nothing that has to be said: one can leave it', async () => {

@@ -10,6 +10,7 @@ import { useExpert } from '../context.ts';
 import { coordinatorsIn } from '../people.ts';
 import { answerInvitation } from './actions.ts';
 import { AskFirst, Asking } from './Asking.tsx';
+import { Overlaps } from './Overlaps.tsx';
 import type { Entry } from './view.ts';
 
 interface AnswersProps {
@@ -35,6 +36,7 @@ export function Answers({ entry, place = null }: AnswersProps) {
   };
   return (
     <>
+      <Overlaps entry={entry} />
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <div class="buttons down" role="group" aria-label={t('sessions:answer')} tabIndex={-1} ref={place}>
         <Button onPress={() => answer('accepted')}>{stand === 'declined' ? t('sessions:accept-after-all') : t('sessions:accept')}</Button>

@@ -9,7 +9,9 @@ import { useExpert } from '../context.ts';
 import { ItemLine } from '../ItemLine.tsx';
 import { coordinatorsIn } from '../people.ts';
 import { didTakeBack, undoAnswer } from './actions.ts';
+import { Reach } from './day/Reach.tsx';
 import { useIsCut } from './day/use-way.ts';
+import { phoneFor } from './day/view.ts';
 import { isHeldNow } from './view.ts';
 import type { Entry } from './view.ts';
 
@@ -20,6 +22,8 @@ export function Given({ entry }: { entry: Entry }) {
   const { invitation, decision, stand } = entry;
   const isCut = useIsCut();
   const [problem, setProblem] = useState<string>();
+  const isOut = engine.pending.value.some((op) => !op.settled && op.lane === `invitation/${invitation.id}` && op.name.startsWith('invitation/'));
+  const words = stand === 'accepted' ? t('sessions:coming-along') : didTakeBack(expert, invitation.id) ? t('sessions:took-back') : t('sessions:declined');
   const undo = async () => {
     const found = await problemOf(() => undoAnswer(expert, invitation.id, decision?.answer ?? 'accepted'));
     setProblem(found);
@@ -27,22 +31,29 @@ export function Given({ entry }: { entry: Entry }) {
   };
   return (
     <>
-      <Notice tone={stand === 'accepted' ? 'ok' : 'calm'}>
-        <p>{stand === 'accepted' ? t('sessions:coming-along') : didTakeBack(expert, invitation.id) ? t('sessions:took-back') : t('sessions:declined')}</p>
-        <Where entry={entry} />
-      </Notice>
+      {isOut ? (
+        // What has not left stands first, in the colour of waiting: nobody knows of it yet.
+        <Notice tone="wait">
+          <ItemLine kind={decision ? 'decision' : 'invitation'} id={decision?.id ?? invitation.id} />
+          <p>{words}</p>
+          {isCut && stand === 'declined' ? <Reach phone={phoneFor(engine.live.value, entry.session)} /> : null}
+        </Notice>
+      ) : (
+        <Notice tone={stand === 'accepted' ? 'ok' : 'calm'}>
+          <p>{words}</p>
+          <Where entry={entry} />
+        </Notice>
+      )}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       {isHeldNow(engine.live.value, decision, now.value, isCut) ? <Button onPress={undo}>{t('sessions:undo')}</Button> : null}
     </>
   );
 }
 
-/** Where the answer is: on this phone, held by the server, or with the coordinator. */
+/** Where an answer that the server has is: held there, or with the coordinator. */
 function Where({ entry: { invitation, decision } }: { entry: Entry }) {
   const { engine, now } = useExpert();
   const live = engine.live.value;
-  const isOut = engine.pending.value.some((op) => !op.settled && op.lane === `invitation/${invitation.id}` && op.name.startsWith('invitation/'));
-  if (isOut) return <ItemLine kind={decision ? 'decision' : 'invitation'} id={decision?.id ?? invitation.id} />;
   const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
   if (decision?.state !== 'held') return <p class="small">{invitation.answered === null ? t('common:item.sent') : t('common:item.sent-at', { when: formatWhen(invitation.answered) })}</p>;
   const until = decision.until ?? '';

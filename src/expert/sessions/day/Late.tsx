@@ -6,7 +6,7 @@ import { problemOf } from '../../attempt.ts';
 import { useExpert } from '../../context.ts';
 import type { Entry } from '../view.ts';
 import { lateMinutes, sayLate } from './actions.ts';
-import { Reach } from './Reach.tsx';
+import { OfflineFirst } from './Reach.tsx';
 import { useIsCut } from './use-way.ts';
 import { maySayLate, phoneFor } from './view.ts';
 import { WayLine } from './WayLine.tsx';
@@ -21,15 +21,21 @@ export function Late({ entry }: { entry: Entry }) {
   if (!invitation.late) return <Button onPress={() => setAsking(true)}>{t('day:late.button')}</Button>;
   const { minutes, at } = invitation.late;
   return (
-    <div class="card stack" role="status">
-      <p>{minutes === 0 ? t('day:late.said-unsure') : t('day:late.said', { minutes })}</p>
-      <WayLine invitation={invitation.id} at={at} phone={phoneFor(expert.engine.live.value, session)} body={minutes === 0 ? t('day:late.sms-unsure') : t('day:late.sms', { minutes })} />
+    <div class="stack">
+      <WayLine
+        invitation={invitation.id} at={at} phone={phoneFor(expert.engine.live.value, session)} here={said(minutes)}
+        body={minutes === 0 ? t('day:late.sms-unsure') : t('day:late.sms', { minutes })}
+      >
+        <p>{said(minutes)}</p>
+      </WayLine>
       <Button look="quiet" onPress={() => setAsking(true)}>
         {t('day:late.change')}
       </Button>
     </div>
   );
 }
+
+const said = (minutes: number): string => (minutes === 0 ? t('day:late.said-unsure') : t('day:late.said', { minutes }));
 
 function Asking({ entry: { invitation, session }, close }: { entry: Entry; close: () => void }) {
   const expert = useExpert();
@@ -42,12 +48,7 @@ function Asking({ entry: { invitation, session }, close }: { entry: Entry; close
   };
   return (
     <div class="card stack">
-      {isCut ? (
-        <>
-          <p>{t('day:offline-first')}</p>
-          <Reach phone={phoneFor(expert.engine.live.value, session)} body={t('day:late.sms-unsure')} />
-        </>
-      ) : null}
+      {isCut ? <OfflineFirst session={session} body={t('day:late.sms-unsure')} /> : null}
       <div role="group" aria-label={t('day:late.how')}>
         <p>{t('day:late.how')}</p>
         <div class="buttons">

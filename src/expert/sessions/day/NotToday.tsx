@@ -15,7 +15,7 @@ import { useIsCut } from './use-way.ts';
 import { phoneFor } from './view.ts';
 import { WayLine } from './WayLine.tsx';
 
-/** After "I can't make it today": that it is fine, whether it has gone, a number to call, and the way back while there is one. */
+/** After "I can't make it today": whether it has gone and whom to call, that it is fine, and the way back while there is one. */
 export function NotToday({ entry: { session, invitation } }: { entry: Entry }) {
   const expert = useExpert();
   const { engine, now } = expert;
@@ -24,6 +24,7 @@ export function NotToday({ entry: { session, invitation } }: { entry: Entry }) {
   const decision = live.get('decision', decisionIdOf(invitation.id));
   const isCut = useIsCut();
   const isHeld = decision?.answer === 'declined' && isHeldNow(live, decision, now.value, isCut);
+  const phone = phoneFor(live, session);
   const comeBack = async () => {
     const found = await problemOf(() => comeAfterAll(expert, invitation.id));
     setProblem(found);
@@ -31,14 +32,14 @@ export function NotToday({ entry: { session, invitation } }: { entry: Entry }) {
   };
   return (
     <div class="stack">
-      <Notice tone="ok">
+      <WayLine invitation={invitation.id} at={isHeld ? decision.at : invitation.answered} until={isHeld ? decision.until : null} phone={phone} body={t('day:cannot.sms')} here={t('day:cannot.here')}>
         <p>{t('day:cannot.said')}</p>
         <p>{t('day:cannot.kind')}</p>
-      </Notice>
-      <WayLine invitation={invitation.id} at={isHeld ? decision.at : invitation.answered} until={isHeld ? decision.until : null} phone={phoneFor(live, session)} body={t('day:cannot.sms')} />
+      </WayLine>
+      <p>{t('day:cannot.well')}</p>
       <AboutFee session={session} />
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
-      {isHeld || isOpenForAnswers(session, now.value) ? <Button onPress={comeBack}>{t('day:cannot.back')}</Button> : <p>{t('day:cannot.too-late')}</p>}
+      {isHeld || isOpenForAnswers(session, now.value) ? <Button onPress={comeBack}>{t('day:cannot.back')}</Button> : <p>{t(phone ? 'day:cannot.too-late' : 'day:cannot.too-late-ask')}</p>}
     </div>
   );
 }

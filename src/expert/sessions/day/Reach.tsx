@@ -1,7 +1,9 @@
 import { formatPhone } from '../../../ui/format.ts';
+import type { Session } from '../../../domain/session.ts';
 import { t } from '../../../ui/words.ts';
+import { useExpert } from '../../context.ts';
 import { telOf } from '../../people.ts';
-import { smsOf } from './view.ts';
+import { phoneFor, smsOf } from './view.ts';
 
 interface ReachProps {
   phone: string;
@@ -21,5 +23,18 @@ export function Reach({ phone, body = '' }: ReachProps) {
         {t('sessions:text-message')}
       </a>
     </div>
+  );
+}
+
+/** Before something is said that cannot leave now: that it cannot, and what works all the same. */
+export function OfflineFirst({ session, body }: { session: Session; body: string }) {
+  const phone = phoneFor(useExpert().engine.live.value, session);
+  return (
+    <>
+      <p class="wait">
+        {t('day:offline-first')} {phone ? t('day:offline-call') : ''}
+      </p>
+      <Reach phone={phone} body={body} />
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { language, loadWords, t } from '../../../ui/words.ts';
 import type { Entry } from '../view.ts';
-import { CannotToday } from './CannotToday.tsx';
+import { Cannot } from './Cannot.tsx';
 import { Glance } from './Glance.tsx';
 import { Late } from './Late.tsx';
 import { NotToday } from './NotToday.tsx';
@@ -15,7 +15,7 @@ export function There({ entry }: { entry: Entry }) {
       <ToKnow entry={entry} />
       <section class="way-out stack">
         <Late entry={entry} />
-        <CannotToday entry={entry} />
+        <Cannot entry={entry} />
       </section>
     </>
   );
@@ -31,6 +31,14 @@ const ToKnow = ({ entry }: { entry: Entry }) => (
     <Programme entry={entry} />
   </>
 );
+
+/** The way out of a session that is still some days ahead. */
+export const CannotCome = ({ entry }: { entry: Entry }) =>
+  useDayWords() ? (
+    <section class="way-out stack">
+      <Cannot entry={entry} />
+    </section>
+  ) : null;
 
 /** The same page after "I can't make it today". */
 export const NotThere = ({ entry }: { entry: Entry }) => (useDayWords() ? <NotToday entry={entry} /> : null);

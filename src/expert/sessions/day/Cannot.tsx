@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { dayOf } from '../../../domain/day.ts';
 import { heldFor } from '../../../domain/held-for.ts';
+import { isOpenForAnswers } from '../../../domain/session-facts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { focusHeading } from '../../../ui/Page.tsx';
@@ -9,21 +10,26 @@ import { problemOf } from '../../attempt.ts';
 import { useExpert } from '../../context.ts';
 import { unlessFull } from '../../storage-full.ts';
 import { answerInvitation, rememberTakingBack } from '../actions.ts';
+import { isHeldNow } from '../view.ts';
 import type { Entry } from '../view.ts';
 import { AboutFee } from './AboutFee.tsx';
-import { Reach } from './Reach.tsx';
+import { OfflineFirst } from './Reach.tsx';
 import { useCoordinator, useIsCut } from './use-way.ts';
 import { phoneFor } from './view.ts';
 
-/** "I can't make it" (today, on the day itself): asked once, because near the start it counts at once; never why. */
-export function CannotToday({ entry: { session, invitation } }: { entry: Entry }) {
+/**
+ * "I can't make it", on the day and before it: asked once, never why. What becomes of the fee, when it is known and whether
+ * there is a way back stand there before one decides.
+ */
+export function Cannot({ entry: { session, invitation, decision } }: { entry: Entry }) {
   const expert = useExpert();
   const { engine, now } = expert;
   const [isAsking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
   const isCut = useIsCut();
   const coordinator = useCoordinator();
-  if (session.state !== 'planned' || session.ends <= now.value) return null;
+  // While a yes can still be taken back, that is the way.
+  if (session.state !== 'planned' || session.ends <= now.value || isHeldNow(engine.live.value, decision, now.value, isCut)) return null;
   const tell = async () => {
     const found = await problemOf(() => answerInvitation(engine, invitation.id, 'declined'));
     setProblem(found);
@@ -43,15 +49,10 @@ export function CannotToday({ entry: { session, invitation } }: { entry: Entry }
     <div class="card stack">
       <h3>{t('day:cannot.ask')}</h3>
       <p>{t('day:cannot.who', { coordinator })}</p>
+      <p>{t('day:cannot.well')}</p>
       <AboutFee session={session} />
-      {isCut ? (
-        <>
-          <p>{t('day:offline-first')}</p>
-          <Reach phone={phoneFor(engine.live.value, session)} body={t('day:cannot.sms')} />
-        </>
-      ) : (
-        <p>{heldFor(session, now.value) === null ? t('day:cannot.at-once') : t('day:cannot.can-undo')}</p>
-      )}
+      {isCut ? <OfflineFirst session={session} body={t('day:cannot.sms')} /> : <p>{heldFor(session, now.value) === null ? t('day:cannot.at-once') : t('day:cannot.can-undo')}</p>}
+      {isOpenForAnswers(session, now.value) ? null : <p>{t(phoneFor(engine.live.value, session) ? 'day:cannot.too-late' : 'day:cannot.too-late-ask')}</p>}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <div class="buttons">
         <Button onPress={tell}>{t('sessions:cannot-tell')}</Button>
