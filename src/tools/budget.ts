@@ -58,7 +58,7 @@ export function measure(): Part[] {
     { name: 'private channel when opened', bytes: sum(channelWhenOpened(chunks)), limit: CHANNEL_LIMIT },
     // With the queue that sends while no page is open; without it 2,850.
     { name: 'service worker', bytes: size('sw.js'), limit: 7_500 },
-    { name: 'whole install, one language', bytes: dearest(install), limit: 225_000 },
+    { name: 'whole install, one language', bytes: dearest(install), limit: 240_000 },
   ];
 }
 
