@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import { LiveRegion } from '../ui/announce.tsx';
+import { LiveRegion } from '../ui/live-region.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { FrameContext } from '../ui/Page.tsx';
 import { Link, path } from '../ui/router.tsx';
@@ -21,12 +21,12 @@ export function Frame({ now, withTabs = false, children }: FrameProps) {
   useEffect(() => coverByKeyboard(() => Date.parse(now())), [now]);
   // The same object at every drawing: a new one would draw every screen again.
   const frame = useMemo(() => ({ actions: <Actions />, tabs: withTabs ? <Tabs /> : null, app: 'Rasti' }), [withTabs]);
-  if (isCovered.value) return <Clock now={now} />;
   return (
-    <FrameContext.Provider value={frame}>
-      {children}
-      <LiveRegion />
-    </FrameContext.Provider>
+    <>
+      {isCovered.value ? <Clock now={now} /> : <FrameContext.Provider value={frame}>{children}</FrameContext.Provider>}
+      {/* Covered, it says one neutral word, and nothing of what goes on behind. */}
+      <LiveRegion only={isCovered.value ? t('common:hide.clock') : undefined} />
+    </>
   );
 }
 

@@ -1,33 +1,26 @@
-import { effect } from '@preact/signals';
 import type { PendingOp } from '../client/db.ts';
 import type { Engine } from '../client/engine.ts';
+import { watchSending } from '../client/watch-sending.ts';
 import { writeNote } from '../domain/answer.ts';
-import { announce } from '../ui/announce.tsx';
+import { announceLast } from '../ui/announce.tsx';
 import { t } from '../ui/words.ts';
 
-/**
- * Says to screen readers what the eye sees in the chip: that waiting things have been sent, and that something was
- * refused. Returns a function that stops it.
- */
-export function announceSync(engine: Pick<Engine, 'pending' | 'refused' | 'sync'>): () => void {
-  let waiting = new Map<string, PendingOp>();
-  let refused = engine.refused.value.length;
-  let syncedAt = engine.sync.syncedAt.value;
-  return effect(() => {
-    const now = new Map(engine.pending.value.filter((op) => !op.settled).map((op) => [op.id, op]));
-    const nowRefused = engine.refused.value;
-    // What left the queue without an answer of the server was taken off it by hand.
-    const isAnswered = engine.sync.syncedAt.value !== syncedAt;
-    const gone = [...waiting.values()].filter(({ id }) => !now.has(id) && !nowRefused.some((op) => op.id === id));
-    const sent = gone.length > 0;
-    if (nowRefused.length > refused) announce(t('common:sync.refused', { count: nowRefused.length }));
-    // What is kept for oneself goes to nobody.
-    else if (sent && isAnswered) announce(gone.every(isOwn) ? t('common:sync.here') : t('common:item.sent'));
-    waiting = now;
-    refused = nowRefused.length;
-    if (now.size === 0 || sent) syncedAt = engine.sync.syncedAt.value;
+/** Says to screen readers what the eye sees in the chip. Returns a function that stops it. */
+export const announceSync = (engine: Pick<Engine, 'pending' | 'refused' | 'sync'>): (() => void) =>
+  watchSending(engine, (what) => {
+    const words = (): string => {
+      if (what.kind === 'refused') return t('common:sync.refused', { count: what.count });
+      if (what.kind === 'waits') return t(waitingWords[what.why], { count: what.count });
+      // What is kept for oneself goes to nobody.
+      if (what.ops.every(isOwn)) return t('common:sync.here');
+      return t(what.isAll ? 'common:sync.all-sent' : 'common:item.sent');
+    };
+    announceLast('sync', words());
   });
-}
+
+const waitingWords = {
+  offline: 'common:sync.offline-waiting', waiting: 'common:sync.waiting-more', full: 'common:sync.full', 'signed-out': 'common:sync.signed-out', outdated: 'common:sync.outdated',
+} as const;
 
 function isOwn({ name, args }: PendingOp): boolean {
   const note = name === 'answer/write' ? writeNote.parse(args) : undefined;

@@ -1,6 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import type { ChannelEngine, Thread } from '../channel/types.ts';
-import { announce } from '../ui/announce.tsx';
+import { watchSent } from '../channel/watch-sent.ts';
+import { announceLast } from '../ui/announce.tsx';
 import { t } from '../ui/words.ts';
 import type { Expert } from './context.ts';
 import { contactKey } from './draft-keys.ts';
@@ -32,13 +33,5 @@ function contactFrom({ id, peer, news, lines }: Thread, typed: string): Contact 
   return { name: peer.name, phone: peer.phone, hours: peer.hours, thread: id, news, unsent: lines.filter(isHere).length + (typed.trim() === '' ? 0 : 1) };
 }
 
-/** Says to screen readers that messages have left the phone, wherever the person is. */
-function announceSent(channel: ChannelEngine): () => void {
-  let here = new Set<string>();
-  return effect(() => {
-    const lines = channel.state.value.threads.flatMap((thread) => thread.lines);
-    const wentOut = lines.some(({ id, where }) => here.has(id) && (where?.kind === 'sent' || where?.kind === 'received' || where?.kind === 'read'));
-    here = new Set(lines.filter(isHere).map(({ id }) => id));
-    if (wentOut) announce(t('common:item.sent'));
-  });
-}
+/** Says to screen readers that messages have left the phone, or wait in it, wherever the person is. */
+const announceSent = (channel: ChannelEngine): (() => void) => watchSent(channel, (what) => announceLast('channel', t(what === 'sent' ? 'common:item.sent' : 'common:item.offline')));

@@ -5,10 +5,11 @@ import { isLinkSecret, rideProof } from '../crypto/link.ts';
 import { object } from '../domain/schema.ts';
 import { rideLookReplySchema } from '../protocol/ride.ts';
 import type { RideLookReply } from '../protocol/ride.ts';
-import { announce, LiveRegion } from '../ui/announce.tsx';
+import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { formatWhen } from '../ui/format.ts';
+import { LiveRegion } from '../ui/live-region.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { t } from '../ui/words.ts';
 

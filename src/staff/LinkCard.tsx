@@ -16,7 +16,10 @@ export function LinkCard({ made, name }: { made: MadeLink; name: string }) {
         setCopied('yes');
         announce(t('staff:link.copied'));
       },
-      () => setCopied('no'),
+      () => {
+        setCopied('no');
+        announce(t('staff:link.copy-by-hand'));
+      },
     );
   return (
     <div class="card stack">

@@ -1,4 +1,4 @@
-import { LiveRegion } from '../ui/announce.tsx';
+import { LiveRegion } from '../ui/live-region.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
 import { t } from '../ui/words.ts';

@@ -1,18 +1,19 @@
-import { effect } from '@preact/signals';
-import { announce } from '../ui/announce.tsx';
+import { watchSending } from '../client/watch-sending.ts';
+import { announceLast } from '../ui/announce.tsx';
 import { t } from '../ui/words.ts';
 import type { StaffEngine } from './context.ts';
 
-/** Says to screen readers that what waited has been sent, or was not taken. Returns what stops it. */
-export function announceSync(engine: StaffEngine): () => void {
-  let waiting = 0;
-  let refused = engine.refused.value.length;
-  return effect(() => {
-    const now = engine.pending.value.filter((op) => !op.settled).length;
-    const nowRefused = engine.refused.value.length;
-    if (nowRefused > refused) announce(t('common:sync.refused', { count: nowRefused }));
-    else if (waiting > 0 && now === 0) announce(t('common:item.sent'));
-    waiting = now;
-    refused = nowRefused;
+/** Says to screen readers that something waits, that what waited has been sent, or was not taken. Returns what stops it. */
+export const announceSync = (engine: StaffEngine): (() => void) =>
+  watchSending(engine, (what) => {
+    const words = (): string => {
+      if (what.kind === 'refused') return t('common:sync.refused', { count: what.count });
+      if (what.kind === 'sent') return t(what.isAll ? 'common:sync.all-sent' : 'common:item.sent');
+      return t(waitingWords[what.why], { count: what.count });
+    };
+    announceLast('sync', words());
   });
-}
+
+const waitingWords = {
+  offline: 'common:sync.offline-waiting', waiting: 'common:sync.waiting-more', full: 'common:sync.full', 'signed-out': 'staff:signed-out', outdated: 'staff:outdated',
+} as const;

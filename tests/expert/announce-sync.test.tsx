@@ -34,3 +34,22 @@ test('screen readers hear that something did not go', async () => {
   await waitFor(() => expect(said()).toBe('1 asia ei lähtenyt. Se on tallessa.'), patience);
   stop();
 });
+
+test('screen readers hear that something waits while the server is gone, and once that all was sent when it is back', async () => {
+  const { env, expert, sync } = await openApp({ rows: open });
+  const heard: string[] = [];
+  new MutationObserver(() => void heard.push(said() ?? '')).observe(screen.getByRole('status'), { childList: true, characterData: true, subtree: true });
+  const stop = announceSync(expert.engine);
+  env.online = false;
+  await expert.engine.commit('invitation/answer', { invitation: 'i', answer: 'accepted' });
+  await waitFor(() => expect(said()).toMatch(/1 asia lähtee myöhemmin/), patience);
+  // Tries that fail say nothing more.
+  for (let time = 0; time < 3; time += 1) await sync();
+  env.online = true;
+  env.time = '2026-11-22T10:00:09.000Z';
+  await sync();
+  await waitFor(() => expect(said()).toBe('Kaikki on lähetetty'), patience);
+  for (let time = 0; time < 3; time += 1) await sync();
+  expect(heard.filter((words) => words !== '')).toHaveLength(2);
+  stop();
+});

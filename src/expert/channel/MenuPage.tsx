@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Link, navigate } from '../../ui/router.tsx';
+import { useTold } from '../../ui/use-told.ts';
 import { t } from '../../ui/words.ts';
 import { olderThreads } from '../thread.ts';
 import { Ask } from './Ask.tsx';
@@ -69,8 +69,8 @@ function Row({ to, children }: { to: string; children: string }) {
 /** Those who stand in after a yes: a no may come at any time. */
 function Standing({ channel, thread }: MenuPageProps) {
   const deputies = deputiesOf(thread);
-  const [said, setSaid] = useState<string>();
-  if (deputies.length === 0) return said ? <p role="status">{said}</p> : null;
+  const [said, tell] = useTold();
+  if (deputies.length === 0) return said ? <p>{said}</p> : null;
   return (
     <>
       <h2>{t('channel:deputy.title')}</h2>
@@ -78,7 +78,7 @@ function Standing({ channel, thread }: MenuPageProps) {
         <div key={name}>
           <p>{t('channel:deputy.reads', { deputy: name })}</p>
           {genesis ? (
-            <Button onPress={() => channel.answerDeputy(thread.id, genesis, false).then(() => setSaid(t('channel:deputy.ended', { deputy: nameOf(name) })))}>
+            <Button onPress={() => channel.answerDeputy(thread.id, genesis, false).then(() => tell(t('channel:deputy.ended', { deputy: nameOf(name) })))}>
               {t('channel:deputy.end', { deputy: nameOf(name) })}
             </Button>
           ) : null}

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText, selectText } from '../../ui/copy-text.ts';
+import { useTold } from '../../ui/use-told.ts';
 import { t } from '../../ui/words.ts';
 import { receiptWords } from './words.ts';
 
@@ -13,12 +14,12 @@ interface ReceiptProps {
 /** What was written, sent and read when, as text of one's own. It is shown after a tap only: somebody may be looking. */
 export function Receipt({ channel, thread }: ReceiptProps) {
   const [isShown, setShown] = useState(false);
-  const [said, setSaid] = useState<string>();
+  const [said, tell] = useTold();
   const shown = useRef<HTMLParagraphElement>(null);
   async function copy(): Promise<void> {
-    if (await copyText(channel.receipt(thread.id, receiptWords()))) return setSaid(t('errors:waiting.copied'));
+    if (await copyText(channel.receipt(thread.id, receiptWords()))) return tell(t('errors:waiting.copied'));
     setShown(true);
-    setSaid(t('errors:waiting.not-copied'));
+    tell(t('errors:waiting.not-copied'));
     // Once it is drawn.
     requestAnimationFrame(() => shown.current && selectText(shown.current));
   }
@@ -37,9 +38,7 @@ export function Receipt({ channel, thread }: ReceiptProps) {
         </Button>
         <Button onPress={copy}>{t('errors:waiting.copy')}</Button>
       </div>
-      <p class="small" role="status">
-        {said}
-      </p>
+      <p class="small">{said}</p>
     </>
   );
 }

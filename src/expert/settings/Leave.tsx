@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
+import { useTold } from '../../ui/use-told.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { lossesOf } from '../losses.ts';
@@ -68,11 +69,11 @@ function Lost({ losses: { unsent, aside, messages, notes, thoughts } }: { losses
 /** With a network what waits can go first. It goes from the list above by itself as it is sent. */
 function SendFirst() {
   const { engine } = useExpert();
-  const [isTried, setTried] = useState(false);
+  const [told, tell] = useTold();
   return (
     <>
-      <Button onPress={() => engine.sync.now().then(() => setTried(true))}>{t('settings:leave.send-first')}</Button>
-      {isTried ? <p role="status">{t('settings:leave.not-all')}</p> : null}
+      <Button onPress={() => engine.sync.now().then(() => tell(t('settings:leave.not-all')))}>{t('settings:leave.send-first')}</Button>
+      {told ? <p>{told}</p> : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { announce, announceProblem } from '../../ui/announce.tsx';
 import { Ticks } from '../../ui/Choices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
@@ -30,7 +31,10 @@ export function RemindersPart() {
   const turn = async (on: boolean) => {
     const next = await unlessFull(() => (on ? turnOn(expert) : turnOff(expert)));
     setFull(next === 'full');
-    if (next !== 'full') setStands(next);
+    if (next === 'full') return announceProblem(t('errors:storage-full'));
+    setStands(next);
+    const words = limits[next];
+    if (words) announce(t(words));
   };
   const limit = limits[stands];
   return (
@@ -45,7 +49,7 @@ export function RemindersPart() {
       )}
       {isFull ? <Notice tone="wait">{t('errors:storage-full')}</Notice> : null}
       <div class="stack">
-        <div role="status">{limit ? <p>{t(limit)}</p> : null}</div>
+        {limit ? <p>{t(limit)}</p> : null}
         {isOn ? <p class="small">{t('reminders:kept')}</p> : null}
         <p>
           {t('reminders:sure')} <Link to="/k">{t('reminders:calendar')}</Link>

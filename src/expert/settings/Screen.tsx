@@ -5,6 +5,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
+import { useTold } from '../../ui/use-told.ts';
 import { language, languages, loadWords, t } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
 import { problemOf } from '../attempt.ts';
@@ -68,18 +69,18 @@ function Name() {
   const stands = engine.live.value.get('person', engine.me.by)?.name ?? '';
   const [name, setName] = useState(stands);
   const [problem, setProblem] = useState<string>();
-  const [isSaved, setSaved] = useState(false);
+  const [told, tell] = useTold();
   async function press(): Promise<void> {
     if (name.trim() === '') return setProblem(t('settings:name.missing'));
     const found = await problemOf(() => engine.commit('person/name', { name: name.trim() }));
     setProblem(found);
-    setSaved(found === undefined);
+    tell(found === undefined ? t('settings:name.saved') : '');
   }
   return (
     <>
-      <Field label={t('settings:name.label')} help={t('settings:name.help')} value={name} maxLength={60} problem={problem} onInput={(value) => { setName(value); setSaved(false); }} />
+      <Field label={t('settings:name.label')} help={t('settings:name.help')} value={name} maxLength={60} problem={problem} onInput={(value) => { setName(value); tell(''); }} />
       {name.trim() === stands ? null : <Button onPress={press}>{t('settings:name.save')}</Button>}
-      {isSaved ? <p class="small" role="status">{t('settings:name.saved')}</p> : null}
+      {told ? <p class="small">{told}</p> : null}
     </>
   );
 }

@@ -103,6 +103,10 @@ function OwnText({ op, own, write, before, after }: OwnTextProps) {
   const [opened, setOpened] = useState<Opened>();
   const [isShown, setShown] = useState(false);
   const [said, setSaid] = useState<Said>();
+  const tell = (what: Said | undefined): void => {
+    setSaid(what);
+    if (what) announce(t(saidWords[what]));
+  };
   const [asking, setAsking] = useState<{ own: Writable; meets: boolean }>();
   const shown = useRef<HTMLParagraphElement>(null);
 
@@ -110,18 +114,15 @@ function OwnText({ op, own, write, before, after }: OwnTextProps) {
   async function read(): Promise<Opened | undefined> {
     const found = opened ?? (await openOwn(expert, own)) ?? undefined;
     setOpened(found);
-    setSaid(found ? undefined : 'unreadable');
+    tell(found ? undefined : 'unreadable');
     return found;
   }
   async function copy(): Promise<void> {
     const found = await read();
     if (!found) return;
-    if (await copyText(found.text)) {
-      setSaid('copied');
-      return announce(t('errors:waiting.copied'));
-    }
+    if (await copyText(found.text)) return tell('copied');
     setShown(true);
-    setSaid('not-copied');
+    tell('not-copied');
     // Once it is drawn.
     requestAnimationFrame(() => shown.current && selectText(shown.current));
   }
@@ -136,7 +137,7 @@ function OwnText({ op, own, write, before, after }: OwnTextProps) {
     setAsking(undefined);
     await write(async () => {
       const to = await edit(expert, op, own, found);
-      if (to === null) setSaid('gone');
+      if (to === null) tell('gone');
       else navigate(to);
     });
   }

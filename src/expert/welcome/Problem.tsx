@@ -1,4 +1,6 @@
+import { useEffect } from 'preact/hooks';
 import type { Login } from '../../client/settings.ts';
+import { announceProblem } from '../../ui/announce.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/words.ts';
 import type { Done, Found } from './actions.ts';
@@ -15,9 +17,12 @@ export function Problem({ found, onAgain, onOther, onReady }: ProblemProps) {
   const isDead = found.kind === 'refused' && (found.reason === 'link-used' || found.reason === 'link-expired' || found.reason === 'link-unknown');
   const others = found.kind === 'refused' && 'others' in found ? found.others : [];
   const [here] = others.filter((login) => login.roles.includes('expert'));
+  const words = here && found.kind === 'refused' && found.reason === 'link-used' ? t('welcome:problem.used-here', { name: here.name }) : wordsFor(found);
+  // The same again after another try is news, too.
+  useEffect(() => announceProblem(words), [found]);
   return (
-    <div class="stack" role="alert">
-      <p>{here && found.kind === 'refused' && found.reason === 'link-used' ? t('welcome:problem.used-here', { name: here.name }) : wordsFor(found)}</p>
+    <div class="stack">
+      <p>{words}</p>
       {/* Whoever comes here because the browser emptied everything may have lost something. */}
       {isDead && !here ? null : <p>{t('welcome:nothing-lost')}</p>}
       {here ? (

@@ -75,7 +75,7 @@ function Steps({ env, settings, secret, onReady, onOther }: StepsProps) {
   }, [link]);
 
   if (trouble) return <Problem found={trouble} onAgain={trouble.kind === 'refused' ? look : redeem} onOther={onOther} onReady={onReady} />;
-  if (!found) return <p aria-live="polite">{t('welcome:looking')}</p>;
+  if (!found) return <p>{t('welcome:looking')}</p>;
   if (found.kind === 'begun') return <Sees by={undefined} onGo={redeem} begun />;
   if (found.kind !== 'invited') return <Problem found={found} onAgain={look} onOther={onOther} onReady={onReady} />;
   const { invited, others, known } = found;

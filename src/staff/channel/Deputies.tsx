@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
-import { announce } from '../../ui/announce.tsx';
+import { announceProblem } from '../../ui/announce.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useHeard } from '../../ui/use-told.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { namedIn, rememberNamed } from './named.ts';
@@ -21,13 +22,14 @@ const stateWords: Readonly<Record<Named['state'], string>> = { waits: 'contact:d
 /** How whom one has named as deputy stands here: it is told where the conversation is read, and not only where one names them. */
 export function DeputyStates({ channel, thread }: DeputiesProps) {
   const { engine } = useStaff();
-  if (contactIn(thread) !== undefined) return null;
-  const named = deputiesIn(channel.state.value, thread, namedIn(engine.drafts.all.value, thread.id));
+  const named = contactIn(thread) === undefined ? deputiesIn(channel.state.value, thread, namedIn(engine.drafts.all.value, thread.id)) : [];
+  const words = named.map(({ genesis, name, state }) => ({ genesis, isWaiting: state === 'waits', said: t(stateWords[state], { name }) }));
+  useHeard(words.map(({ said }) => said).join(' '));
   return (
     <>
-      {named.map(({ genesis, name, state }) => (
-        <p key={genesis} class={state === 'waits' ? 'small wait' : 'small'} role="status">
-          {t(stateWords[state], { name })}
+      {words.map(({ genesis, isWaiting, said }) => (
+        <p key={genesis} class={isWaiting ? 'small wait' : 'small'}>
+          {said}
         </p>
       ))}
     </>
@@ -51,7 +53,7 @@ export function Deputies({ channel, thread }: DeputiesProps) {
       return isNamed;
     });
     setFull(done === false);
-    if (done) announce(t('contact:deputy.waits', { name: nameOf(colleague) }));
+    if (done === false) announceProblem(t('contact:deputy.too-many'));
   };
   return (
     <>

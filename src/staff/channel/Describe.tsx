@@ -4,6 +4,7 @@ import { dayOf } from '../../domain/day.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useTold } from '../../ui/use-told.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { useOwnCard } from './own-card.ts';
@@ -29,11 +30,11 @@ export function Describe({ channel }: { channel: ChannelEngine }) {
   const [changed, setChanged] = useState<Partial<Form>>({});
   const known: Form = { ...card, promise: card.promise > 0 ? `${card.promise}` : '', isOther: isUnusual(card.promise), away: isAway ? awayUntil : '' };
   const form: Form = { ...known, ...changed };
-  const [isSaved, setSaved] = useState(false);
+  const [told, tell] = useTold();
   const [problem, setProblem] = useState<{ readonly at: 'name' | 'phone' | 'promise'; readonly words: string }>();
   const { doing, trouble } = useDoing();
   const set = (part: Partial<Form>) => {
-    setSaved(false);
+    tell('');
     setChanged((before) => ({ ...before, ...part }));
   };
   const save = async () => {
@@ -45,7 +46,7 @@ export function Describe({ channel }: { channel: ChannelEngine }) {
     setProblem(undefined);
     const said = { name: form.name.trim(), organisation: form.organisation.trim(), phone: form.phone.trim(), hours: form.hours.trim(), promise };
     const done = await doing(async () => (await channel.describe(said, form.away === '' ? null : form.away), true));
-    setSaved(done === true);
+    tell(done === true ? t('staff:me.saved') : '');
     if (done) setChanged({});
   };
   return (
@@ -60,7 +61,7 @@ export function Describe({ channel }: { channel: ChannelEngine }) {
       <Field label={t('contact:keep.away')} help={t('contact:keep.away-help')} type="date" value={form.away} onInput={(away) => set({ away })} />
       {trouble ? <Notice tone="problem">{trouble}</Notice> : null}
       <Button onPress={save}>{t('contact:keep.save')}</Button>
-      <p role="status">{isSaved ? t('staff:me.saved') : ''}</p>
+      <p>{told}</p>
     </>
   );
 }

@@ -71,7 +71,10 @@ function Request({ text }: { text: string }) {
         setCopied('yes');
         announce(t('contact:vouch.copied'));
       },
-      () => setCopied('no'),
+      () => {
+        setCopied('no');
+        announce(t('contact:vouch.copy-by-hand'));
+      },
     );
   return (
     <div class="field">

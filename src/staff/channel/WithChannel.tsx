@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import type { ChannelEngine } from '../../channel/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { useHeard } from '../../ui/use-told.ts';
 import { t } from '../../ui/words.ts';
 import { usePromise } from '../../ui/use-promise.ts';
 import { useStaff } from '../context.ts';
@@ -35,9 +36,7 @@ const troubles = { 'no-network': 'contact:trouble.no-network', unreachable: 'con
 /** What waits goes by itself; whoever reads must know that it has not gone. */
 function Trouble({ channel }: { channel: ChannelEngine }) {
   const { trouble } = channel.state.value;
-  return trouble ? (
-    <p class="small wait" role="status">
-      {t(troubles[trouble])}
-    </p>
-  ) : null;
+  const words = trouble ? t(troubles[trouble]) : '';
+  useHeard(words);
+  return words ? <p class="small wait">{words}</p> : null;
 }

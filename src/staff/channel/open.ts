@@ -1,7 +1,10 @@
 import type { ChannelEngine } from '../../channel/types.ts';
+import { watchSent } from '../../channel/watch-sent.ts';
 import type { Env } from '../../client/env.ts';
 import { asked } from '../../client/idb.ts';
 import type { Login } from '../../client/settings.ts';
+import { announceLast } from '../../ui/announce.tsx';
+import { t } from '../../ui/words.ts';
 
 export interface OpenOnce {
   open(): Promise<ChannelEngine>;
@@ -26,5 +29,8 @@ const nameOf = ({ device, store }: Login): string => `rasti-m-${store ?? device}
 /** The private channel of a contact person on this computer, in a store of its own. */
 async function openChannel(env: Env, login: Login): Promise<ChannelEngine> {
   const { openChannelEngine } = await import('../../channel/open.ts');
-  return openChannelEngine({ env, device: login.device, name: nameOf(login), root: import.meta.env['VITE_ROOT_KEY'] ?? null });
+  const engine = await openChannelEngine({ env, device: login.device, name: nameOf(login), root: import.meta.env['VITE_ROOT_KEY'] ?? null });
+  // That something waits is said by the page that shows it (WithChannel.tsx).
+  watchSent(engine, (what) => void (what === 'sent' && announceLast('channel', t('common:item.sent'))));
+  return engine;
 }

@@ -43,7 +43,10 @@ function List({ session }: { session: Session }) {
         setCopied('yes');
         announce(t('staff:kitchen.copied'));
       },
-      () => setCopied('no'),
+      () => {
+        setCopied('no');
+        announce(t('staff:kitchen.copy-by-hand'));
+      },
     );
   return (
     <>

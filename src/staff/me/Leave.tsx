@@ -31,7 +31,7 @@ function Ask({ children }: { children?: ComponentChildren }) {
       <p>{isWaiting ? t('staff:me.leave-waiting') : t('staff:me.leave-what')}</p>
       {isFailed ? <Notice tone="wait">{t('staff:link.unreachable')}</Notice> : null}
       {isAsked && !isWaiting ? (
-        <section class="card stack" aria-label={t('staff:me.leave-heading')} aria-live="polite">
+        <section class="card stack" aria-label={t('staff:me.leave-heading')}>
           <p>{t('staff:me.leave-sure')}</p>
           {children}
           <div class="buttons">

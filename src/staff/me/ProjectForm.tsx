@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { useTold } from '../../ui/use-told.ts';
 import { t } from '../../ui/words.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { useStaff } from '../context.ts';
@@ -10,18 +11,18 @@ export function ProjectForm() {
   const { engine } = useStaff();
   const project = engine.live.value.get('project', engine.me.project);
   const [form, setForm] = useState({ name: project?.name ?? '', organisation: project?.organisation ?? '' });
-  const [told, setTold] = useState('');
+  const [told, tell] = useTold();
   const save = async () => {
-    if (form.name.trim() === '' || form.organisation.trim() === '') return setTold(t('staff:setup.missing'));
+    if (form.name.trim() === '' || form.organisation.trim() === '') return tell(t('staff:setup.missing'));
     const done = await attempt(engine.commit('project/name', { name: form.name.trim(), organisation: form.organisation.trim() }));
-    setTold(done.ok ? t('staff:me.saved') : problemWords(done.reason));
+    tell(done.ok ? t('staff:me.saved') : problemWords(done.reason));
   };
   return (
     <>
       <h2>{t('staff:me.project')}</h2>
       <Field label={t('staff:setup.organisation')} value={form.organisation} onInput={(organisation) => setForm((now) => ({ ...now, organisation }))} maxLength={120} />
       <Field label={t('staff:setup.project')} value={form.name} onInput={(name) => setForm((now) => ({ ...now, name }))} maxLength={120} />
-      {told ? <p role="status">{told}</p> : null}
+      {told ? <p>{told}</p> : null}
       <Button onPress={save}>{t('staff:me.save-project')}</Button>
     </>
   );

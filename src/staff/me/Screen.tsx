@@ -4,6 +4,7 @@ import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
+import { useTold } from '../../ui/use-told.ts';
 import { language, languages, setLanguage } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
 import { t } from '../../ui/words.ts';
@@ -38,11 +39,11 @@ function Describe() {
   const { engine } = useStaff();
   const person = engine.live.value.get('person', engine.me.by);
   const [form, setForm] = useState({ name: person?.name ?? '', hours: person?.hours ?? '', phone: person?.phone ?? '' });
-  const [told, setTold] = useState('');
+  const [told, tell] = useTold();
   const save = async () => {
-    if (form.name.trim() === '') return setTold(t('staff:people.no-name'));
+    if (form.name.trim() === '') return tell(t('staff:people.no-name'));
     const done = await attempt(engine.commit('person/describe', { name: form.name.trim(), hours: form.hours.trim() || null, phone: form.phone.trim() || null }));
-    setTold(done.ok ? t('staff:me.saved') : problemWords(done.reason));
+    tell(done.ok ? t('staff:me.saved') : problemWords(done.reason));
   };
   const isContact = person?.roles.includes('contact');
   return (
@@ -58,7 +59,7 @@ function Describe() {
       <Field label={t('staff:people.name')} help={t('staff:people.name-help')} value={form.name} onInput={(name) => setForm((now) => ({ ...now, name }))} maxLength={60} />
       <Field label={t('staff:people.hours')} help={t('staff:people.hours-help')} value={form.hours} onInput={(hours) => setForm((now) => ({ ...now, hours }))} maxLength={120} />
       <Field label={t('staff:people.phone')} type="tel" value={form.phone} onInput={(phone) => setForm((now) => ({ ...now, phone }))} maxLength={30} />
-      {told ? <p role="status">{told}</p> : null}
+      {told ? <p>{told}</p> : null}
       <Button onPress={save}>{t(isContact ? 'staff:me.save-for-team' : 'staff:me.save')}</Button>
     </>
   );

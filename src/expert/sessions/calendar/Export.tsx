@@ -5,6 +5,7 @@ import { Choices, Ticks } from '../../../ui/Choices.tsx';
 import { formatTime, formatWhen } from '../../../ui/format.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { usePromise } from '../../../ui/use-promise.ts';
+import { useTold } from '../../../ui/use-told.ts';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
 import type { AddProps } from './AddToCalendar.tsx';
@@ -71,9 +72,9 @@ export function Export({ sessions }: AddProps) {
 
 function Ways({ file }: { file: File }) {
   const [address, setAddress] = useState<string>();
-  const [isDone, setDone] = useState(false);
+  const [told, tell] = useTold();
   useEffect(() => {
-    setDone(false);
+    tell('');
     const made = URL.createObjectURL(file);
     setAddress(made);
     return () => URL.revokeObjectURL(made);
@@ -82,17 +83,17 @@ function Ways({ file }: { file: File }) {
     <>
       <div class="buttons down">
         {canHandOver(file) ? (
-          <Button look="main" onPress={async () => setDone(await handOver(file))}>
+          <Button look="main" onPress={async () => tell((await handOver(file)) ? t('calendar:saved') : '')}>
             {t('calendar:hand-over')}
           </Button>
         ) : null}
         {address ? (
-          <a class={canHandOver(file) ? 'button' : 'button main'} href={address} download={file.name} onClick={() => setDone(true)}>
+          <a class={canHandOver(file) ? 'button' : 'button main'} href={address} download={file.name} onClick={() => tell(t('calendar:saved'))}>
             {t('calendar:save')}
           </a>
         ) : null}
       </div>
-      {isDone ? <p role="status">{t('calendar:saved')}</p> : null}
+      {told ? <p>{told}</p> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { dayOf } from '../../../domain/day.ts';
+import { announceProblem } from '../../../ui/announce.tsx';
 import { formatPhone, formatTime, formatWhen } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { language, t } from '../../../ui/words.ts';
@@ -56,7 +57,9 @@ function Ways({ place, phone, link }: { place: string; phone: string; link: stri
             onClick={(event) => {
               const isOnline = engine.env.isOnline();
               setMapless(!isOnline);
-              if (!isOnline) event.preventDefault();
+              if (isOnline) return;
+              event.preventDefault();
+              announceProblem(t('day:map-offline'));
             }}
           >
             {t('day:map')}
@@ -68,7 +71,7 @@ function Ways({ place, phone, link }: { place: string; phone: string; link: stri
           </a>
         ) : null}
       </div>
-      {isMapless && isCut ? <p role="status">{t('day:map-offline')}</p> : null}
+      {isMapless && isCut ? <p>{t('day:map-offline')}</p> : null}
     </>
   );
 }

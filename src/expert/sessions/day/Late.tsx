@@ -44,6 +44,7 @@ function Asking({ entry: { invitation, session }, close }: { entry: Entry; close
   const say = async (minutes: number) => {
     const found = await problemOf(() => sayLate(expert, invitation.id, minutes));
     setProblem(found);
+    // What becomes of it is said by announce-sync.ts.
     if (!found) close();
   };
   return (

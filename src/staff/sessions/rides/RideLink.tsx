@@ -43,7 +43,7 @@ function Shown({ made: { address, expires } }: { made: MadeLink }) {
   const copy = async () => {
     const isCopied = await copyText(address);
     setCopied(isCopied);
-    if (isCopied) announce(t('duties:ride.copied'));
+    announce(t(isCopied ? 'duties:ride.copied' : 'duties:ride.copy-by-hand'));
   };
   // Closing the system's sheet rejects: nothing happened.
   const share = () => navigator.share({ url: address }).catch(() => undefined);
