@@ -3,6 +3,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { firstChunk, oneChunk } from './src/tools/first-chunk.ts';
 import { modulesReport } from './src/tools/modules-report.ts';
+import { plainImports } from './src/tools/plain-imports.ts';
 import { precacheList } from './src/tools/precache.ts';
 import { rootManifest } from './src/tools/root-manifest.ts';
 
@@ -47,6 +48,7 @@ function page(mode: 'expert' | 'staff' | 'ride'): UserConfig {
     base: mode === 'expert' ? '/' : `/${mode}/`,
     publicDir: mode === 'expert' ? inRoot('public') : false,
     plugins: [
+      plainImports(),
       modulesReport(root, inRoot(`dist/${mode}.modules.json`)),
       ...(mode === 'expert' ? [rootManifest(inRoot('manifest.webmanifest'))] : []),
     ],

@@ -1,4 +1,5 @@
 import type { Env } from './env.ts';
+import { loadChunk } from './browser-chunk.ts';
 
 const requestTimeout = 20_000;
 // A megabyte of rows at 9 kB a second.
@@ -81,7 +82,7 @@ export function createBrowserEnv(): Env {
     listen(device, heard) {
       let stop = (): void => undefined;
       let stopped = false;
-      void import('./browser-wake.ts').then(({ listen }) => (stopped ? undefined : (stop = listen(device, heard))), () => undefined);
+      void loadChunk(() => import('./browser-wake.ts')).then(({ listen }) => (stopped ? undefined : (stop = listen(device, heard))), () => undefined);
       return () => {
         stopped = true;
         stop();

@@ -1,4 +1,5 @@
 import type { Rules } from '../domain/op.ts';
+import { isOutgrown, loadChunk } from './browser-chunk.ts';
 import type { RowSchemas } from './check-rows.ts';
 import { createSyncState } from './status.ts';
 import type { SyncState } from './status.ts';
@@ -39,20 +40,19 @@ export function createConnection<R extends Rules>({ tables, loaded, ...rest }: C
   let cancelRetry = () => {};
 
   async function load(): Promise<{ rules: R; sync: Sync }> {
-    const [{ rules, schemas }, { createSync }] = await Promise.all([tables(), import('./sync.ts')]);
+    const [{ rules, schemas }, { createSync }] = await Promise.all([tables(), loadChunk(() => import('./sync.ts'))]);
     loaded(rules);
     return { rules, sync: createSync({ ...rest, ...state, schemas }) };
   }
 
-  const late = (): Promise<{ rules: R; sync: Sync }> => (loading ??= load());
+  const late = (): Promise<{ rules: R; sync: Sync }> => (loading ??= load().catch((error: unknown) => ((loading = undefined), Promise.reject(error))));
 
   async function withSync(use: (sync: Sync) => Promise<void> | void): Promise<void> {
     const there = await late().catch(() => undefined);
     if (stopped) return;
     if (there) return use(there.sync);
-    // The code could not be fetched: the network went before the first install was complete.
-    loading = undefined;
-    state.status.value = { kind: env.isOnline() ? 'waiting' : 'offline' };
+    // The code could not be fetched: the network went before the first install was complete, or the server has another build.
+    state.status.value = { kind: isOutgrown.value ? 'outdated' : env.isOnline() ? 'waiting' : 'offline' };
     cancelRetry();
     cancelRetry = env.after(retryDelay, () => void now());
   }

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { loadChunk } from '../client/browser-chunk.ts';
 import { lazyScreen } from '../ui/lazy.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { match, path } from '../ui/router.tsx';
@@ -28,7 +29,7 @@ export function App({ expert }: { expert: Expert }) {
   const [told, tell] = useState<ComponentChild>(null);
   useEffect(() => {
     // What draws nothing, or seldom, comes after the first screen. Not fetched yet and no network: the screens work without it.
-    const later = import('./later.tsx').then(({ startLater }) => startLater(expert, tell), () => undefined);
+    const later = loadChunk(() => import('./later.tsx')).then(({ startLater }) => startLater(expert, tell), () => undefined);
     return () => void later.then((stop) => stop?.());
   }, [expert]);
   return (

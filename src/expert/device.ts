@@ -4,6 +4,7 @@ import type { Env } from '../client/env.ts';
 import type { Login, Settings } from '../client/settings.ts';
 import type { Expert } from './context.ts';
 import type { Offline } from './offline.ts';
+import { loadChunk } from '../client/browser-chunk.ts';
 
 export interface DeviceOptions {
   readonly env: Env;
@@ -17,10 +18,10 @@ export interface DeviceOptions {
 export async function openLogin(options: DeviceOptions): Promise<Expert> {
   const { env, settings, offline, now, login } = options;
   const { device, person, project, roles } = login;
-  const late = () => import('./login-late.ts');
+  const late = () => loadChunk(() => import('./login-late.ts'));
   const engine = await createEngine({
     env,
-    tables: () => import('./tables.ts').then((all) => all.expertTables),
+    tables: () => loadChunk(() => import('./tables.ts')).then((all) => all.expertTables),
     me: { by: person, roles, project, device },
     store: login.store,
     seals: login.seals,

@@ -16,6 +16,7 @@ import { canUse, createDeviceKey, createRawDeviceKey, createVault, openVault, re
 import { lockChannel } from './lock-channel.ts';
 import { unlessFull } from './storage-full.ts';
 import { forgetUse } from './used-note.ts';
+import { loadChunk } from '../client/browser-chunk.ts';
 
 // Setting a PIN, giving it, changing it, taking it off, and starting over without it. After all but changing it the page
 // is loaded anew, in every tab: what was opened in its memory goes, and what was in the clear in it is no more.
@@ -133,7 +134,7 @@ export async function startOver({ env, settings }: Hands): Promise<void> {
 }
 
 /** The cipher is a file of its own: 6 kB that come while the PIN is typed. */
-const loadSealing = () => import('../crypto/sealing.ts');
+const loadSealing = () => loadChunk(() => import('../crypto/sealing.ts'));
 const sealingOf = async (dataKey: Uint8Array<ArrayBuffer>): Promise<Sealing> => (await loadSealing()).createSealing(dataKey);
 
 interface Right {

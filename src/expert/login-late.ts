@@ -8,6 +8,7 @@ import type { Login } from '../client/settings.ts';
 import type { Sealer } from '../crypto/sealer.ts';
 import type { Expert } from './context.ts';
 import type { DeviceOptions } from './device.ts';
+import { loadChunk } from '../client/browser-chunk.ts';
 
 // What a login needs only now and then: none of it comes with the first load.
 
@@ -26,7 +27,7 @@ function once<T>(open: (options: DeviceOptions, engine: Engine) => Promise<T>) {
 }
 
 async function makeSealer({ login: { person, device, keys: stored } }: DeviceOptions, engine: Engine): Promise<Sealer> {
-  const [{ createSealer }, { storedKeys }] = await Promise.all([import('../crypto/sealer.ts'), import('../crypto/enrol-crypto.ts')]);
+  const [{ createSealer }, { storedKeys }] = await Promise.all([loadChunk(() => import('../crypto/sealer.ts')), loadChunk(() => import('../crypto/enrol-crypto.ts'))]);
   const keys = await storedKeys(stored);
   if (!keys) throw new Error('the store gave back keys that are none');
   return createSealer({ person, device, keys, devices: () => engine.live.value.all('device') });
@@ -36,7 +37,7 @@ const channelStore = ({ device, store }: Login): string => `rasti-m-${store ?? d
 
 /** In a store of its own. What other screens know of it is kept from now on. */
 async function makeChannel({ env, settings, login }: DeviceOptions, engine: Engine): Promise<ChannelEngine> {
-  const [{ openChannelEngine }, { watchChannel }] = await Promise.all([import('../channel/open.ts'), import('./watch-channel.ts')]);
+  const [{ openChannelEngine }, { watchChannel }] = await Promise.all([loadChunk(() => import('../channel/open.ts')), loadChunk(() => import('./watch-channel.ts'))]);
   const channel = await openChannelEngine({
     env, device: login.device, name: channelStore(login),
     sealing: settings.unlocked?.sealing,

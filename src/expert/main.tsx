@@ -15,6 +15,7 @@ import { openLogin } from './device.ts';
 import { nameKey } from './draft-keys.ts';
 import { keepLink, keptLink } from './kept-link.ts';
 import { createOffline } from './offline.ts';
+import { loadChunk } from '../client/browser-chunk.ts';
 
 // The composition root: everything that the young expert's app is made of meets here, and nowhere else.
 const env = createBrowserEnv();
@@ -57,11 +58,11 @@ await start().catch((error: unknown) => {
 async function start(): Promise<void> {
   await dress(settings);
   // Where a PIN is set, all that follows comes from what it opens.
-  if (await settings.get('lock')) settings = await (await import('./enter.tsx')).enter({ env, settings, show });
+  if (await settings.get('lock')) settings = await (await loadChunk(() => import('./enter.tsx'))).enter({ env, settings, show });
   const secret = keptLink();
   const login = (await settings.logins()).find((one) => one.roles.includes('expert'));
   if (login && secret === null) await signedIn(login);
-  else await (await import('./arrive.tsx')).arrive({ env, settings, secret, onReady: signedIn, show });
+  else await (await loadChunk(() => import('./arrive.tsx'))).arrive({ env, settings, secret, onReady: signedIn, show });
 }
 
 async function signedIn(one: Login, chosenName?: string): Promise<void> {

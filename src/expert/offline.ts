@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { loadChunk } from '../client/browser-chunk.ts';
 
 export interface Offline {
   /** A newer version is on the device and waits for a yes. */
@@ -27,7 +28,7 @@ export function createOffline(): Offline {
     requestAnimationFrame(() => {
       requestAnimationFrame(() => {
         // Private windows may refuse workers: the app then needs the network, as before.
-        void import('./worker-bridge.ts').then(async ({ bridgeWorker }) => (accept = await bridgeWorker(state, isUpdate))).catch(() => undefined);
+        void loadChunk(() => import('./worker-bridge.ts')).then(async ({ bridgeWorker }) => (accept = await bridgeWorker(state, isUpdate))).catch(() => undefined);
       });
     });
   }

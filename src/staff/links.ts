@@ -3,6 +3,7 @@ import type { Reason } from '../domain/reason.ts';
 import { ok, refuse } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
 import type { StaffEngine } from './context.ts';
+import { loadChunk } from '../client/browser-chunk.ts';
 
 export interface MadeLink {
   readonly address: string;
@@ -16,7 +17,7 @@ const addressOf = (secret: string, isExpert: boolean): string => `${location.ori
 
 /** A one-time link for a person. Needs the network there and then; what was committed before goes first. */
 export async function linkFor(engine: StaffEngine, person: string, isExpert: boolean): Made {
-  const { createLinkSecret, linkProof } = await import('../crypto/link.ts');
+  const { createLinkSecret, linkProof } = await loadChunk(() => import('../crypto/link.ts'));
   await engine.sync.now();
   const secret = createLinkSecret();
   return finish(engine, secret, isExpert, { person, proof: await linkProof(secret), device: null });
@@ -30,7 +31,7 @@ export async function closeDevicesOf(engine: StaffEngine, person: string): Promi
 
 /** A one-time link for another device of one's own. It carries the device's keys, sealed under the link's secret. */
 export async function linkForMyDevice(engine: StaffEngine): Made {
-  const [{ createLinkSecret, linkProof }, { createPortableKeys }] = await Promise.all([import('../crypto/link.ts'), import('../crypto/portable-keys.ts')]);
+  const [{ createLinkSecret, linkProof }, { createPortableKeys }] = await Promise.all([loadChunk(() => import('../crypto/link.ts')), loadChunk(() => import('../crypto/portable-keys.ts'))]);
   const secret = createLinkSecret();
   const { enc, sig, wrapped } = await createPortableKeys(secret);
   const device = { id: engine.env.newId(), enc, sig, keys: wrapped };

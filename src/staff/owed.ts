@@ -6,6 +6,7 @@ import { rideIdOf } from '../domain/ride-facts.ts';
 import { isStill } from '../domain/session.ts';
 import type { Session } from '../domain/session.ts';
 import { nameOf } from './names.ts';
+import { compareWords } from '../ui/collate.ts';
 
 /** One thing that the adults see to around a session. */
 export interface Owed {
@@ -20,7 +21,7 @@ export interface Owed {
 /** Those who come, by name. */
 export function comingTo(live: Live, session: string): readonly Invitation[] {
   const name = (one: Invitation) => nameOf(live, one.person);
-  return live.all('invitation').filter((one) => one.session === session && one.state === 'accepted').sort((a, b) => name(a).localeCompare(name(b)));
+  return live.all('invitation').filter((one) => one.session === session && one.state === 'accepted').sort((a, b) => compareWords(name(a), name(b)));
 }
 
 /** Everything that the adults owe around this session, the first due on top: the same that the young people read. */

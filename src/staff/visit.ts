@@ -17,6 +17,7 @@ import type { TabMemory } from './logins.ts';
 import { forgetGone, rememberYes } from './seen.ts';
 import { finishSetup, keepSetup } from './setup.ts';
 import type { Setup } from './setup.ts';
+import { loadChunk } from '../client/browser-chunk.ts';
 
 /** Where this tab stands. */
 export type Stage =
@@ -120,7 +121,7 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
 function sealerOf(engine: StaffEngine, login: Login): Staff['sealer'] {
   let made: ReturnType<Staff['sealer']> | undefined;
   const make = async () => {
-    const [{ createSealer }, { storedKeys }] = await Promise.all([import('../crypto/sealer.ts'), import('../crypto/enrol-crypto.ts')]);
+    const [{ createSealer }, { storedKeys }] = await Promise.all([loadChunk(() => import('../crypto/sealer.ts')), loadChunk(() => import('../crypto/enrol-crypto.ts'))]);
     const keys = await storedKeys(login.keys);
     if (!keys) throw new Error('the store gave back keys that are none');
     return createSealer({ person: login.person, device: login.device, keys, devices: () => engine.live.value.all('device') });

@@ -1,6 +1,8 @@
 import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
+import { isOutgrown } from '../client/browser-chunk.ts';
+import { Missing } from './Missing.tsx';
 import { goBack, isFirstScreen } from './router.tsx';
 import { t } from './words.ts';
 
@@ -30,16 +32,9 @@ interface PageProps {
   withoutTabs?: boolean;
 }
 
-/** One screen: bar, main landmark, tabs. On arrival the title changes and the focus goes to the heading. */
-export function Page({ heading, title, back, children, withoutTabs = false }: PageProps) {
+/** What stands around a screen, also while it is being fetched: whoever waits can go elsewhere. */
+export function Around({ back, withoutTabs, isBusy, children }: { back?: string | undefined; withoutTabs?: boolean; isBusy?: boolean; children: ComponentChildren }) {
   const frame = useContext(FrameContext);
-  const headingRef = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${title} · ${frame.app}`;
-  }, [title, frame.app]);
-  useEffect(() => {
-    if (!isFirstScreen()) headingRef.current?.focus({ preventScroll: true });
-  }, []);
   return (
     <>
       <header class="bar">
@@ -52,13 +47,31 @@ export function Page({ heading, title, back, children, withoutTabs = false }: Pa
         )}
         <div class="bar-actions">{frame.actions}</div>
       </header>
-      <main class={withoutTabs ? 'page' : 'page with-tabs'}>
-        <h1 tabIndex={-1} ref={headingRef}>
-          {heading}
-        </h1>
+      <main class={withoutTabs ? 'page' : 'page with-tabs'} aria-busy={isBusy}>
+        {isOutgrown.value && <Missing why="new-version" />}
         {children}
       </main>
       {withoutTabs ? null : frame.tabs}
     </>
+  );
+}
+
+/** One screen: bar, main landmark, tabs. On arrival the title changes and the focus goes to the heading. */
+export function Page({ heading, title, back, children, withoutTabs = false }: PageProps) {
+  const { app } = useContext(FrameContext);
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${app}`;
+  }, [title, app]);
+  useEffect(() => {
+    if (!isFirstScreen()) headingRef.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <Around back={back} withoutTabs={withoutTabs}>
+      <h1 tabIndex={-1} ref={headingRef}>
+        {heading}
+      </h1>
+      {children}
+    </Around>
   );
 }

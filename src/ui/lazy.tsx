@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { Notice } from './Notice.tsx';
-import { t } from './words.ts';
+import { loadChunk, MissingChunk } from '../client/browser-chunk.ts';
+import type { MissingWhy } from '../client/browser-chunk.ts';
+import { Missing } from './Missing.tsx';
+import { Around } from './Page.tsx';
 import { loadWords } from './words.ts';
 
 /**
@@ -14,19 +16,21 @@ export const lazyScreen = <Props extends object>(load: () => Promise<ComponentTy
 /** The same for a part of a screen, which stands in a `section`. */
 export function lazyPart<Props extends object>(Tag: 'main' | 'section', load: () => Promise<ComponentType<Props>>, ...features: readonly string[]): ComponentType<Props> {
   const ready = signal<ComponentType<Props> | null>(null);
-  const failed = signal(false);
+  const missing = signal<MissingWhy | null>(null);
   let loading: Promise<void> | undefined;
 
   const start = () => {
-    loading ??= Promise.all([load(), loadWords(...features)]).then(
+    missing.value = null;
+    loading ??= Promise.all([loadChunk(load), loadWords(...features)]).then(
       ([screen]) => {
         // In a function: a signal's setter would be handed the component itself.
         ready.value = screen;
-        failed.value = false;
       },
-      () => {
+      (error: unknown) => {
         loading = undefined;
-        failed.value = true;
+        if (!(error instanceof MissingChunk)) throw error;
+        missing.value = error.why;
+        addEventListener('online', start, { once: true });
       },
     );
   };
@@ -34,16 +38,10 @@ export function lazyPart<Props extends object>(Tag: 'main' | 'section', load: ()
   return function Lazy(props: Props) {
     const Screen = ready.value;
     if (Screen) return <Screen {...props} />;
-    if (failed.value) {
-      return (
-        <Tag class="page">
-          <Notice tone="wait" action={{ label: t('common:try-again'), run: () => ((failed.value = false), start()) }}>
-            {t('common:screen-missing')}
-          </Notice>
-        </Tag>
-      );
-    }
-    start();
-    return <Tag class="page" aria-busy="true" />;
+    const why = missing.value;
+    if (!why) start();
+    // That the whole page is an old one is said above all of it.
+    const inside = why && why !== 'new-version' && <Missing why={why} again={start} />;
+    return Tag === 'main' ? <Around isBusy={!why}>{inside}</Around> : <Tag aria-busy={!why}>{inside}</Tag>;
   };
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-// Written by announce.tsx alone.
+// Written by announce.tsx, and by Missing.tsx, which comes with the first load.
 export const polite = signal('');
 export const urgent = signal('');
 

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import i18next from 'i18next';
+import { loadChunk } from '../client/browser-chunk.ts';
 import type { Words } from './word-files.ts';
 
 export const languages = ['fi', 'sv', 'en'] as const;
@@ -34,9 +35,9 @@ async function load(lng: Language, features: readonly string[]): Promise<void> {
   await Promise.all(
     features.map(async (feature) => {
       const path = `../../locales/${lng}/${feature}.json`;
-      const file = first[path] ?? (await import('./word-files.ts')).wordFiles[path];
+      const file = first[path] ?? (await loadChunk(() => import('./word-files.ts'))).wordFiles[path];
       if (!file) throw new Error(`no words ${lng}/${feature}`);
-      words.addResourceBundle(lng, feature, (await file()).default);
+      words.addResourceBundle(lng, feature, (await loadChunk(file)).default);
     }),
   );
 }

@@ -23,7 +23,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   // The private channel on a device: both apps use it, no server knows it.
   channel: {
-    may: ['domain/result.ts', 'domain/schema.ts', 'domain/time.ts', 'protocol/mailbox.ts', 'protocol/mailbox-kept.ts', 'protocol/mailbox-limits.ts', 'protocol/mailbox-tickets.ts', 'crypto', 'client/call.ts', 'client/env.ts', 'client/idb.ts', 'client/once-more.ts'],
+    may: ['domain/result.ts', 'domain/schema.ts', 'domain/time.ts', 'protocol/mailbox.ts', 'protocol/mailbox-kept.ts', 'protocol/mailbox-limits.ts', 'protocol/mailbox-tickets.ts', 'crypto', 'client/browser-chunk.ts', 'client/call.ts', 'client/env.ts', 'client/idb.ts', 'client/once-more.ts'],
     packages: { '@preact/signals': 'everywhere' },
   },
   // Keeps what is sealed for people that it does not know. It can run on another organisation's machine.
@@ -32,7 +32,8 @@ export const TABLE: Readonly<Record<string, Row>> = {
     packages: { 'node:*': 'everywhere' },
   },
   ui: {
-    may: ['locales'],
+    // Every import() of the browser's code goes through one function, which says why something did not come.
+    may: ['locales', 'client/browser-chunk.ts'],
     packages: { preact: 'everywhere', '@preact/signals': 'everywhere', i18next: 'everywhere' },
   },
   expert: {

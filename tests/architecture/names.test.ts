@@ -92,3 +92,19 @@ test('no day, clock or number that the program reckons with is what a language w
   );
   expect(formatters.map(({ path }) => path)).toEqual([]);
 });
+
+test('whatever has a language says which: the browser speaks another one than the app', () => {
+  const withLanguage = new Map([['toLocaleString', 1], ['toLocaleDateString', 1], ['toLocaleTimeString', 1], ['toLocaleLowerCase', 1], ['toLocaleUpperCase', 1], ['localeCompare', 2]]);
+  const nodeAt = (node: Node, key: string): Node | undefined => (isNode(node[key]) ? node[key] : undefined);
+  const wrong = sources.flatMap(({ path, nodes }) =>
+    nodes.filter(({ node }) => {
+      const callee = nodeAt(node, 'callee');
+      if (!callee || callee.type !== 'MemberExpression' || !/^(?:Call|New)Expression$/.test(node.type)) return false;
+      const isIntl = nodeAt(callee, 'object')?.['name'] === 'Intl';
+      const wanted = isIntl ? 1 : withLanguage.get(String(nodeAt(callee, 'property')?.['name']));
+      const given = (node['arguments'] as readonly Node[])[(wanted ?? 1) - 1];
+      return wanted !== undefined && (!given || given['name'] === 'undefined' || given.type === 'ArrayExpression' || given.type === 'ObjectExpression');
+    }).map(({ node }) => `${path}: ${String(nodeAt(nodeAt(node, 'callee') ?? node, 'property')?.['name'])}`),
+  );
+  expect(wrong).toEqual([]);
+});

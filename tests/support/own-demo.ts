@@ -9,6 +9,7 @@ import { prepareDemo } from '../../src/tools/demo/prepare.ts';
 import type { Links } from '../../src/tools/demo/story.ts';
 import { ensureBuilt } from '../../src/tools/ensure-built.ts';
 import { inRepository } from '../../src/tools/paths.ts';
+import { makeOtherBuild } from './other-build.ts';
 
 export interface OwnDemo {
   readonly url: string;
@@ -20,6 +21,8 @@ export interface OwnDemo {
   ahead(minutes: number): void;
   /** Puts out a new version: the same app, but another service worker. */
   release(version: string): Promise<void>;
+  /** Puts out another build, which knows no file of this one by its name. */
+  rebuild(mark: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -60,6 +63,11 @@ export async function startOwnDemo(): Promise<OwnDemo> {
       const worker = join(dist, 'expert', 'sw.js');
       writeFileSync(worker, `${readFileSync(worker, 'utf8')}\n// ${version}\n`);
       compressFolder(join(dist, 'expert'));
+      await start();
+    },
+    async rebuild(mark) {
+      await stop();
+      makeOtherBuild(dist, mark);
       await start();
     },
     async remove() {

@@ -1,3 +1,4 @@
+import { compareCodes } from '../../domain/compare.ts';
 import type { Live } from '../../client/state.ts';
 import { feeAmount, feeStates, isLate, promisedDay } from '../../domain/fee-facts.ts';
 import type { Fee, FeeState } from '../../domain/fee.ts';
@@ -33,14 +34,13 @@ export function feeRow(live: Live, fee: Fee, now: string): FeeRow {
 }
 
 const sum = (rows: readonly FeeRow[]): number => rows.reduce((all, row) => all + (row.amount ?? 0), 0);
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function feesView(live: Live, me: string, now: string): FeesView {
   const rows = live.all('fee').filter((fee) => fee.person === me).map((fee) => feeRow(live, fee, now));
   const coming = rows
     .filter((row) => row.paidOn === null)
-    .sort((a, b) => Number(b.late) - Number(a.late) || byText(a.fee.sessionDay, b.fee.sessionDay) || byText(a.fee.id, b.fee.id));
-  const done = rows.filter((row) => row.paidOn !== null).sort((a, b) => byText(b.paidOn ?? '', a.paidOn ?? '') || byText(a.fee.id, b.fee.id));
+    .sort((a, b) => Number(b.late) - Number(a.late) || compareCodes(a.fee.sessionDay, b.fee.sessionDay) || compareCodes(a.fee.id, b.fee.id));
+  const done = rows.filter((row) => row.paidOn !== null).sort((a, b) => compareCodes(b.paidOn ?? '', a.paidOn ?? '') || compareCodes(a.fee.id, b.fee.id));
   const years = [...new Set(done.map((row) => (row.paidOn ?? '').slice(0, 4)))];
   return {
     coming, comingCents: sum(coming), comingOpen: coming.some((row) => row.amount === null),

@@ -2,9 +2,10 @@ import type { LockTime } from '../../client/settings.ts';
 import type { Expert } from '../context.ts';
 import type { Tried } from '../locking.ts';
 import { unlessFull } from '../storage-full.ts';
+import { loadChunk } from '../../client/browser-chunk.ts';
 
 // The cryptography comes when it is first needed. Where it is not here yet and there is no network: `missing`.
-const late = () => import('../locking.ts').catch(() => undefined);
+const late = () => loadChunk(() => import('../locking.ts')).catch(() => undefined);
 
 export type SetPin = 'set' | 'full' | 'missing';
 export type Asked = Tried<null> | { readonly kind: 'missing' };

@@ -5,6 +5,7 @@ import { secretIn } from '../../client/secret.ts';
 import type { Settings } from '../../client/settings.ts';
 import { setLanguage } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
+import { loadChunk } from '../../client/browser-chunk.ts';
 
 /** `unsaved`: the browser would not store; nothing was used up. */
 export type Found = Look | { readonly kind: 'unsaved' };
@@ -19,7 +20,7 @@ export interface Welcome {
 export function openLink(env: Env, settings: Settings, secret: string): Welcome {
   let ready: Enrol | undefined;
   async function steps(): Promise<Enrol | undefined> {
-    const crypto = await import('../../crypto/enrol-crypto.ts').catch(() => undefined);
+    const crypto = await loadChunk(() => import('../../crypto/enrol-crypto.ts')).catch(() => undefined);
     ready ??= crypto && enrol(env, settings, crypto.enrolCrypto, secret);
     return ready;
   }

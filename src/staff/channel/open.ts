@@ -1,5 +1,6 @@
 import type { ChannelEngine } from '../../channel/types.ts';
 import { watchSent } from '../../channel/watch-sent.ts';
+import { loadChunk } from '../../client/browser-chunk.ts';
 import type { Env } from '../../client/env.ts';
 import { asked } from '../../client/idb.ts';
 import type { Login } from '../../client/settings.ts';
@@ -28,7 +29,7 @@ const nameOf = ({ device, store }: Login): string => `rasti-m-${store ?? device}
 
 /** The private channel of a contact person on this computer, in a store of its own. */
 async function openChannel(env: Env, login: Login): Promise<ChannelEngine> {
-  const { openChannelEngine } = await import('../../channel/open.ts');
+  const { openChannelEngine } = await loadChunk(() => import('../../channel/open.ts'));
   const engine = await openChannelEngine({ env, device: login.device, name: nameOf(login), root: import.meta.env['VITE_ROOT_KEY'] ?? null });
   // That something waits is said by the page that shows it (WithChannel.tsx).
   watchSent(engine, (what) => void (what === 'sent' && announceLast('channel', t('common:item.sent'))));

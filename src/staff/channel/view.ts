@@ -1,4 +1,5 @@
 import type { ChannelState, Line, Thread } from '../../channel/types.ts';
+import { compareCodes } from '../../domain/compare.ts';
 
 /** One young person in the inbox. */
 export interface Correspondent {
@@ -26,7 +27,7 @@ export function inboxOf(state: ChannelState): Inbox {
   const open = threads.filter((thread) => thread.state === 'open' || thread.state === 'changed').map((thread) => correspondentOf(thread, state.card?.promise));
   const far = '9999';
   const last = (one: Correspondent): string => one.last?.at ?? '';
-  open.sort((a, b) => (a.due ?? far).localeCompare(b.due ?? far) || last(b).localeCompare(last(a)));
+  open.sort((a, b) => compareCodes(a.due ?? far, b.due ?? far) || compareCodes(last(b), last(a)));
   return { open, over: threads.filter((thread) => thread.state === 'closed' || thread.state === 'replaced'), colleagues: state.threads.filter((thread) => thread.kind === 'colleague' && thread.state !== 'replaced') };
 }
 

@@ -2,6 +2,8 @@ import type { Live } from '../../client/state.ts';
 import { feeAmount, isLate, promisedDay } from '../../domain/fee-facts.ts';
 import type { Fee, FeeState } from '../../domain/fee.ts';
 import { dayOf } from '../../domain/time.ts';
+import { compareWords } from '../../ui/collate.ts';
+import { compareCodes } from '../../domain/compare.ts';
 
 export interface FeeLine {
   readonly fee: Fee;
@@ -45,10 +47,10 @@ export interface FeeList {
 export function feeList(live: Live, now: string): FeeList {
   const lines = live.all('fee').map((fee) => lineOf(fee, now));
   const due = (line: FeeLine) => line.promised ?? '9';
-  const order = (a: FeeLine, b: FeeLine) => Number(b.isLate) - Number(a.isLate) || due(a).localeCompare(due(b)) || a.fee.number.localeCompare(b.fee.number) || a.fee.payee.localeCompare(b.fee.payee);
+  const order = (a: FeeLine, b: FeeLine) => Number(b.isLate) - Number(a.isLate) || compareCodes(due(a), due(b)) || compareCodes(a.fee.number, b.fee.number) || compareWords(a.fee.payee, b.fee.payee);
   return {
     open: lines.filter((line) => line.fee.state !== 'paid').sort(order),
-    paid: lines.filter((line) => line.fee.state === 'paid').sort((a, b) => (b.paidOn ?? '').localeCompare(a.paidOn ?? '')),
+    paid: lines.filter((line) => line.fee.state === 'paid').sort((a, b) => compareCodes(b.paidOn ?? '', a.paidOn ?? '')),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Session } from '../../domain/session.ts';
 import { isOver } from '../../domain/tidy.ts';
 import { toldNote } from '../answer-facts.ts';
 import { isToOther } from '../owed.ts';
+import { compareWords } from '../../ui/collate.ts';
+import { language } from '../../ui/words.ts';
 
 export interface Eaters {
   readonly count: number;
@@ -39,8 +41,8 @@ export function wishesOf(notes: readonly string[]): readonly Wish[] {
   const wishes = new Map<string, Wish>();
   for (const note of notes) {
     const words = note.trim().replace(/\s+/g, ' ');
-    const key = words.toLocaleLowerCase();
+    const key = words.toLocaleLowerCase(language());
     if (words !== '') wishes.set(key, { words: wishes.get(key)?.words ?? words, count: (wishes.get(key)?.count ?? 0) + 1 });
   }
-  return [...wishes.values()].sort((a, b) => a.words.localeCompare(b.words));
+  return [...wishes.values()].sort((a, b) => compareWords(a.words, b.words));
 }

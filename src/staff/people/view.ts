@@ -1,6 +1,7 @@
 import type { Live } from '../../client/state.ts';
 import type { Role } from '../../domain/op.ts';
 import type { Person } from '../../domain/person.ts';
+import { compareWords } from '../../ui/collate.ts';
 
 const order: readonly Role[] = ['expert', 'coordinator', 'contact', 'fees'];
 
@@ -11,7 +12,7 @@ export interface RoleGroup {
 
 /** Everybody by role, by name; somebody with two roles stands in both. */
 export function peopleByRole(live: Live): readonly RoleGroup[] {
-  const all = [...live.all('person')].sort((a, b) => a.name.localeCompare(b.name));
+  const all = [...live.all('person')].sort((a, b) => compareWords(a.name, b.name));
   return order.map((role) => ({ role, persons: all.filter((person) => person.roles.includes(role)) })).filter((group) => group.persons.length > 0);
 }
 

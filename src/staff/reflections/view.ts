@@ -5,10 +5,11 @@ import type { Sealer } from '../../crypto/sealer.ts';
 import { reflectionPurpose } from '../../domain/reflection.ts';
 import type { Reflection } from '../../domain/reflection.ts';
 import { parse } from '../../domain/schema.ts';
+import { compareCodes } from '../../domain/compare.ts';
 
 /** What was sent, newest first. A withdrawn one is only a line. */
 export function thoughtsIn(live: Live): readonly Reflection[] {
-  return [...live.all('reflection')].sort((a, b) => b.sent.localeCompare(a.sent));
+  return [...live.all('reflection')].sort((a, b) => compareCodes(b.sent, a.sent));
 }
 
 /** What stands in it; null where it does not open on this device. */

@@ -13,6 +13,7 @@ import { attempt, problemWords } from '../attempt.ts';
 import { feesToPay } from '../open-fees.ts';
 import { isToOther } from '../owed.ts';
 import { confirmHours } from './actions.ts';
+import { compareWords } from '../../ui/collate.ts';
 
 /** Hours and travel of everybody who was there. Nobody asks the young person to file them. */
 export function Hours({ session }: { session: Session }) {
@@ -22,7 +23,7 @@ export function Hours({ session }: { session: Session }) {
     return isCommentFee(fee.id) ? t('duties:comments.fee', { name }) : name;
   };
   // By the fees and not by the invitations: of those who did not come these are gone a day later, and a comment is paid all the same.
-  const withFee = feesToPay(live, session).map((fee) => ({ fee, name: nameFor(fee) })).sort((a, b) => a.name.localeCompare(b.name));
+  const withFee = feesToPay(live, session).map((fee) => ({ fee, name: nameFor(fee) })).sort((a, b) => compareWords(a.name, b.name));
   if (withFee.length === 0) return null;
   return (
     <>

@@ -5,6 +5,7 @@ import type { Terms } from '../../domain/terms.ts';
 import { nameOf } from '../names.ts';
 import { differenceLines } from './term-words.ts';
 import type { Difference } from './term-words.ts';
+import { compareWords } from '../../ui/collate.ts';
 
 export interface Review {
   readonly differences: readonly Difference[];
@@ -19,6 +20,6 @@ export function reviewOf(live: Live, session: Session, next: Terms): Review | nu
     .all('invitation')
     .filter((one) => one.session === session.id && one.state === 'accepted' && one.agreed && !areSame(one.agreed.terms, next))
     .map((one) => nameOf(live, one.person))
-    .sort((a, b) => a.localeCompare(b));
+    .sort(compareWords);
   return differences.length === 0 || asked.length === 0 ? null : { differences, asked };
 }

@@ -7,6 +7,7 @@ import { sensibleReplyBy } from './clock.ts';
 import { emptyForm, formOf } from './form.ts';
 import type { PlanForm } from './form.ts';
 import { aims, templateOf, themeOf, titleOf } from './templates.ts';
+import { compareCodes } from '../../domain/compare.ts';
 
 /** Who plans, and what the project has planned before. */
 export interface Planner {
@@ -20,7 +21,7 @@ const WEEK = 7;
 const FEW = 5;
 
 /** The newest plan first. */
-export const earlier = (live: Live): readonly Session[] => [...live.all('session')].filter(({ state }) => state !== 'cancelled').sort((a, b) => b.starts.localeCompare(a.starts));
+export const earlier = (live: Live): readonly Session[] => [...live.all('session')].filter(({ state }) => state !== 'cancelled').sort((a, b) => compareCodes(b.starts, a.starts));
 
 /** A few earlier sessions to begin from, each title once. */
 export function likely(live: Live): readonly Session[] {

@@ -6,6 +6,8 @@ import type { Person } from '../../domain/person.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Session } from '../../domain/session.ts';
 import { toldNote } from '../answer-facts.ts';
+import { compareWords } from '../../ui/collate.ts';
+import { compareCodes } from '../../domain/compare.ts';
 
 export interface SessionLists {
   readonly coming: readonly Session[];
@@ -14,7 +16,7 @@ export interface SessionLists {
 
 /** Coming ones with the next on top, past ones with the latest on top. What was cancelled before it came is past. */
 export function sessionLists(live: Live, now: string): SessionLists {
-  const all = [...live.all('session')].sort((a, b) => a.starts.localeCompare(b.starts));
+  const all = [...live.all('session')].sort((a, b) => compareCodes(a.starts, b.starts));
   const isComing = (session: Session) => session.state === 'planned' && session.ends > now;
   return { coming: all.filter(isComing), past: all.filter((session) => !isComing(session)).reverse() };
 }
@@ -35,13 +37,13 @@ export function invitedTo(live: Live, session: string): readonly Invited[] {
       person: live.get('person', invitation.person),
       fee: live.all('fee').find((fee) => fee.session === session && fee.person === invitation.person),
     }))
-    .sort((a, b) => (a.person?.name ?? '').localeCompare(b.person?.name ?? ''));
+    .sort((a, b) => compareWords(a.person?.name ?? '', b.person?.name ?? ''));
 }
 
 /** Young experts who have no invitation to this session, or whose place was given to somebody else. */
 export function notInvited(live: Live, session: string): readonly Person[] {
   const invited = new Set(live.all('invitation').filter((one) => one.session === session && one.state !== 'withdrawn').map((one) => one.person));
-  return live.all('person').filter((person) => person.roles.includes('expert') && !invited.has(person.id)).sort((a, b) => a.name.localeCompare(b.name));
+  return live.all('person').filter((person) => person.roles.includes('expert') && !invited.has(person.id)).sort((a, b) => compareWords(a.name, b.name));
 }
 
 /** The next running number of a year, `2026-041`. The fee office knows a session by this alone. */
@@ -59,8 +61,8 @@ export function toldBy(live: Live, invitation: string): readonly Answer[] {
   return live
     .all('answer')
     .filter((answer) => answer.invitation === invitation && (toldNote(answer) !== null || answer.answer === 'ask'))
-    .sort((a, b) => rank(a) - rank(b) || a.item.localeCompare(b.item));
+    .sort((a, b) => rank(a) - rank(b) || compareCodes(a.item, b.item));
 }
 
 /** Comments on the plan of a session, the first one on top. */
-export const commentsOn = (live: Live, session: string): readonly Comment[] => live.all('comment').filter((comment) => comment.session === session).sort((a, b) => a.at.localeCompare(b.at));
+export const commentsOn = (live: Live, session: string): readonly Comment[] => live.all('comment').filter((comment) => comment.session === session).sort((a, b) => compareCodes(a.at, b.at));

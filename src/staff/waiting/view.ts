@@ -7,6 +7,7 @@ import { isOpenQuestion } from '../answer-facts.ts';
 import { feesToPay } from '../open-fees.ts';
 import { againOf, dutiesOf, latenessOf, ridesOf } from './adults.ts';
 import { commentsOf, newsOf } from './news.ts';
+import { compareCodes } from '../../domain/compare.ts';
 
 /** One thing that somebody waits for, or that is news, with where to see to it. */
 export interface Waiting {
@@ -50,7 +51,7 @@ const nothingMore = { at: null, items: [] };
 export function waitingFor(live: Live, now: string, drafts: ReadonlyMap<string, unknown>): Waiting[] {
   const all = [...newsOf(live, now, drafts), ...commentsOf(live, drafts), ...questions(live), ...thoughts(live), ...ended(live, now), ...invitations(live, now), ...latenessOf(live, now), ...ridesOf(live, now), ...dutiesOf(live, now), ...againOf(live, now)];
   const late = (value: string | null) => value ?? '9';
-  return all.sort((a, b) => ranks[a.kind] - ranks[b.kind] || late(a.since).localeCompare(late(b.since)) || late(a.replyBy).localeCompare(late(b.replyBy)) || (b.at ?? '').localeCompare(a.at ?? ''));
+  return all.sort((a, b) => ranks[a.kind] - ranks[b.kind] || compareCodes(late(a.since), late(b.since)) || compareCodes(late(a.replyBy), late(b.replyBy)) || compareCodes(b.at ?? '', a.at ?? ''));
 }
 
 function questions(live: Live): Waiting[] {

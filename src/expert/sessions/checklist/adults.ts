@@ -7,6 +7,7 @@ import { rideIdOf } from '../../../domain/ride-facts.ts';
 import { addDays, dayOf } from '../../../domain/time.ts';
 import type { Entry } from '../view.ts';
 import { itemsOf } from './view.ts';
+import { compareCodes } from '../../../domain/compare.ts';
 
 /** One thing that the adults see to. The young person reads it and may ask about it; only the adults mark it. */
 export interface Task {
@@ -50,5 +51,5 @@ export function adultTasks(live: Live, { session, invitation }: Entry, now: stri
     const duty = saidBy[id];
     return kind === 'know' && tier === 'core' && filledBy === 'coordinator' && !isTold(id) && !(duty && duties.includes(duty));
   });
-  return [...tasks, ...facts.map(({ id }): Task => ({ item: id, isFact: true, due, state: stateOf(false, due), answer: answerOf(id) }))].sort((a, b) => a.due.localeCompare(b.due));
+  return [...tasks, ...facts.map(({ id }): Task => ({ item: id, isFact: true, due, state: stateOf(false, due), answer: answerOf(id) }))].sort((a, b) => compareCodes(a.due, b.due));
 }

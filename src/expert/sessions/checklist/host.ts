@@ -1,6 +1,6 @@
 import { dutiesFor } from '../../../domain/duty-facts.ts';
 import type { Session } from '../../../domain/session.ts';
-import { t } from '../../../ui/words.ts';
+import { language, t } from '../../../ui/words.ts';
 import type { Item } from '../items.ts';
 import { partsOf } from './note-draft.ts';
 
@@ -20,7 +20,7 @@ export const suggestionsFor = (item: Item, coordinator: string): readonly string
  * for free words, which nobody but their writer puts into another's mouth.
  */
 export function offeredSentence(item: Item, written: string, suggestions: readonly string[]): string {
-  const parts = partsOf(written).map((part) => (suggestions.includes(part) ? part.charAt(0).toLocaleLowerCase() + part.slice(1) : part));
+  const parts = partsOf(written).map((part) => (suggestions.includes(part) ? part.charAt(0).toLocaleLowerCase(language()) + part.slice(1) : part));
   if (parts.length === 0 || suggestions.length === 0) return '';
   return t(`checklist:sentence.${item.id}`, { what: parts.join(', ').replace(/\.+$/, '') });
 }

@@ -7,6 +7,7 @@ import { isOver } from '../../../domain/tidy.ts';
 import { groups, items } from '../items.ts';
 import type { Item } from '../items.ts';
 import type { Entry } from '../view.ts';
+import { compareCodes } from '../../../domain/compare.ts';
 
 export interface Line {
   readonly item: Item;
@@ -60,5 +61,5 @@ export function lastChoice(live: Live, { session, invitation }: Entry, item: str
     const other = live.get('session', live.get('invitation', answer.invitation)?.session ?? '');
     return other && other.id !== session.id && !(item === 'food' && isOver(other, now)) ? [{ answer, starts: other.starts }] : [];
   });
-  return others.sort((a, b) => b.starts.localeCompare(a.starts))[0]?.answer;
+  return others.sort((a, b) => compareCodes(b.starts, a.starts))[0]?.answer;
 }

@@ -6,6 +6,7 @@ import { rideLinkReplySchema } from '../../../protocol/ride.ts';
 import type { StaffEngine } from '../../context.ts';
 import type { MadeLink } from '../../links.ts';
 import type { RideTimes } from './form.ts';
+import { loadChunk } from '../../../client/browser-chunk.ts';
 
 export const planRide = (engine: StaffEngine, invitation: string, times: RideTimes): Promise<Result<string, Reason>> => engine.commit('ride/plan', { invitation, ...times });
 
@@ -13,7 +14,7 @@ export const planRideB = (engine: StaffEngine, ride: string, plan: string): Prom
 
 /** A one-use link for whoever drives; the one before it ends. Needs the network there and then; what was committed before goes first. */
 export async function linkForRide(engine: StaffEngine, ride: string): Promise<Result<MadeLink, Reason | 'unreachable'>> {
-  const { createLinkSecret, rideProof } = await import('../../../crypto/link.ts');
+  const { createLinkSecret, rideProof } = await loadChunk(() => import('../../../crypto/link.ts'));
   await engine.sync.now();
   // The first call may only have joined an exchange that was about to end.
   if (engine.live.value.isPending('ride', ride)) await engine.sync.now();
