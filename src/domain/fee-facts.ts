@@ -14,5 +14,15 @@ export function feeAmount(fee: Pick<Fee, 'unit' | 'rateCents' | 'minutes'>): num
   return fee.minutes === null ? null : Math.round((fee.rateCents * fee.minutes) / 60);
 }
 
+/**
+ * Is it for a session that was never held? Told by the fee alone, for whoever sees no session: hours stand there and no day on
+ * which it was held, or one after them, as fees of cancelled sessions were written before.
+ */
+export function isForCancelled({ steps }: Pick<Fee, 'steps'>): boolean {
+  const hours = steps.find((step) => step.state === 'hours_confirmed');
+  const held = steps.find((step) => step.state === 'held');
+  return hours !== undefined && (held === undefined || held.day > hours.day);
+}
+
 /** The day by which the fee is promised now: the new one, where somebody gave a new one. */
 export const promisedDay = (fee: Pick<Fee, 'due' | 'stall'>): string | null => fee.stall?.newDay ?? fee.due;

@@ -72,7 +72,10 @@ export const confirmHours = rule({
     const fee = found.value;
     if (fee.state !== 'planned' && fee.state !== 'held') return refuse('not-now');
     const day = dayOf(context.at);
-    const held = fee.state === 'planned' ? moved(fee, 'held', fee.sessionDay) : fee;
+    // What was cancelled was never held: its fee goes past that step.
+    const session = findRow(read, 'session', fee.session);
+    const isOff = session.ok && session.value.state === 'cancelled';
+    const held = fee.state === 'planned' && !isOff ? moved(fee, 'held', fee.sessionDay) : fee;
     const row = moved(held, 'hours_confirmed', day, { minutes: args.minutes, travelCents: args.travelCents });
     return ok([{ do: 'put', row }, { do: 'ledger', fee: fee.id, event: 'hours', cents: (feeAmount(row) ?? 0) + row.travelCents, day }]);
   },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commentFeeIdOf } from '../../src/domain/comment-facts.ts';
 import { advanceFee, cancelFee, confirmHours, payFee, stallFee } from '../../src/domain/fee.ts';
-import { feeAmount, feeIdOf, isLate, promisedDay } from '../../src/domain/fee-facts.ts';
+import { feeAmount, feeIdOf, isForCancelled, isLate, promisedDay } from '../../src/domain/fee-facts.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import { applyRule, rowsOf, session } from '../support/rows.ts';
 
@@ -41,6 +41,21 @@ describe('a fee', () => {
       state: 'paid',
       steps: [{ state: 'planned' }, { state: 'held', day: '2026-11-12' }, { state: 'hours_confirmed' }, { state: 'approved' }, { state: 'sent_to_payment' }, { state: 'paid', day: '2026-11-30' }],
     });
+  });
+
+  it('of a cancelled session was held on no day, least of all on one that is still to come', () => {
+    const rows = rowsOf(fee({ sessionDay: '2027-01-26' }), session({ state: 'cancelled', cancelled: { at: '2026-11-10T08:00:00.000Z', fee: 'paid' } }));
+    applyRule(rows, confirmHours, { fee: 'f', minutes: 120, travelCents: 0 }, now);
+    const row = rows.get('fee/f') as Fee;
+    expect(row.steps.map(({ state }) => state)).toEqual(['planned', 'hours_confirmed']);
+    expect(isForCancelled(row)).toBe(true);
+  });
+
+  it('tells by itself that its session was not held, also where that was written with a day to come', () => {
+    const steps = (held: string): Fee['steps'] => [{ state: 'planned', day: '2026-11-03' }, { state: 'held', day: held }, { state: 'hours_confirmed', day: '2026-11-16' }];
+    expect(isForCancelled(fee({ steps: steps('2027-01-26') }))).toBe(true);
+    expect(isForCancelled(fee({ steps: steps('2026-11-12') }))).toBe(false);
+    expect(isForCancelled(fee())).toBe(false);
   });
 
   it('never skips a step, and once paid stays paid', () => {

@@ -87,6 +87,20 @@ describe('one fee', () => {
     expect(screen.queryByText(/luvattu/)).toBeNull();
   });
 
+  test('of a cancelled session says so, and never that it was held on a day to come', async () => {
+    const off = { ...talk, state: 'cancelled' as const, cancelled: { at: '2026-11-18T08:00:00.000Z', fee: 'paid' as const } };
+    await openApp({ rows: [off, fee({ state: 'planned' })], path: '/p/fee.i' });
+    expect(await screen.findByText('Peruttu')).toBeTruthy();
+    expect(screen.queryByText('Pidetty')).toBeNull();
+    expect(screen.queryByText('Maksu lähtee liikkeelle, kun tilaisuus on pidetty.')).toBeNull();
+  });
+
+  test('passes the cancellation on its way, with the day of that', () => {
+    const session = { ...talk, state: 'cancelled' as const, cancelled: { at: '2026-11-18T08:00:00.000Z', fee: 'paid' as const } };
+    const steps = timeline(fee({ state: 'approved', steps: [{ state: 'held', day: '2027-01-26' }] }), { isOff: true, session });
+    expect(steps[1]).toEqual({ state: 'held', day: '2026-11-18', stands: 'done' });
+  });
+
   test('of somebody else is not shown', async () => {
     await openApp({ rows: [talk, fee({ person: 'leevi' })], path: '/p/fee.i' });
     expect(await screen.findByText('Tätä palkkiota ei ole tässä puhelimessa.')).toBeTruthy();

@@ -119,10 +119,10 @@ describe('an open invitation', () => {
     await engine().commit('invitation/send', { id: `s.${aino.id}`, session: 's', person: aino.id });
     await project.desk.sync();
     project.desk.show('/staff/sessions/s');
-    fireEvent.click(await screen.findByRole('button', { name: 'Anna paikka toiselle: Aino' }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Peru kutsu ?, Aino/  }));
     expect(await screen.findByText(/Aino lukee, että paikka annettiin toiselle eikä se johdu hänestä/)).toBeTruthy();
     expect(engine().live.value.get('invitation', `s.${aino.id}`)?.state).toBe('open');
-    press('Anna paikka toiselle');
+    press('Peru kutsu');
     await waitFor(() => expect(screen.queryByRole('heading', { name: 'Ei vastannut vielä' })).toBeNull());
     await project.desk.sync();
     expect((await aino.sees()).get(`invitation/s.${aino.id}`)).toMatchObject({ state: 'withdrawn' });

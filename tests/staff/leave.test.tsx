@@ -29,7 +29,7 @@ describe('a contact person who signs out', { timeout: 60_000 }, () => {
     await pairUp(mari, aino);
     await ask();
     expect(await screen.findByText(/^Tämän laitteen keskustelut poistuvat: .*jää heille\.$/)).toBeTruthy();
-    expect(screen.getByText(/^Palautuslomakkeella saat keskustelut uudelle laitteelle/)).toBeTruthy();
+    expect(screen.getByText(/^Varakoodilla saat keskustelut uudelle laitteelle/)).toBeTruthy();
     const [stay, go] = screen.getAllByRole('button', { name: /^Pysy kirjautuneena$|^Kyllä, kirjaudu ulos$/ });
     expect([stay?.textContent, go?.textContent]).toEqual(['Pysy kirjautuneena', 'Kyllä, kirjaudu ulos']);
     await press('Pysy kirjautuneena');
@@ -59,7 +59,7 @@ describe('a contact person who signs out', { timeout: 60_000 }, () => {
     await ask();
     expect(await screen.findByText(/^Niitä ei saa takaisin/)).toBeTruthy();
     expect(screen.getByText(/^Jokin viestisi ei ole vielä lähtenyt\./)).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Tee ensin palautuslomake' }).getAttribute('href')).toBe('/staff/messages/keep');
+    expect(screen.getByRole('link', { name: 'Tee ensin varakoodi paperille' }).getAttribute('href')).toBe('/staff/messages/keep');
     mari.env.online = true;
     await until([mari, aino], () => screen.queryByText(/^Jokin viestisi ei ole vielä lähtenyt\./) === null);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Fee } from '../../src/domain/fee.ts';
-import { feeList, lineOf } from '../../src/staff/fees/view.ts';
+import { feeList, lineOf, stepsOf } from '../../src/staff/fees/view.ts';
 import { chosenLogin, staffLogins } from '../../src/staff/logins.ts';
+import { sessionLists } from '../../src/staff/sessions/view.ts';
+import { session } from '../support/rows.ts';
 import { liveOf } from './live.ts';
 
 const now = '2026-11-22T10:00:00.000Z';
@@ -30,6 +32,23 @@ describe('the list of fees', () => {
   test('does not know the amount of an hourly fee before its hours', () => {
     expect(lineOf(fee('a', { unit: 'hour', rateCents: 2000, minutes: null }), now).amount).toBeNull();
     expect(lineOf(fee('a', { unit: 'hour', rateCents: 2000, minutes: 90 }), now).amount).toBe(3000);
+  });
+});
+
+describe('a fee of a cancelled session', () => {
+  const steps: Fee['steps'] = [{ state: 'planned', day: '2026-11-03' }, { state: 'held', day: '2027-01-26' }, { state: 'hours_confirmed', day: '2026-11-16' }];
+  test('says so at the fee office, which sees no session, and names no day on which it was held', () => {
+    expect(stepsOf(fee('a', { steps }))).toEqual([{ state: 'planned', day: '2026-11-03' }, { state: 'off', day: null }, { state: 'hours_confirmed', day: '2026-11-16' }]);
+    expect(stepsOf(fee('a.comment', { steps }))).toEqual(steps);
+  });
+});
+
+describe('the list of sessions', () => {
+  test('keeps a cancelled one among the coming until its time has gone by', () => {
+    const off = session({ id: 'off', state: 'cancelled' });
+    const rows = liveOf(session({ id: 'next', starts: '2026-12-01T10:00:00.000Z', ends: '2026-12-01T12:00:00.000Z' }), off, session({ id: 'was', state: 'held', starts: '2026-11-01T10:00:00.000Z', ends: '2026-11-01T12:00:00.000Z' }));
+    expect(sessionLists(rows, now)).toMatchObject({ coming: [{ id: 'off' }, { id: 'next' }], past: [{ id: 'was' }] });
+    expect(sessionLists(rows, off.ends)).toMatchObject({ coming: [{ id: 'next' }], past: [{ id: 'off' }, { id: 'was' }] });
   });
 });
 

@@ -22,12 +22,12 @@ export async function promiseToRead(page: Page, url: string): Promise<void> {
 /** What they promise, and their recovery sheet: without one, or a second device, they give nobody a code. Returns its characters. */
 export async function makeSheet(page: Page, url: string): Promise<string> {
   await promiseToRead(page, url);
-  await tap(page, 'Tee lomake');
+  await tap(page, 'Tee varakoodi');
   const sheet = await page.locator('.digits').innerText();
   await tap(page, 'Kirjoitin ne');
   await page.getByRole('textbox', { name: 'Paperin neljä viimeistä merkkiä' }).fill(sheet.slice(-4));
-  await tap(page, 'Ota lomake käyttöön');
-  await sees(page, 'Palautuslomake on tehty.');
+  await tap(page, 'Ota varakoodi käyttöön');
+  await sees(page, 'Varakoodi on paperilla.');
   return sheet;
 }
 

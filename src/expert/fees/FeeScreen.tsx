@@ -37,10 +37,10 @@ export function FeeScreen({ id }: { id: string }) {
       ) : null}
       <h2>{t('fees:where')}</h2>
       <ol class="timeline">
-        {timeline(fee).map((step) => (
+        {timeline(fee, row).map((step) => (
           <li key={step.state} class={step.stands} aria-current={step.stands === 'here' ? 'step' : undefined}>
             <span class="split">
-              <span>{stateWord(step.state)}</span>
+              <span>{stateWord(step.state, row.isOff)}</span>
               {step.day ? <span class="small">{formatDay(step.day)}</span> : step.state === 'paid' && row.promised ? <span class="small">{t('fees:promised', { day: formatDay(row.promised) })}</span> : null}
             </span>
             {step.stands === 'here' ? <small>{nextWords(row, coordinator?.name)}</small> : null}

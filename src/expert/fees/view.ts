@@ -1,8 +1,9 @@
 import { compareCodes } from '../../domain/compare.ts';
 import type { Live } from '../../client/state.ts';
-import { feeAmount, feeStates, isLate, promisedDay } from '../../domain/fee-facts.ts';
+import { feeAmount, feeStates, isForCancelled, isLate, promisedDay } from '../../domain/fee-facts.ts';
 import type { Fee, FeeState } from '../../domain/fee.ts';
 import type { Session } from '../../domain/session.ts';
+import { isCommentFee } from '../../domain/comment-facts.ts';
 import { dayOf } from '../../domain/time.ts';
 
 export interface FeeRow {
@@ -12,6 +13,8 @@ export interface FeeRow {
   /** Cents before tax, without travel; null while the hours of an hourly fee are open. */
   readonly amount: number | null;
   readonly late: boolean;
+  /** The session was cancelled, and is paid all the same. */
+  readonly isOff: boolean;
   readonly promised: string | null;
   readonly paidOn: string | null;
 }
@@ -28,8 +31,9 @@ export interface FeesView {
 
 export function feeRow(live: Live, fee: Fee, now: string): FeeRow {
   const paidOn = fee.state === 'paid' ? (fee.steps.findLast((step) => step.state === 'paid')?.day ?? fee.sessionDay) : null;
+  const session = live.get('session', fee.session);
   return {
-    fee, session: live.get('session', fee.session), amount: feeAmount(fee), late: isLate(fee, dayOf(now)), promised: promisedDay(fee), paidOn,
+    fee, session, isOff: !isCommentFee(fee.id) && (session ? session.state === 'cancelled' : isForCancelled(fee)), amount: feeAmount(fee), late: isLate(fee, dayOf(now)), promised: promisedDay(fee), paidOn,
   };
 }
 
@@ -58,12 +62,15 @@ export interface Step {
   readonly stands: 'done' | 'here' | 'ahead';
 }
 
-/** Every step in its order. A step that was passed without a day of its own is done all the same. */
-export function timeline(fee: Fee): readonly Step[] {
-  const here = feeStates.indexOf(fee.state);
+/** Every step in its order. A step that was passed without a day of its own is done all the same. What was cancelled was held on no day. */
+export function timeline(fee: Fee, { isOff, session }: Pick<FeeRow, 'isOff' | 'session'> = { isOff: false, session: undefined }): readonly Step[] {
+  // Nothing is waited for between the two: the cancellation takes the place of the day.
+  const here = feeStates.indexOf(isOff && fee.state === 'planned' ? 'held' : fee.state);
+  const off = session?.cancelled ? dayOf(session.cancelled.at) : null;
+  const dayOn = (state: FeeState): string | null => fee.steps.findLast((step) => step.state === state)?.day ?? null;
   return feeStates.map((state, index) => ({
     state,
-    day: index <= here ? (fee.steps.findLast((step) => step.state === state)?.day ?? null) : null,
+    day: index > here ? null : isOff && state === 'held' ? off : dayOn(state),
     stands: index < here ? 'done' : index === here ? 'here' : 'ahead',
   }));
 }

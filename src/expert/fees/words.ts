@@ -19,7 +19,7 @@ const including: Record<Fee['includes'], string> = {
   'prep-and-after': 'fees:includes.both', prep: 'fees:includes.prep', 'not-stated': 'fees:includes.unknown',
 };
 
-export const stateWord = (state: FeeState): string => t(states[state]);
+export const stateWord = (state: FeeState, isOff: boolean): string => t(isOff && state === 'held' ? 'fees:state.off' : states[state]);
 export const includesWords = (fee: Fee): string => t(including[fee.includes]);
 
 /** `50,00 €`, or `20,00 € tunnilta` while the hours are open. */
@@ -31,8 +31,11 @@ export function amountWords(row: FeeRow): string {
 export function nextWords(row: FeeRow, coordinator: string | undefined): string {
   const { fee } = row;
   switch (fee.state) {
-    case 'planned': return t('fees:next.planned');
-    case 'held': return t('fees:next.held', { name: coordinator ?? t('fees:coordinator') });
+    case 'planned':
+    case 'held':
+      // Of what was cancelled the hours are confirmed next, as of what was held.
+      if (fee.state === 'planned' && !row.isOff) return t('fees:next.planned');
+      return t('fees:next.held', { name: coordinator ?? t('fees:coordinator') });
     case 'hours_confirmed': return fee.minutes === null ? t('fees:next.hours-unknown') : t('fees:next.hours', { time: formatMinutes(fee.minutes) });
     case 'approved': return t('fees:next.approved');
     case 'sent_to_payment': return row.promised ? t('fees:next.sent', { day: formatDay(row.promised) }) : t('fees:next.sent-no-day');
@@ -58,6 +61,6 @@ export function rowWords(row: FeeRow): string {
   if (row.paidOn) return t('fees:row.paid', { day: formatDay(row.paidOn) });
   if (row.late) return t('fees:row.late');
   if (row.fee.stall) return t('fees:row.stall');
-  const word = stateWord(row.fee.state);
+  const word = stateWord(row.isOff && row.fee.state === 'planned' ? 'held' : row.fee.state, row.isOff);
   return row.promised ? t('fees:row.promised', { state: word, day: formatDay(row.promised) }) : word;
 }

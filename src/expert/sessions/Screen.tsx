@@ -88,7 +88,7 @@ function Rows({ entries, small, sum = false }: RowsProps) {
         <li key={entry.invitation.id}>
           <Link class="goes" to={`/k/${entry.session.id}`}>
             <span>
-              {formatWhen(entry.session.starts)} · {entry.session.title}
+              {formatWhen(entry.session.starts)} · {entry.session.state === 'cancelled' ? <s>{entry.session.title}</s> : entry.session.title}
               {sum && entry.session.fee && paysFor(entry) ? <small>{feeSum(entry.session)}</small> : null}
               <small>{small(entry)}</small>
             </span>

@@ -5,7 +5,7 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { StallForm } from './StallForm.tsx';
-import { lineOf } from './view.ts';
+import { lineOf, stepsOf } from './view.ts';
 import { amountWords, hoursWords, rateWords, stallLabels, stateLabels } from './words.ts';
 
 /** One fee: where it stands, and being paid or standing still. */
@@ -28,10 +28,10 @@ export function OneFeeScreen({ id }: { id: string }) {
         {hoursWords(fee)} · <span class="money">{amountWords(line)}</span>
       </p>
       <ol class="rows">
-        {fee.steps.map((step, index) => (
-          <li key={index} class="row" aria-current={index === fee.steps.length - 1 ? 'step' : undefined}>
+        {stepsOf(fee).map((step, index, steps) => (
+          <li key={index} class="row" aria-current={index === steps.length - 1 ? 'step' : undefined}>
             <span>{t(stateLabels[step.state])}</span>
-            <span class="small">{formatDate(step.day)}</span>
+            {step.day ? <span class="small">{formatDate(step.day)}</span> : null}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import type { Live } from '../../client/state.ts';
-import { feeAmount, isLate, promisedDay } from '../../domain/fee-facts.ts';
+import { feeAmount, isForCancelled, isLate, promisedDay } from '../../domain/fee-facts.ts';
 import type { Fee, FeeState } from '../../domain/fee.ts';
+import { isCommentFee } from '../../domain/comment-facts.ts';
 import { dayOf } from '../../domain/time.ts';
 import { compareWords } from '../../ui/collate.ts';
 import { compareCodes } from '../../domain/compare.ts';
@@ -35,6 +36,12 @@ export function lineOf(fee: Fee, now: string): FeeLine {
     canPay: fee.state === 'approved' || fee.state === 'sent_to_payment',
     paidOn: fee.state === 'paid' ? (fee.steps.at(-1)?.day ?? null) : null,
   };
+}
+
+/** The steps that a fee has gone through. What was cancelled was held on no day: then that stands in its place, without one. */
+export function stepsOf(fee: Fee): readonly { readonly state: FeeState | 'off'; readonly day: string | null }[] {
+  if (!isForCancelled(fee) || isCommentFee(fee.id)) return fee.steps;
+  return fee.steps.filter(({ state }) => state !== 'held').flatMap((step) => (step.state === 'hours_confirmed' ? [{ state: 'off' as const, day: null }, step] : [step]));
 }
 
 export interface FeeList {

@@ -6,9 +6,9 @@ import type { dayCare, FeeLine } from './view.ts';
 
 export type StallReason = (typeof stallReasons)[number];
 
-export const stateLabels: Readonly<Record<FeeState, string>> = {
+export const stateLabels: Readonly<Record<FeeState | 'off', string>> = {
   planned: 'staff:fee-state.planned', held: 'staff:fee-state.held', hours_confirmed: 'staff:fee-state.hours_confirmed', approved: 'staff:fee-state.approved',
-  sent_to_payment: 'staff:fee-state.sent_to_payment', paid: 'staff:fee-state.paid',
+  sent_to_payment: 'staff:fee-state.sent_to_payment', paid: 'staff:fee-state.paid', off: 'staff:fee-state.off',
 };
 
 export const stallLabels: Readonly<Record<StallReason, string>> = {

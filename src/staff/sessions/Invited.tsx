@@ -8,16 +8,23 @@ import { useStaff } from '../context.ts';
 import { isAskedAgain } from '../owed.ts';
 import { Told } from './Told.tsx';
 import { invitedTo } from './view.ts';
+import type { Invited as Row } from './view.ts';
 
-const labels: Readonly<Record<Invitation['state'], string>> = {
+const before: Readonly<Record<Invitation['state'], string>> = {
   open: 'staff:invited.open',
   accepted: 'staff:invited.accepted',
   declined: 'staff:invited.declined',
   withdrawn: 'staff:invited.withdrawn',
 };
 
-const stateWords = (session: Session, invitation: Invitation): string =>
-  isAskedAgain(session, invitation) ? 'duties:again.short' : session.state === 'cancelled' && invitation.state === 'accepted' ? 'staff:invited.was-coming' : labels[invitation.state];
+const afterwards: typeof before = { ...before, open: 'staff:invited.no-answer', accepted: 'staff:invited.was-coming', declined: 'staff:invited.did-not-come' };
+
+/** An answer in words that are true at this moment. That somebody was there is known once their hours are confirmed. */
+function stateWords(session: Session, { invitation, fee }: Row, now: string): string {
+  if (session.state === 'planned' && session.ends > now) return isAskedAgain(session, invitation) ? 'duties:again.short' : before[invitation.state];
+  const wasThere = session.state !== 'cancelled' && invitation.state === 'accepted' && (fee?.minutes ?? 0) > 0;
+  return wasThere ? 'staff:invited.was-there' : afterwards[invitation.state];
+}
 
 /** Each person's own answer, without a reason, a count or a score, and what they chose to tell. */
 export function Invited({ session }: { session: Session }) {
@@ -35,16 +42,9 @@ export function Invited({ session }: { session: Session }) {
       {session.replyBy && isComing ? <p class="small">{t('staff:waiting.last-day', { day: formatDay(session.replyBy) })}</p> : null}
       {isComing && list.some(({ invitation }) => invitation.state === 'open') ? <p class="small">{t('staff:invited.held')}</p> : null}
       <ul class="rows">
-        {list.map(({ invitation, person }) => (
-          <li key={invitation.id}>
-            <p class="row">
-              <span>
-                {person?.name || t('staff:somebody')}
-                {invitation.state === 'accepted' && invitation.withdrawn ? <small>{t('staff:invited.accepted-first')}</small> : null}
-              </span>
-              <span class="small">{live.isPending('invitation', invitation.id) ? t('staff:pending') : t(stateWords(session, invitation))}</span>
-            </p>
-            {invitation.state === 'declined' || invitation.state === 'withdrawn' ? null : <Told invitation={invitation} name={person?.name || t('staff:somebody')} />}
+        {list.map((row) => (
+          <li key={row.invitation.id}>
+            <One session={session} row={row} />
           </li>
         ))}
       </ul>
@@ -55,6 +55,24 @@ export function Invited({ session }: { session: Session }) {
           </Link>
         </p>
       ) : null}
+    </>
+  );
+}
+
+function One({ session, row }: { session: Session; row: Row }) {
+  const { engine, now } = useStaff();
+  const { invitation, person } = row;
+  const name = person?.name || t('staff:somebody');
+  return (
+    <>
+      <p class="row">
+        <span>
+          {name}
+          {invitation.state === 'accepted' && invitation.withdrawn ? <small>{t('staff:invited.accepted-first')}</small> : null}
+        </span>
+        <span class="small">{t(engine.live.value.isPending('invitation', invitation.id) ? 'staff:pending' : stateWords(session, row, now.value))}</span>
+      </p>
+      {invitation.state === 'declined' || invitation.state === 'withdrawn' ? null : <Told invitation={invitation} name={name} />}
     </>
   );
 }

@@ -37,7 +37,7 @@ function Rows({ sessions }: { sessions: readonly Session[] }) {
         <li key={session.id}>
           <Link to={`/staff/sessions/${session.id}`}>
             <span>
-              {session.title}
+              {session.state === 'cancelled' ? <s>{session.title}</s> : session.title}
               <small>
                 {formatWhen(session.starts)} · {session.number}
               </small>

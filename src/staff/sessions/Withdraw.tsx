@@ -10,7 +10,7 @@ import { nameOf } from '../names.ts';
 import { withdraw } from './actions.ts';
 import { invitedTo } from './view.ts';
 
-/** Gives the place of somebody who has not answered to somebody else: asked for in two presses, because they read of it. */
+/** Takes back the invitation of somebody who has not answered: asked for in two presses, because they read of it. */
 export function Withdraw({ session }: { session: Session }) {
   const live = useStaff().engine.live.value;
   const open = invitedTo(live, session.id).filter(({ invitation }) => invitation.state === 'open');
@@ -45,9 +45,13 @@ function One({ invitation, name, onDone }: { invitation: Invitation; name: strin
   };
   if (!isAsking) {
     return (
-      <Button look="quiet" onPress={() => setAsking(true)}>
-        {t('plan:withdraw.give', { name })}
-      </Button>
+      <div class="row">
+        <span>{name}</span>
+        <Button onPress={() => setAsking(true)}>
+          {t('plan:withdraw.give')}
+          <span class="unseen">, {name}</span>
+        </Button>
+      </div>
     );
   }
   return (

@@ -14,10 +14,10 @@ export interface SessionLists {
   readonly past: readonly Session[];
 }
 
-/** Coming ones with the next on top, past ones with the latest on top. What was cancelled before it came is past. */
+/** Coming ones with the next on top, past ones with the latest on top. A cancelled one stays among the coming until its time has gone by. */
 export function sessionLists(live: Live, now: string): SessionLists {
   const all = [...live.all('session')].sort((a, b) => compareCodes(a.starts, b.starts));
-  const isComing = (session: Session) => session.state === 'planned' && session.ends > now;
+  const isComing = (session: Session) => session.state !== 'held' && session.ends > now;
   return { coming: all.filter(isComing), past: all.filter((session) => !isComing(session)).reverse() };
 }
 
