@@ -3,8 +3,9 @@ import { sealedForm } from './sealed-db.ts';
 import type { Sealing } from './db.ts';
 import type { Claim, Login, LockTime, Settings } from './settings.ts';
 
-// While a PIN is set, the logins of the young expert's app and what could bring them back lie sealed in one record among
-// the settings. Logins of the staff app in the same browser stay where they are.
+// While a lock is set, logins and what could bring them back lie sealed in one record among the settings: all of the young
+// expert's app under one PIN; of the staff app each person under a passphrase of their own, for a computer may be shared.
+// Whoever has set none stays as they are.
 
 /** Sealed as one. */
 export interface Kept {
@@ -21,19 +22,39 @@ export interface Lock {
   readonly box: Uint8Array;
   /** Whose stores are sealed, for whoever has forgotten the PIN: their databases and cookies bear the same names. */
   readonly logins: readonly { readonly device: string; readonly store: string }[];
+  /** Of the staff app: whose it is, so that they can be asked for their passphrase. */
+  readonly whose?: Whose;
   /** Keys of logins made before keys were text: a browser does not give these out to be sealed. */
   readonly oldKeys: Readonly<Record<string, unknown>>;
 }
 
-const key = 'lock';
+/** Of one person of the staff. Their name is no secret on their own computer; everything else of theirs is sealed. */
+export type Whose = Pick<Login, 'device' | 'person' | 'project' | 'name' | 'roles'>;
+
+/** Under which name a lock lies. */
+export type LockKey = 'lock' | `staff-lock:${string}`;
+
+const staffLocks = 'staff-lock:';
+export const staffLockOf = (person: string): LockKey => `${staffLocks}${person}`;
 
 export const storeOf = ({ device, store = device }: Pick<Login, 'device' | 'store'>): string => store;
 
 /** What lies there is what this file wrote. */
-export const readLock = async (settings: Pick<Settings, 'get'>): Promise<Lock | undefined> => (await settings.get(key)) as Lock | undefined;
+export const readLock = async (settings: Pick<Settings, 'get'>, key: LockKey = 'lock'): Promise<Lock | undefined> => (await settings.get(key)) as Lock | undefined;
+
+/** Everybody of the staff who has set a lock in this browser. */
+export const lockedStaff = (settings: Pick<Settings, 'write'>): Promise<Whose[]> =>
+  settings.write(['settings'], async (tx) => {
+    const found = await asked<Lock[]>(tx.objectStore('settings').getAll(IDBKeyRange.bound(staffLocks, `${staffLocks}\uffff`)));
+    return found.flatMap(({ whose }) => whose ?? []);
+  });
+
+/** Where wrong ones are counted. */
+export const triesKeyOf = (key: LockKey): string => (key === 'lock' ? 'tries' : `tries:${key}`);
+
 
 /** A lock over what is to be kept. */
-export function makeLock(vault: unknown, kept: Kept, sealing: Sealing): Lock {
+export function makeLock(vault: unknown, kept: Kept, sealing: Sealing, key: LockKey = 'lock'): Lock {
   const oldKeys: Record<string, unknown> = {};
   const withoutOld = <T extends Login | Claim>(one: T): T => {
     if (!isOld(one.keys)) return one;
@@ -41,11 +62,15 @@ export function makeLock(vault: unknown, kept: Kept, sealing: Sealing): Lock {
     return { ...one, keys: null };
   };
   const box = sealing.seal({ ...kept, logins: kept.logins.map(withoutOld), claims: kept.claims.map(withoutOld) }, key);
-  return { vault, box, logins: kept.logins.map((login) => ({ device: login.device, store: storeOf(login) })), oldKeys };
+  const lock = { vault, box, logins: kept.logins.map((login) => ({ device: login.device, store: storeOf(login) })), oldKeys };
+  const [mine] = kept.logins;
+  if (key === 'lock' || !mine) return lock;
+  const { device, person, project, name, roles } = mine;
+  return { ...lock, whose: { device, person, project, name, roles } };
 }
 
 /** What a lock keeps; undefined where it does not open. */
-export function openLock({ box, oldKeys }: Lock, sealing: Sealing): Kept | undefined {
+export function openLock({ box, oldKeys }: Lock, sealing: Sealing, key: LockKey = 'lock'): Kept | undefined {
   const kept = sealing.open(box, key) as Kept | undefined;
   const withOld = <T extends Login | Claim>(one: T): T => ({ ...one, keys: one.keys ?? oldKeys[one.device] ?? null });
   return kept && { ...kept, logins: kept.logins.map(withOld), claims: kept.claims.map(withOld) };
@@ -55,23 +80,23 @@ const values = (one: unknown): unknown[] => (typeof one === 'object' && one !== 
 const isOld = (keys: unknown): boolean => values(keys).some((pair) => values(pair).some((half) => half instanceof CryptoKey));
 
 /** Puts a lock over these logins, or takes it off: what it kept then lies in the clear again. One transaction. */
-export function writeLock(settings: Settings, lock: Lock | null, { logins, claims }: Pick<Kept, 'logins' | 'claims'>): Promise<void> {
+export function writeLock(settings: Settings, lock: Lock | null, { logins, claims }: Pick<Kept, 'logins' | 'claims'>, key: LockKey = 'lock'): Promise<void> {
   return settings.write(['settings', 'logins', 'claims'], (tx) => {
     const put = (store: string, record: object, at: string): void => void (lock ? tx.objectStore(store).delete(at) : tx.objectStore(store).put(record));
     for (const login of logins) put('logins', login, login.device);
     for (const claim of claims) put('claims', claim, claim.proof);
     const store = tx.objectStore('settings');
-    store.delete('tries');
+    store.delete(triesKeyOf(key));
     if (lock) store.put(lock, key);
     else store.delete(key);
   });
 }
 
 /** The settings of whoever gave the PIN: as always, with the sealed logins and claims among them. */
-export function unlockedSettings(settings: Settings, sealing: Sealing & { close(): void }): Settings {
+export function unlockedSettings(settings: Settings, sealing: Sealing & { close(): void }, key: LockKey = 'lock'): Settings {
   async function kept(): Promise<Kept> {
-    const lock = await readLock(settings);
-    const found = lock && openLock(lock, sealing);
+    const lock = await readLock(settings, key);
+    const found = lock && openLock(lock, sealing, key);
     if (!found) throw new Error('the lock was changed in another tab');
     return found;
   }
@@ -79,12 +104,12 @@ export function unlockedSettings(settings: Settings, sealing: Sealing & { close(
     settings.write(['settings'], async (tx) => {
       const store = tx.objectStore('settings');
       const lock = await asked<Lock | undefined>(store.get(key));
-      const found = lock && openLock(lock, sealing);
+      const found = lock && openLock(lock, sealing, key);
       if (!found) throw new Error('the lock was changed in another tab');
       const next = edit(found);
       // Whoever has left this device needs no PIN any more.
-      if (next.logins.length === 0) for (const one of [key, 'tries']) store.delete(one);
-      else store.put(makeLock(lock.vault, next, sealing), key);
+      if (next.logins.length === 0) for (const one of [key, triesKeyOf(key)]) store.delete(one);
+      else store.put(makeLock(lock.vault, next, sealing, key), key);
     });
   const without = (all: Kept, ...gone: readonly Login[]): Kept => ({
     ...all,

@@ -12,15 +12,13 @@ interface Tries {
   readonly until: number;
 }
 
-const key = 'tries';
-
 /**
  * Notes a try before it is made, so that no killed page gives one away. Resolves with 0 where it may be made, else with
  * how many milliseconds it has to wait. In all tabs together, and after a reload.
  */
-export const beginTry = (settings: Pick<Settings, 'write'>, now: number): Promise<number> =>
+export const beginTry = (settings: Pick<Settings, 'write'>, now: number, key = 'tries'): Promise<number> =>
   settings.write(['settings'], async (tx) => {
-    const tries = await readTries(tx, now);
+    const tries = await readTries(tx, now, key);
     if (tries.until > now) return tries.until - now;
     const count = tries.count + 1;
     tx.objectStore('settings').put({ count, until: now + waitAfter(count) } satisfies Tries, key);
@@ -38,18 +36,18 @@ export interface Standing {
 }
 
 /** How long the next try has to wait, and what comes after it: whoever types is told before it happens. */
-export const standing = (settings: Pick<Settings, 'write'>, now: number): Promise<Standing> =>
+export const standing = (settings: Pick<Settings, 'write'>, now: number, key = 'tries'): Promise<Standing> =>
   settings.write(['settings'], async (tx) => {
-    const { count, until } = await readTries(tx, now);
+    const { count, until } = await readTries(tx, now, key);
     let tries = 1;
     while (waitAfter(count + tries) === 0) tries += 1;
     return { wait: Math.max(0, until - now), tries, next: waitAfter(count + tries) };
   });
 
 /** The PIN was right. */
-export const clearTries = (settings: Pick<Settings, 'write'>): Promise<void> => settings.write(['settings'], (tx) => void tx.objectStore('settings').delete(key));
+export const clearTries = (settings: Pick<Settings, 'write'>, key = 'tries'): Promise<void> => settings.write(['settings'], (tx) => void tx.objectStore('settings').delete(key));
 
-async function readTries(tx: IDBTransaction, now: number): Promise<Tries> {
+async function readTries(tx: IDBTransaction, now: number, key: string): Promise<Tries> {
   const store = tx.objectStore('settings');
   const found = await asked<Tries | undefined>(store.get(key));
   if (!found) return { count: 0, until: 0 };

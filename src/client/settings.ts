@@ -35,7 +35,7 @@ export interface Claim {
 }
 
 /** After how long out of sight the app locks itself. */
-export const lockTimes = ['now', 'minute', 'five-minutes'] as const;
+export const lockTimes = ['now', 'minute', 'five-minutes', 'quarter'] as const;
 export type LockTime = (typeof lockTimes)[number];
 
 /** What an unlocked app has beside its settings; see lock-store.ts. */
@@ -54,7 +54,7 @@ export interface Settings {
   /** There where a PIN is set and was given. */
   readonly unlocked?: Unlocked;
   /** Something, where a PIN is set. */
-  get(key: 'lock'): Promise<object | undefined>;
+  get(key: 'lock' | `staff-lock:${string}`): Promise<object | undefined>;
   get(key: 'language' | 'theme' | 'person'): Promise<string | undefined>;
   set(key: 'language' | 'theme' | 'person', value: string): Promise<void>;
   logins(): Promise<Login[]>;

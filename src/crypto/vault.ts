@@ -3,7 +3,7 @@ import type { Bytes } from './bytes.ts';
 
 // The data key under which everything on this phone is sealed while a PIN is set, and what keeps it:
 //
-//   stretched = PBKDF2-SHA256(PIN, salt, 600,000)              slow for whoever tries PINs
+//   stretched = PBKDF2-SHA256(PIN or passphrase, salt, 600,000)  slow for whoever tries them
 //   bound     = HMAC-SHA256(device key, stretched)             the device key lies in this browser's store, non-extractable
 //   wrapping  = HKDF-SHA256(len ‖ bound ‖ len ‖ share, salt, "rasti/vault/kek/1") → AES-256-GCM
 //   wrapped   = IV 12 ‖ AES-GCM(wrapping, data key 32), AAD "rasti/vault/1"
@@ -19,6 +19,7 @@ const KEY = 32;
 const IV = 12;
 const WRAPPED = IV + KEY + 16;
 const PIN = /^[0-9]{6}$/;
+const PASSPHRASE = 10;
 const HMAC = { name: 'HMAC', hash: 'SHA-256', length: 256 };
 const noShare: Bytes = new Uint8Array(0);
 
@@ -33,6 +34,10 @@ export interface Vault {
 
 /** Is this a PIN: six digits? */
 export const isPin = (text: string): boolean => PIN.test(text);
+
+/** Is this long enough for a computer with a keyboard, where nobody counts on six digits? */
+export const isPassphrase = (text: string): boolean => Array.from(text).length >= PASSPHRASE;
+const isCode = (text: string): boolean => isPin(text) || isPassphrase(text);
 
 /** A new device key for `createVault`. It has to come out of the browser's store as it went in: see `canUse`. */
 export const createDeviceKey = (): Promise<CryptoKey> => crypto.subtle.generateKey(HMAC, false, ['sign']);
@@ -56,7 +61,7 @@ export async function rewrapVault(vault: unknown, dataKey: Bytes, pin: string): 
 
 /** The data key; null for a wrong PIN, and for a vault that is none or was changed. */
 export async function openVault(stored: unknown, pin: string): Promise<Bytes | null> {
-  if (!isPin(pin) || !isVault(stored)) return null;
+  if (!isCode(pin) || !isVault(stored)) return null;
   const key = await wrappingKey(pin, copied(stored.salt), stored.device);
   if (!key) return null;
   const wrapped = copied(stored.wrapped);
@@ -71,7 +76,7 @@ export async function openVault(stored: unknown, pin: string): Promise<Bytes | n
 
 async function wrap(dataKey: Bytes, pin: string, device: unknown): Promise<Vault> {
   const [salt, iv] = [randomBytes(SALT), randomBytes(IV)];
-  const key = isPin(pin) ? await wrappingKey(pin, salt, device) : null;
+  const key = isCode(pin) ? await wrappingKey(pin, salt, device) : null;
   if (!key) throw new TypeError('not a PIN, or not a device key');
   return { v: VERSION, salt, device, wrapped: concat(iv, new Uint8Array(await crypto.subtle.encrypt(algorithm(iv), key, dataKey))) };
 }
@@ -79,7 +84,7 @@ async function wrap(dataKey: Bytes, pin: string, device: unknown): Promise<Vault
 async function wrappingKey(pin: string, salt: Bytes, device: unknown, share = noShare): Promise<CryptoKey | null> {
   const bindingKey = await deviceKey(device);
   if (!bindingKey) return null;
-  const typed = await crypto.subtle.importKey('raw', utf8(pin), 'PBKDF2', false, ['deriveBits']);
+  const typed = await crypto.subtle.importKey('raw', utf8(pin.normalize('NFC')), 'PBKDF2', false, ['deriveBits']);
   const stretched = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS }, typed, 8 * KEY);
   const bound = new Uint8Array(await crypto.subtle.sign('HMAC', bindingKey, stretched));
   const whole = await crypto.subtle.importKey('raw', concat(prefixed(bound), prefixed(share)), 'HKDF', false, ['deriveKey']);

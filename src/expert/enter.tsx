@@ -1,13 +1,14 @@
 import type { ComponentChild } from 'preact';
 import type { Env } from '../client/env.ts';
 import type { Settings } from '../client/settings.ts';
+import { LockScreen } from '../ui/lock/LockScreen.tsx';
+import type { LockScreenProps } from '../ui/lock/LockScreen.tsx';
 import { path } from '../ui/router.tsx';
 import { loadWords } from '../ui/words.ts';
 import { startAutoLock } from './auto-lock.ts';
 import { Frame } from './Frame.tsx';
 import { HelpScreen } from './help/Screen.tsx';
-import { LockScreen } from './lock/Screen.tsx';
-import type { LockScreenProps } from './lock/Screen.tsx';
+import { lockWords } from './lock-words.ts';
 import { lockChannel } from './lock-channel.ts';
 import { startOver, takeNewPin, unlock, waitForTry } from './locking.ts';
 
@@ -50,7 +51,7 @@ export async function askPin(options: EnterOptions): Promise<Settings> {
     };
     show(
       <Frame now={env.now}>
-        <Locked wait={wait} isNew={isNew} open={open} startOver={() => startOver(hands).then(reload)} />
+        <Locked words={lockWords} wait={wait} isNew={isNew} open={open} startOver={() => startOver(hands).then(reload)} />
       </Frame>,
     );
   });

@@ -2,10 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { LockTime } from '../../client/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
+import { ChangeCode, NewCode, TakeOffCode } from '../../ui/lock/CodeForms.tsx';
+import { useTold } from '../../ui/use-told.ts';
 import { language, loadWords, t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { chooseLockTime } from './lock-actions.ts';
-import { ChangePin, NewPin, TakeOffPin } from './PinForms.tsx';
+import { lockWords } from '../lock-words.ts';
+import { beginAnew, changePin, chooseLockTime, setPin, takeOffPin, takeOffNote } from './lock-actions.ts';
 
 type Open = 'none' | 'new' | 'change' | 'off';
 
@@ -17,30 +19,44 @@ const times: readonly { readonly value: LockTime; readonly words: string }[] = [
 
 /** The lock: what it does and does not, setting it, changing it, taking it off. */
 export function Lock() {
-  const { settings } = useExpert();
+  const expert = useExpert();
+  const { settings } = expert;
   const [open, setOpen] = useState<Open>('none');
-  const [isChanged, setChanged] = useState(false);
+  const [told, tell] = useTold();
   const [hasWords, setHasWords] = useState(false);
   useEffect(() => {
     // Never loaded and no network: this part stays away.
-    void loadWords('lock').then(() => setHasWords(true), () => undefined);
+    void loadWords('lock').then(() => {
+      setHasWords(true);
+      if (takeOffNote()) tell(t('lock:settings.removed'));
+    }, () => undefined);
   }, [language()]);
   if (!hasWords) return null;
   const close = () => setOpen('none');
   const opens = (which: Open) => () => {
-    setChanged(false);
+    tell('');
     setOpen(which);
+  };
+  const set = async (pin: string, waits: () => void) => {
+    const done = await setPin(expert, pin, waits);
+    if (done === 'set') beginAnew();
+    return done;
+  };
+  const takeOff = async (pin: string, waits: () => void) => {
+    const done = await takeOffPin(expert, pin, waits);
+    if (done.kind === 'right') beginAnew();
+    return done;
   };
   return (
     <>
       <h2>{t('lock:settings.title')}</h2>
+      {told ? <p>{told}</p> : null}
       {settings.unlocked ? (
         <>
           <p>{t('lock:settings.on')}</p>
           <Time />
-          {isChanged ? <p role="status">{t('lock:settings.changed')}</p> : null}
-          {open === 'change' ? <ChangePin close={close} done={() => (close(), setChanged(true))} /> : null}
-          {open === 'off' ? <TakeOffPin close={close} /> : null}
+          {open === 'change' ? <ChangeCode words={lockWords} close={close} change={(pin, next) => changePin(expert, pin, next)} done={() => (close(), tell(t('lock:settings.changed')))} /> : null}
+          {open === 'off' ? <TakeOffCode words={lockWords} close={close} takeOff={takeOff} /> : null}
           {open === 'none' ? (
             <div class="buttons">
               <Button onPress={opens('change')}>{t('lock:settings.change')}</Button>
@@ -53,7 +69,7 @@ export function Lock() {
       ) : (
         <>
           <p>{t('lock:settings.none')}</p>
-          {open === 'new' ? <NewPin close={close} /> : <Button onPress={opens('new')}>{t('lock:settings.set')}</Button>}
+          {open === 'new' ? <NewCode words={lockWords} close={close} set={set} /> : <Button onPress={opens('new')}>{t('lock:settings.set')}</Button>}
         </>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { LockTime } from '../../client/settings.ts';
 import type { Expert } from '../context.ts';
-import type { Tried } from '../locking.ts';
+import type { Tried } from '../../client/locking.ts';
 import { unlessFull } from '../storage-full.ts';
 import { loadChunk } from '../../client/browser-chunk.ts';
 
@@ -23,7 +23,19 @@ export async function setPin({ engine, settings }: Expert, pin: string, waits: (
 export const changePin = async ({ engine, settings }: Expert, pin: string, next: string): Promise<Asked> =>
   (await late())?.changePin({ env: engine.env, settings }, pin, next) ?? { kind: 'missing' };
 
-export const takeOffPin = async ({ engine, settings }: Expert, pin: string, waits: () => void): Promise<Asked> =>
-  (await late())?.takeOffPin({ env: engine.env, settings }, engine, pin, waits) ?? { kind: 'missing' };
+const note = 'pin-off';
+
+export async function takeOffPin({ engine, settings }: Expert, pin: string, waits: () => void): Promise<Asked> {
+  const done = (await (await late())?.takeOffPin({ env: engine.env, settings }, engine, pin, waits)) ?? { kind: 'missing' as const };
+  if (done.kind === 'right') sessionStorage.setItem(note, '1');
+  return done;
+}
+
+/** Whether a PIN was taken off in the page before this one, which the new page says. True once. */
+export function takeOffNote(): boolean {
+  const isThere = sessionStorage.getItem(note) !== null;
+  sessionStorage.removeItem(note);
+  return isThere;
+}
 
 export const chooseLockTime = async ({ settings }: Expert, after: LockTime): Promise<void> => void (await unlessFull(async () => settings.unlocked?.setAfter(after)));

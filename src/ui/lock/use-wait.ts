@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Standing } from '../client/lock-tries.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../words.ts';
+import type { LockWords, Standing } from './words.ts';
 
 /** Counts a wait down, by the second. Gives what is left in milliseconds, and what begins a wait. */
 export function useWait(from: number): readonly [number, (milliseconds: number) => void] {
@@ -16,7 +16,7 @@ export function useWait(from: number): readonly [number, (milliseconds: number) 
 }
 
 /** What happens where the next ones are wrong, too. */
-export const nextInWords = ({ tries, next }: Standing): string => t('lock:next', { count: tries, wait: waitInWords(next) });
+export const nextInWords = (words: LockWords, { tries, next }: Standing): string => t(words.next, { count: tries, wait: waitInWords(next) });
 
 /** «5 sekuntia», «30 minuuttia». */
 export function waitInWords(milliseconds: number): string {
