@@ -26,8 +26,8 @@ export interface OwnDemo {
   remove(): Promise<void>;
 }
 
-/** The demo in this process with a build of its own, so that a test can stop it and put out a newer version. */
-export async function startOwnDemo(): Promise<OwnDemo> {
+/** The demo in this process with a build of its own, so that a test can stop it and put out a newer version. `publicUrl`: what people open, where that is not the server itself. */
+export async function startOwnDemo({ publicUrl = '' }: { publicUrl?: string } = {}): Promise<OwnDemo> {
   ensureBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'rasti-own-'));
   const dist = join(folder, 'dist');
@@ -38,7 +38,7 @@ export async function startOwnDemo(): Promise<OwnDemo> {
   const now = () => new Date(Date.now() + aheadMs).toISOString();
 
   async function run(port: string): Promise<string> {
-    const settings = readConfig({ PORT: port, DATA_DIR: dataDir });
+    const settings = readConfig({ PORT: port, DATA_DIR: dataDir, PUBLIC_URL: publicUrl });
     if (!settings.ok) throw new Error(settings.problems.join(' '));
     server = await startServer(settings.config, { dist, write: () => {}, now });
     return server.url;
@@ -49,7 +49,7 @@ export async function startOwnDemo(): Promise<OwnDemo> {
     server = undefined;
   }
 
-  const settings = readConfig({ PORT: '0', DATA_DIR: dataDir });
+  const settings = readConfig({ PORT: '0', DATA_DIR: dataDir, PUBLIC_URL: publicUrl });
   if (!settings.ok) throw new Error(settings.problems.join(' '));
   const links = await prepareDemo(settings.config);
   const url = await run('0');
