@@ -54,7 +54,7 @@ function screenFor(at: string, told: ComponentChild) {
   if (fee) return <Fee id={fee['id'] ?? ''} />;
   const reflection = match('/o/:id', at);
   if (reflection) return <Reflection id={reflection['id'] ?? ''} />;
-  switch (at.replace(/^(\/v)\/.*|\/+$/, '$1')) {
+  switch (at.replace(/^(\/[sv])\/.*|\/+$/, '$1')) {
     case '/k': return <Calendar />;
     case '/v': return <Channel />;
     case '/p': return <Fees />;

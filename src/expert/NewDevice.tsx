@@ -25,7 +25,7 @@ export function NewDevice() {
         <div class="buttons">
           {/* A store that is full only means that it is said again. */}
           <Button onPress={() => engine.drafts.save(toldKey, joined.at).catch(() => undefined)}>{t('settings:account.seen')}</Button>
-          <Link to="/s" class="button">
+          <Link to="/s/a" class="button">
             {t('home:settings')}
           </Link>
         </div>

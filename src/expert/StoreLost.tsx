@@ -24,7 +24,7 @@ export function StoreLost() {
         <p>{t('errors:lost.prevent')}</p>
         <div class="buttons">
           <Button onPress={dismissLost}>{t('errors:lost.seen')}</Button>
-          <Link to="/s" class="button">
+          <Link to="/s/t" class="button">
             {t('home:settings')}
           </Link>
         </div>

@@ -96,7 +96,7 @@ describe.each(engines.filter(({ open }) => open !== undefined))('in $name', ({ o
   });
 
   it('a PIN locks it; the PIN opens it; another path in the same tab asks again and opens', async () => {
-    await aino.goto(`${url}/s`);
+    await aino.goto(`${url}/s/l`);
     await aino.tap('Ota PIN käyttöön');
     await aino.type('Uusi PIN, kuusi numeroa', pin);
     await aino.type('Uusi PIN toisen kerran', pin);

@@ -112,7 +112,7 @@ describe('the lock screen', () => {
 
 describe('settings', () => {
   test('say in one sentence what it means to have no PIN, and set one that was typed twice', async () => {
-    await openApp({ path: '/s' });
+    await openApp({ path: '/s/l' });
     expect(await screen.findByText(/^PINiä ei ole\. Kuka tahansa/)).toBeTruthy();
     await press('Ota PIN käyttöön');
     expect(await screen.findByText(/PINiä ei voi palauttaa/)).toBeTruthy();

@@ -47,7 +47,7 @@ const without = () => {
 beforeEach(without);
 afterEach(without);
 
-const openSettings = (time?: string) => openApp({ path: '/s', rows, ...(time !== undefined && { time }) });
+const openSettings = (time?: string) => openApp({ path: '/s/m', rows, ...(time !== undefined && { time }) });
 const tick = async () => fireEvent.click(await screen.findByLabelText('Muistuta edellisenä iltana'));
 
 describe('reminders', () => {

@@ -16,7 +16,7 @@ const lines = async () => within(await section()).getAllByRole('listitem').map((
 describe('what was done to the account', () => {
   test('is told in settings in plain words, newest first, by name', async () => {
     await openApp({
-      path: '/s',
+      path: '/s/a',
       rows: [
         event('added', '2026-11-20T08:00:00.000Z'),
         event('link-made', '2026-11-20T09:00:00.000Z'),
@@ -35,7 +35,7 @@ describe('what was done to the account', () => {
   });
 
   test('tells this device from others, and one’s own links from somebody else’s', async () => {
-    const app = await openApp({ path: '/s' });
+    const app = await openApp({ path: '/s/a' });
     const { device } = app.expert.engine.me;
     for (const one of [
       event('device-joined', '2026-11-20T08:00:00.000Z', { device }),
@@ -56,7 +56,7 @@ describe('what was done to the account', () => {
 
   test('has words for what a newer server knows', async () => {
     const newer: Row = { ...event('other', '2026-11-21T08:00:00.000Z'), what: 'exported' } as Row;
-    await openApp({ path: '/s', rows: [newer] });
+    await openApp({ path: '/s/a', rows: [newer] });
     expect(await lines()).toEqual(['Tilillesi tehtiin jotain. Uudempi versio kertoo, mitä. la 21.11. klo 10.00']);
   });
 
@@ -65,7 +65,7 @@ describe('what was done to the account', () => {
     const app = await openApp({ rows });
     app.env.online = false;
     await app.sync();
-    navigate('/s');
+    navigate('/s/a');
     expect(await lines()).toHaveLength(5);
     fireEvent.click(screen.getByRole('button', { name: 'Näytä kaikki' }));
     await waitFor(async () => expect(await lines()).toHaveLength(8));
@@ -73,7 +73,7 @@ describe('what was done to the account', () => {
   });
 
   test('says so where nothing was done', async () => {
-    await openApp({ path: '/s' });
+    await openApp({ path: '/s/a' });
     expect(within(await section()).getByText('Tässä ei ole vielä mitään.')).toBeTruthy();
   });
 });

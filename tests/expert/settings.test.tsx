@@ -14,16 +14,32 @@ afterEach(async () => {
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
 
 describe('settings', () => {
+  test('are a list of subjects, each a page of its own that leads back', async () => {
+    await openApp({ path: '/s' });
+    const links = (await screen.findAllByRole('link')).filter((link) => link.getAttribute('href')?.startsWith('/s/'));
+    expect(links.map((link) => link.querySelector('span')?.firstChild?.textContent)).toEqual([
+      'Lukitus', 'Muistutukset', 'Nimi', 'Kieli ja ulkoasu', 'Kuka näkee mitä', 'Mitä tililläsi on tehty', 'Tallennus', 'Kirjaudu ulos tästä puhelimesta',
+    ]);
+    expect(links[0]?.textContent).toContain('Ei PINiä');
+    for (const link of links) {
+      fireEvent.click(link);
+      expect(await screen.findByRole('heading', { level: 1, name: link.querySelector('span')?.firstChild?.textContent ?? '' })).toBeTruthy();
+      expect(document.title).toMatch(/Asetukset/);
+      fireEvent.click(screen.getByRole('button', { name: /Takaisin/ }));
+      expect(await screen.findByRole('heading', { level: 1, name: 'Asetukset' })).toBeTruthy();
+    }
+  });
+
   test('change the language at once and remember it', async () => {
-    const { expert } = await openApp({ path: '/s' });
+    const { expert } = await openApp({ path: '/s/k' });
     fireEvent.click(await screen.findByLabelText('Svenska'));
-    expect(await screen.findByRole('heading', { name: 'Inställningar' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Språk och utseende' })).toBeTruthy();
     expect(document.documentElement.lang).toBe('sv');
     await waitFor(async () => expect(await expert.settings.get('language')).toBe('sv'));
   });
 
   test('change the look at once and remember it', async () => {
-    const { expert } = await openApp({ path: '/s' });
+    const { expert } = await openApp({ path: '/s/k' });
     fireEvent.click(await screen.findByLabelText('Tumma'));
     expect(document.documentElement.dataset['theme']).toBe('dark');
     await waitFor(async () => expect(await expert.settings.get('theme')).toBe('dark'));
@@ -32,21 +48,21 @@ describe('settings', () => {
   });
 
   test('take a new name', async () => {
-    const app = await openApp({ path: '/s' });
+    const app = await openApp({ path: '/s/n' });
     fireEvent.input(await screen.findByLabelText('Millä nimellä sinua kutsutaan?'), { target: { value: 'Ainu' } });
     await press('Tallenna nimi');
     await waitFor(() => expect((app.server.get('person/aino') as Person).name).toBe('Ainu'));
   });
 
   test('say who sees what, with the names that are known', async () => {
-    await openApp({ path: '/s' });
+    await openApp({ path: '/s/w' });
     expect(await screen.findByText('Nea (koordinaattori)')).toBeTruthy();
   });
 });
 
 describe('leaving this device', () => {
   test('says what would be lost before it does anything', async () => {
-    const app = await openApp({ path: '/s' });
+    const app = await openApp({ path: '/s/x' });
     await app.expert.engine.drafts.save(contactKey, { name: 'Mari', phone: '', hours: '', thread: 't', news: false, unsent: 1 });
     await app.expert.engine.drafts.save('reflection:a', { how: 'ok' });
     await app.expert.engine.drafts.save('reflection:b', { how: 'ok' });
@@ -66,7 +82,7 @@ describe('leaving this device', () => {
   });
 
   test('offers to send first what waits, and counts what was set aside', async () => {
-    const app = await openApp({ path: '/s', rows: [session(), invitation()] });
+    const app = await openApp({ path: '/s/x', rows: [session(), invitation()] });
     const { answer } = app.env;
     app.env.answer = () => new Response('<html>', { status: 502 });
     await app.expert.engine.commit('person/name', { name: 'Ainu' });
@@ -84,7 +100,7 @@ describe('leaving this device', () => {
   });
 
   test('says so when it is done', async () => {
-    await openApp({ path: '/s' });
+    await openApp({ path: '/s/x' });
     await press('Katso, mitä se poistaa');
     await press('Poista tiedot ja kirjaudu ulos');
     expect(await screen.findByText(/Tiedot on poistettu tältä laitteelta/)).toBeTruthy();

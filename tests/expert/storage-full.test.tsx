@@ -106,7 +106,7 @@ describe('on a full phone what was typed stays on the screen, and the screen say
   });
 
   test('a name', async () => {
-    await openApp({ path: '/s' });
+    await openApp({ path: '/s/n' });
     await screen.findByLabelText('Millä nimellä sinua kutsutaan?');
     fill();
     await type('Millä nimellä sinua kutsutaan?', 'Ainu');

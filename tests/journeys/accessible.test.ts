@@ -52,7 +52,7 @@ const covered = (page: Page): Promise<string[]> =>
 
 const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-const expertPaths = ['/', '/k', '/v', '/v/n', '/p', '/o', '/a', '/s', '/w'];
+const expertPaths = ['/', '/k', '/v', '/v/n', '/p', '/o', '/a', '/s', '/s/l', '/s/m', '/s/n', '/s/k', '/s/w', '/s/a', '/s/t', '/s/x', '/w'];
 
 describe('every screen is open to everybody', () => {
   let demo: OwnDemo;

@@ -165,7 +165,7 @@ describe('words that somebody wrote in private', () => {
     expect(hits(filesIn(profile.path), canary)).toEqual([]);
 
     aino = await openLastingPhone(profile.path);
-    await aino.page.goto(`${demo.url}/s`);
+    await aino.page.goto(`${demo.url}/s/l`);
     await givePin(aino.page);
     await tap(aino.page, 'Poista PIN');
     await aino.page.getByLabel('Nykyinen PIN').fill(pin);

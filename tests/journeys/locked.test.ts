@@ -53,7 +53,7 @@ describe('a phone that was taken', () => {
     await enterAsExpert(aino.page, `${demo.url}/#${demo.links.expert}`);
     await isInstalled(aino.page);
     await sees(aino.page, /Kaikki tallessa ja lähetetty/);
-    await aino.page.goto(`${demo.url}/s`);
+    await aino.page.goto(`${demo.url}/s/l`);
     await tap(aino.page, 'Ota PIN käyttöön');
     await aino.page.getByLabel('Uusi PIN, kuusi numeroa').fill(pin);
     await aino.page.getByLabel('Uusi PIN toisen kerran').fill(pin);

@@ -88,7 +88,7 @@ describe('a tab that stays open over a new build', () => {
     await demo.rebuild('b');
     await tap(tab.page, 'Palkkiot', 'link');
     await sees(tab.page, 'Maksettu 2026');
-    await tab.page.goto(`${demo.url}/s`);
+    await tab.page.goto(`${demo.url}/s/k`);
     await tap(tab.page, 'Svenska', 'radio');
     await tab.page.getByText(/Uusi versio|Ny version/).first().waitFor();
     await tab.page.getByRole('button', { name: /Lataa sivu|Ota käyttöön/ }).first().tap();

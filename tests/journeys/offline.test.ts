@@ -29,7 +29,7 @@ describe('without a network', () => {
     await goOffline(aino);
     for (const [path, words] of [
       ['/', 'Moi Aino'], ['/k', 'Tulossa'], ['/v', /Täällä voit kirjoittaa yhteyshenkilölle/], ['/p', 'Maksettu 2026'], ['/o', 'Omat ajatukset'],
-      ['/a', '116 111'], ['/s', 'Kieli'], ['/w', /\S/], ['/nowhere', 'Moi Aino'],
+      ['/a', '116 111'], ['/s', 'Kieli ja ulkoasu'], ['/s/l', 'PIN'], ['/w', /\S/], ['/nowhere', 'Moi Aino'],
     ] as const) {
       await aino.page.goto(demo.url + path);
       await sees(aino.page, words);
@@ -66,7 +66,7 @@ describe('without a network', () => {
   });
 
   it('a language chosen with a network is there without one', async () => {
-    await aino.page.goto(`${demo.url}/s`);
+    await aino.page.goto(`${demo.url}/s/k`);
     await tap(aino.page, 'Svenska', 'radio');
     await sees(aino.page, 'Språk');
     await aino.page.goto(`${demo.url}/k`);
@@ -78,7 +78,7 @@ describe('without a network', () => {
       await sees(aino.page, words);
     }
     await aino.context.setOffline(false);
-    await aino.page.goto(`${demo.url}/s`);
+    await aino.page.goto(`${demo.url}/s/k`);
     await tap(aino.page, 'Suomi', 'radio');
     await sees(aino.page, 'Kieli');
   });

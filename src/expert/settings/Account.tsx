@@ -17,7 +17,6 @@ export function Account() {
   const events = eventsOf(live, engine.me.by);
   return (
     <section aria-label={t('settings:account.title')}>
-      <h2>{t('settings:account.title')}</h2>
       <p>{t('settings:account.text')}</p>
       {events.length === 0 ? <p>{t('settings:account.none')}</p> : null}
       <ul class="rows">

@@ -25,7 +25,6 @@ export function Leave() {
   if (stage === 'left') return <Notice tone="ok">{t('settings:leave.done')}</Notice>;
   return (
     <>
-      <h2>{t('settings:leave.title')}</h2>
       <p>{t('settings:leave.text')}</p>
       {stage === 'closed' ? (
         <Button onPress={() => setStage('asked')}>{t('settings:leave.open')}</Button>

@@ -49,7 +49,6 @@ export function Lock() {
   };
   return (
     <>
-      <h2>{t('lock:settings.title')}</h2>
       {told ? <p>{told}</p> : null}
       {settings.unlocked ? (
         <>

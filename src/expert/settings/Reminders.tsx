@@ -39,7 +39,6 @@ export function RemindersPart() {
   const limit = limits[stands];
   return (
     <>
-      <h2>{t('reminders:title')}</h2>
       {stands === 'cannot' ? null : (
         <>
           <p>{t('reminders:what', { words: t('notice:body') })}</p>

@@ -11,7 +11,7 @@ export type SetPin = 'set' | 'full' | 'missing';
 export type Asked = Tried<null> | { readonly kind: 'missing' };
 
 /** What was open in this page is no more: it begins anew, with the lock or without. */
-export const beginAnew = (): void => location.replace('/s');
+export const beginAnew = (): void => location.replace('/s/l');
 
 /** `waits` is called where another tab has to be closed first. */
 export async function setPin({ engine, settings }: Expert, pin: string, waits: () => void): Promise<SetPin> {

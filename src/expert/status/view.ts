@@ -121,7 +121,7 @@ export function placeOf(live: Live, op: Pick<PendingOp, 'name' | 'args'>): strin
     case 'answer/write': return session ? `/k/${session.id}/1` : '/k';
     case 'reflection/send':
     case 'reflection/withdraw': return '/o';
-    case 'person/name': return '/s';
+    case 'person/name': return '/s/n';
     default: return null;
   }
 }
