@@ -1,6 +1,5 @@
 import { object, parse, string, unknown } from '../domain/schema.ts';
-import { DEVICES_MAX } from '../protocol/sealed.ts';
-import { compareBytes, concat, prefixed, sameBytes, utf8, utf8Text } from './bytes.ts';
+import { compareBytes, concat, prefixed, utf8, utf8Text } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import { ECDSA, FINGERPRINT } from './keys.ts';
 
@@ -8,17 +7,17 @@ import { ECDSA, FINGERPRINT } from './keys.ts';
 //
 //      2  length of the JSON, big-endian
 //      …  JSON, UTF-8: {"from": id of the writing device, "payload": …}
-//     96  fingerprints of every device it is sealed to, sorted; unused places zero
+//    16n  fingerprints of every device it is sealed to, sorted; unused places zero. n: places of the suite, 6, 18 or 40
 //     64  ECDSA P-256 SHA-256 signature of the writing device, r ‖ s
 //      …  zeros to the end
 //
-// Signed are "rasti/signed/1", version, suite, length-prefixed purpose, the 96 bytes, and the JSON as it stands: exact
+// Signed are "rasti/signed/1", version, suite, length-prefixed purpose, the fingerprints, and the JSON as it stands: exact
 // bytes, never written again. The list of devices is signed so that a reader can tell what was written to them from what
 // another reader has sealed to them anew.
 
-const RECIPIENTS = DEVICES_MAX * FINGERPRINT;
 const SIGNATURE = 64;
-export const INNER_OVERHEAD = 2 + RECIPIENTS + SIGNATURE;
+const recipientsLength = (places: number): number => places * FINGERPRINT;
+export const innerOverhead = (places: number): number => 2 + recipientsLength(places) + SIGNATURE;
 
 const SIGNING = { ...ECDSA, hash: 'SHA-256' };
 const contentSchema = object({ from: string(), payload: unknown() });
@@ -44,15 +43,14 @@ export interface Content {
 
 export const contentBytes = (from: string, payload: object): Bytes => utf8(JSON.stringify({ from, payload }));
 
-export function recipientList(fingerprints: readonly Uint8Array[]): Bytes {
-  return concat(...[...fingerprints].sort(compareBytes), new Uint8Array(RECIPIENTS - fingerprints.length * FINGERPRINT));
+export function recipientList(fingerprints: readonly Uint8Array[], places: number): Bytes {
+  return concat(...[...fingerprints].sort(compareBytes), new Uint8Array(recipientsLength(places) - fingerprints.length * FINGERPRINT));
 }
 
-export function isRecipient(recipients: Uint8Array, fingerprint: Uint8Array): boolean {
-  for (let at = 0; at < RECIPIENTS; at += FINGERPRINT) {
-    if (sameBytes(recipients.subarray(at, at + FINGERPRINT), fingerprint)) return true;
-  }
-  return false;
+/** The fingerprints in a list, unused places left out. */
+export function recipientsIn(list: Uint8Array): readonly Uint8Array[] {
+  const each = Array.from({ length: list.length / FINGERPRINT }, (_, place) => list.subarray(place * FINGERPRINT, (place + 1) * FINGERPRINT));
+  return each.filter((fingerprint) => fingerprint.some((byte) => byte !== 0));
 }
 
 const signedBytes = (frame: Frame, recipients: Uint8Array, json: Uint8Array): Bytes =>
@@ -74,10 +72,10 @@ export function writeInner(inner: Inner, room: number): Bytes {
 }
 
 /** Null when a length points past the end, or when a padding byte is not zero: nothing may ride along unsigned. */
-export function readInner(bytes: Bytes): Inner | null {
+export function readInner(bytes: Bytes, places: number): Inner | null {
   const length = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
-  if (length + INNER_OVERHEAD > bytes.length) return null;
-  const [recipients, signature, padding] = [2 + length, 2 + length + RECIPIENTS, length + INNER_OVERHEAD];
+  if (length + innerOverhead(places) > bytes.length) return null;
+  const [recipients, signature, padding] = [2 + length, 2 + length + recipientsLength(places), length + innerOverhead(places)];
   if (bytes.subarray(padding).some((byte) => byte !== 0)) return null;
   return { json: bytes.slice(2, recipients), recipients: bytes.slice(recipients, signature), signature: bytes.slice(signature, padding) };
 }

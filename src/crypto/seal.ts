@@ -5,10 +5,11 @@
 //       1  suite = 0: HPKE base mode, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM
 //                  1: the same in mode_psk, with the secret of a channel; always 4,096 bytes
 //          (2 is kept for MLKEM768-P256)
-//     678  six slots of 113: encapsulated point 65, content key 32, tag 16                            slots.ts
+//                  3, 4: as 0, with places for 18 and for 40 devices
+//    113n  n slots, 6, 18 or 40: encapsulated point 65, content key 32, tag 16                        slots.ts
 //      32  commitment to the content key                                                             body.ts
 //      12  IV
-//    3372  AES-256-GCM of what is written, tag included; in a longer text 7468, 15660 or 32044        inner.ts
+//       …  AES-256-GCM of what is written, tag included, to the end: 3372 in the smallest of six slots  inner.ts
 //
 // Purpose names the one row or channel that a text is for («message:<channel>:<message>»). It is bound in HPKE info, in
 // the body's AAD and in the signature, so that a text moved to another row does not open. So are version and suite.
@@ -24,9 +25,9 @@ import { isSealed, SEALED_VERSION, sealedVersion } from '../protocol/sealed.ts';
 import type { Sealed } from '../protocol/sealed.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { altered, newerFormat, openBytes, sealBytes } from './envelope.ts';
-import type { EnvelopeInput, EnvelopeReader, Opened, SealRefusal } from './envelope.ts';
+import type { EnvelopeInput, EnvelopeReader, Opened, OpenedTo, SealRefusal } from './envelope.ts';
 
-export type { Opened, SealRefusal };
+export type { Opened, OpenedTo, SealRefusal };
 
 /** An envelope of a channel has one size: the mailbox takes no other. */
 const CHANNEL_SIZES = [SEALED_SIZES[0]];
@@ -36,7 +37,8 @@ export type OpenInput = EnvelopeReader & { readonly sealed: string };
 
 /**
  * Seals a payload to devices. Refuses, and seals to nobody, when a device has no usable keys, when there are more than
- * six with the writer's own, or when the JSON is longer than 31,866 bytes of UTF-8 (3,194 with a secret). Throws only when
+ * 40 with the writer's own (six with a secret), or when the JSON does not fit the largest size: 31,866 bytes of UTF-8 for
+ * up to six devices, 27,480 for up to 40 (3,194 with a secret). Throws only when
  * the own card and the own keys do not belong together, and for a secret that is not 32 bytes.
  */
 export async function seal(input: SealInput): Promise<Result<Sealed, SealRefusal>> {
@@ -52,7 +54,13 @@ export async function seal(input: SealInput): Promise<Result<Sealed, SealRefusal
  * suite in the wrong place is `altered`, not `newer-format`: no later version would open it, and nothing is ever opened
  * with less than the place asks for. Throws for a secret that is not 32 bytes.
  */
-export async function open({ sealed, ...reader }: OpenInput): Promise<Opened> {
+export async function open(input: OpenInput): Promise<Opened> {
+  const opened = await openTo(input);
+  return opened.kind === 'opened' ? { kind: 'opened', payload: opened.payload, from: opened.from } : opened;
+}
+
+/** The same, and to which devices it was sealed. */
+export async function openTo({ sealed, ...reader }: OpenInput): Promise<OpenedTo> {
   if (!looksSealed(sealed) || sealedVersion(sealed) < SEALED_VERSION) return altered;
   if (sealedVersion(sealed) > SEALED_VERSION) return newerFormat;
   const bytes = fromBase64url(sealed);

@@ -1,5 +1,4 @@
 import { AEAD_AES_256_GCM, CipherSuite, DecapError, KEM_DHKEM_P256_HKDF_SHA256, OpenError, ValidationError } from 'hpke';
-import { DEVICES_MAX } from '../protocol/sealed.ts';
 import { CONTENT_KEY } from './body.ts';
 import { compareBytes, concat, randomBytes, utf8 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
@@ -17,7 +16,8 @@ import { ECDH, exportPoint, POINT } from './keys.ts';
 const hpke = new CipherSuite(derivingAtOnce(KEM_DHKEM_P256_HKDF_SHA256), hkdfAtOnce, AEAD_AES_256_GCM);
 
 const SLOT = POINT + CONTENT_KEY + 16;
-export const SLOTS = DEVICES_MAX * SLOT;
+/** Bytes of so many slots. */
+export const slotsLength = (places: number): number => places * SLOT;
 
 /** What a slot is bound to, beside the key: format and purpose, and a digest of everything that is not a slot. */
 const binding = (frame: Frame, digest: Uint8Array) => ({
@@ -36,11 +36,11 @@ async function blindSlot(): Promise<Bytes> {
   return concat(await exportPoint(publicKey), randomBytes(SLOT - POINT));
 }
 
-/** All slots, 678 bytes, in an order that tells nothing. `to`: at most six public keys. */
-export async function fillSlots(to: readonly CryptoKey[], contentKey: Uint8Array, frame: Frame, digest: Uint8Array): Promise<Bytes> {
+/** All slots, in an order that tells nothing. `to`: at most so many public keys as there are places. */
+export async function fillSlots(to: readonly CryptoKey[], places: number, contentKey: Uint8Array, frame: Frame, digest: Uint8Array): Promise<Bytes> {
   const bound = binding(frame, digest);
   const real = to.map((key) => fillSlot(key, contentKey, bound));
-  const blind = Array.from({ length: DEVICES_MAX - to.length }, blindSlot);
+  const blind = Array.from({ length: places - to.length }, blindSlot);
   const slots = await Promise.all([...real, ...blind]);
   // Each begins with a fresh random point, so that to sort is to shuffle.
   return concat(...slots.sort(compareBytes));

@@ -13,8 +13,17 @@ export type Sealed = string & { readonly [brand]: 'Sealed' };
  */
 export const SEALED_VERSION = 1;
 
-/** Devices that one sealed text can be opened on, the writer's own among them. */
+/** Devices that an envelope of a channel can be opened on, the writer's own among them; and the fewest places that any sealed text has. */
 export const DEVICES_MAX = 6;
+
+/**
+ * Places for devices, the writer's own among them, in texts that belong to no channel. Taken is the first number that is
+ * enough, so that a text says no more than in which of three ranges the number of its devices lies; how many devices a
+ * team has, the server knows from their rows.
+ */
+export const PLACES = [DEVICES_MAX, 18, 40] as const;
+/** Devices that one sealed text can be opened on at most. */
+export const DEVICES_MOST = PLACES[2];
 
 /** What others need in order to seal to a device and to know its signature: raw uncompressed P-256 points, 65 bytes each. */
 export interface DeviceCard {

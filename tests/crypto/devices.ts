@@ -2,7 +2,7 @@ import { sealBody } from '../../src/crypto/body.ts';
 import { fromBase64url, toBase64url } from '../../src/crypto/base64url.ts';
 import { concat, prefixed, sha256, utf8 } from '../../src/crypto/bytes.ts';
 import type { Bytes } from '../../src/crypto/bytes.ts';
-import { contentBytes, INNER_OVERHEAD, recipientList, signInner, writeInner } from '../../src/crypto/inner.ts';
+import { contentBytes, innerOverhead, recipientList, signInner, writeInner } from '../../src/crypto/inner.ts';
 import type { Inner } from '../../src/crypto/inner.ts';
 import { createDeviceKeys, deviceCard, ECDH, fingerprint, importPoint } from '../../src/crypto/keys.ts';
 import type { DeviceKeys } from '../../src/crypto/keys.ts';
@@ -59,14 +59,14 @@ export async function forge({ to, signer, purpose, secret, json, named, inner, p
   const frame = frameFor(purpose, secret);
   const prints = await Promise.all((named ?? to).map(async ({ card }) => (await fingerprint(card)) ?? new Uint8Array(16)));
   const content = json ?? contentBytes(signer.card.id, { text: 'hei' });
-  const signed = await signInner(content, recipientList(prints), signer.keys.sig.privateKey, frame);
+  const signed = await signInner(content, recipientList(prints, 6), signer.keys.sig.privateKey, frame);
   const bytes = writeInner(inner ? inner(signed) : signed, 4096 - 680 - 60);
   plain?.(bytes);
   const { contentKey, body } = await sealBody(bytes, frame);
   change?.(body);
   const keys = await Promise.all(to.map(async ({ card }) => (await importPoint(card.enc, ECDH)) ?? signer.keys.enc.publicKey));
   const digest = await sha256(concat(frame.head, prefixed(utf8(purpose)), body));
-  return toBase64url(concat(frame.head, await fillSlots(keys, contentKey, frame, digest), body));
+  return toBase64url(concat(frame.head, await fillSlots(keys, 6, contentKey, frame, digest), body));
 }
 
-export const paddingFrom = (json: Bytes): number => json.length + INNER_OVERHEAD;
+export const paddingFrom = (json: Bytes): number => json.length + innerOverhead(6);

@@ -56,7 +56,7 @@ describe.each([['without a secret', undefined], ['with the secret of a channel',
   it('opens a slot that we filled', async () => {
     const { enc: keys } = await createDeviceKeys();
     const contentKey = randomBytes(32);
-    const slots = await fillSlots([keys.publicKey], contentKey, frame, digest);
+    const slots = await fillSlots([keys.publicKey], 6, contentKey, frame, digest);
     const opened: string[] = [];
     for (let at = 0; at < slots.length; at += 113) {
       const [enc, ciphertext] = [slots.slice(at, at + 65), slots.slice(at + 65, at + 113)];

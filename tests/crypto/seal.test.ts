@@ -78,12 +78,12 @@ describe('a sealed text', () => {
 });
 
 describe('sealing refuses, as a value,', () => {
-  it('more than six devices with the own one, counting each once', async () => {
-    const five = await devices('a', 'b', 'c', 'd', 'e');
-    const cards = five.map(({ card }) => card);
+  it.each([['forty devices', 39, undefined], ['six devices with the secret of a channel', 5, new Uint8Array(32)]])('more than %s with the own one, counting each once', async (_many, others, secret) => {
+    const most = await devices(...Array.from({ length: others }, (_, index) => `d${index}`));
+    const cards = most.map(({ card }) => card);
     const twice = [...cards, ...cards.map((card) => ({ ...card, id: `${card.id}2` })), sara.card];
-    expect((await seal({ to: twice, from: sara, purpose, payload: {} })).ok).toBe(true);
-    expect(await seal({ to: [...cards, mari.card], from: sara, purpose, payload: {} })).toEqual({ ok: false, reason: 'too-many-devices' });
+    expect((await seal({ to: twice, from: sara, purpose, payload: {}, secret })).ok).toBe(true);
+    expect(await seal({ to: [...cards, mari.card], from: sara, purpose, payload: {}, secret })).toEqual({ ok: false, reason: 'too-many-devices' });
   });
 
   it('a text that fits no size', async () => {

@@ -17,7 +17,7 @@ async function peopleWith(counts: Readonly<Record<string, number>>): Promise<{ r
     for (let index = 0; index < count; index += 1) {
       const device = `${person}${index}`;
       const keys = await createDeviceKeys();
-      rows.push({ ...(await deviceCard(device, keys)), person, state: 'live', added: `2026-11-${String(index + 10)}T10:00:00.000Z` });
+      rows.push({ ...(await deviceCard(device, keys)), person, state: 'live', added: new Date(Date.UTC(2026, 10, 1) + index * 3_600_000).toISOString() });
       sealers.set(device, createSealer({ person, device, keys, devices: () => rows }));
     }
   }
@@ -43,9 +43,29 @@ describe('a text', () => {
   });
 
   it('goes to the newest devices of each where there are more than fit', async () => {
-    const { sealers } = await peopleWith({ aino: 6, mari: 6 });
-    const sealed = await sealerOf(sealers, 'aino0').seal(['mari'], 'message:c:m', { text: 'Hei', at });
-    expect(sealed.ok && (await whoOpens(sealers, sealed.value, 'aino'))).toEqual(['aino0', 'aino4', 'aino5', 'mari3', 'mari4', 'mari5']);
+    const { sealers } = await peopleWith({ aino: 1, mari: 20, nea: 25 });
+    const sealed = await sealerOf(sealers, 'aino0').seal(['mari', 'nea'], 'message:c:m', { text: 'Hei', at });
+    const newest = (person: string, from: number, to: number) => Array.from({ length: to - from }, (_, index) => `${person}${from + index}`);
+    // Thirty-nine places beside the writing one, taken in turns: twenty of Mari's, and the newest nineteen of Nea's.
+    expect(sealed.ok && (await whoOpens(sealers, sealed.value, 'aino'))).toEqual(['aino0', ...newest('mari', 0, 20), ...newest('nea', 6, 25)]);
+  });
+
+  it.each([[6, 1], [12, 1], [6, 3], [12, 3]])('of a young person is for all of %i coordinators with %i devices each, and so is a reply', async (people, each) => {
+    const team = Array.from({ length: people }, (_, index) => `nea${String.fromCharCode(97 + index)}`);
+    const { sealers } = await peopleWith({ aino: 1, ...Object.fromEntries(team.map((one) => [one, each])) });
+    const sealed = await sealerOf(sealers, 'aino0').seal(team, 'message:c:m', { text: 'Hei', at });
+    expect(sealed.ok && (await whoOpens(sealers, sealed.value, 'aino'))).toHaveLength(1 + people * each);
+    const reply = await sealerOf(sealers, 'neaa0').seal(['aino', ...team], 'message:c:m', { text: 'Hei', at });
+    expect(reply.ok && (await whoOpens(sealers, reply.value, 'neaa'))).toHaveLength(1 + people * each);
+  });
+
+  it('says by person who can open it, by the devices that it was sealed to and by none that came later', async () => {
+    const { rows, sealers } = await peopleWith({ aino: 1, nea: 2 });
+    const sealed = await sealerOf(sealers, 'aino0').seal(['nea'], 'message:c:m', { text: 'Hei', at });
+    const later = await peopleWith({ kaisa: 1 });
+    rows.push(...later.rows);
+    const opened = sealed.ok ? await sealerOf(sealers, 'aino0').open(sealed.value, 'message:c:m', ['aino']) : undefined;
+    expect(opened?.kind === 'opened' && [...opened.readers].sort()).toEqual(['aino', 'nea']);
   });
 
   it('passes by a device whose keys are none, unless it is all that somebody has', async () => {
