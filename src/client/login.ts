@@ -1,6 +1,6 @@
 import { object } from '../domain/schema.ts';
 import { linkReplySchema, loginReplySchema, lookReplySchema } from '../protocol/login.ts';
-import type { LinkRequest, LoginReply, LookReply, RedeemRequest } from '../protocol/login.ts';
+import type { ChainRequest, LinkRequest, LoginReply, LookReply, RedeemRequest } from '../protocol/login.ts';
 import { call } from './call.ts';
 import type { Answer } from './call.ts';
 import type { Env } from './env.ts';
@@ -17,3 +17,5 @@ export const whoAmI = (env: Env, device: string): Promise<Answer<LoginReply>> =>
 export const closeDevices = (env: Env, device: string, person: string): Promise<Answer<Record<never, never>>> => call(env, device, '/api/login/close', { person }, object({}));
 
 export const leaveLogin = (env: Env, device: string): Promise<Answer<Record<never, never>>> => call(env, device, '/api/login/leave', {}, object({}));
+
+export const continueChain = (env: Env, device: string, request: ChainRequest): Promise<Answer<Record<never, never>>> => call(env, device, '/api/login/chain', request, object({}));

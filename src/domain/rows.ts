@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import type { ChainRow } from './chain.ts';
 import type { Comment } from './comment.ts';
 import type { Decision } from './decision.ts';
 import type { Event } from './event.ts';
@@ -12,6 +13,7 @@ import type { Session } from './session.ts';
 /** Every kind of row, for typed reading. Schemas stand beside their nouns; protocol/rows.ts lists them for checking. */
 export interface Rows {
   answer: Answer;
+  chain: ChainRow;
   comment: Comment;
   decision: Decision;
   device: Device;

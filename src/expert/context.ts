@@ -5,6 +5,7 @@ import type { ChannelEngine } from '../channel/types.ts';
 import type { Engine } from '../client/engine.ts';
 import type { Settings } from '../client/settings.ts';
 import type { Sealer } from '../crypto/sealer.ts';
+import type { Trust } from '../crypto/trust/trust.ts';
 import type { expertRules } from '../protocol/expert.ts';
 import type { Offline } from './offline.ts';
 
@@ -13,6 +14,8 @@ export interface Expert {
   readonly engine: Engine<typeof expertRules>;
   /** Comes with the cryptography, which the first screen does not wait for. */
   readonly sealer: () => Promise<Sealer>;
+  /** Which devices this phone trusts; comes with the same code. */
+  readonly trust: () => Promise<Trust>;
   /** The private channel; its code comes when it is first asked for. Rejects where that, or its store, cannot be had: ask again. */
   readonly channel: () => Promise<ChannelEngine>;
   readonly settings: Settings;

@@ -34,7 +34,8 @@ export async function openLogin(options: DeviceOptions): Promise<Expert> {
     settings,
     offline,
     now,
-    sealer: () => late().then(({ openSealer }) => openSealer(options, engine)),
+    sealer: () => late().then(({ openAccount }) => openAccount(options, engine)).then(({ sealer }) => sealer),
+    trust: () => late().then(({ openAccount }) => openAccount(options, engine)).then(({ trust }) => trust),
     channel: () => late().then(({ openChannel }) => openChannel(options, engine)),
     leave: () => late().then(({ leave }) => leave(options, engine)),
   };

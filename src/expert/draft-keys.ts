@@ -13,6 +13,9 @@ export const replySeenKey = (answer: string): string => `reply-seen:${answer}`;
 /** That the cancellation of a session was read, on this phone alone. */
 export const cancelledSeenKey = (session: string): string => `cancelled-seen:${session}`;
 
+/** Which devices this phone trusts (crypto/trust/pin.ts). */
+export const pinsKey = 'pins';
+
 /** What screens know of the contact person without the channel's code (people.ts). */
 export const contactKey = 'contact';
 

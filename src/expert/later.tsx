@@ -2,6 +2,8 @@ import type { ComponentChild } from 'preact';
 import { letClaimGo } from '../client/claim.ts';
 import { announceSync } from './announce-sync.ts';
 import type { Expert } from './context.ts';
+import { UnknownDevices } from './UnknownDevices.tsx';
+import { watchDevices } from './watch-devices.ts';
 import { letFoodGo } from './food-gone.ts';
 import { keepReminders } from './keep-reminders.ts';
 import { lockChannel } from './lock-channel.ts';
@@ -19,14 +21,20 @@ const channelAfter = 5_000;
 /** What a signed-in app does beside its screens. None of it draws the first picture, so it comes after it. Returns what stops it. */
 export function startLater(expert: Expert, tell: (words: ComponentChild) => void): () => void {
   const { engine, settings, channel, now } = expert;
-  const stops = [takeName(engine), announceSync(engine), keepReminders(expert), letFoodGo(engine, now), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
+  const stops = [watchDevices(expert), takeName(engine), announceSync(engine), keepReminders(expert), letFoodGo(engine, now), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
   // Everybody who is paired exchanges in every session, whether they write or not. Where it cannot be opened now, the screen says so.
   if (contactOf(engine)) stops.push(engine.env.after(channelAfter, () => void channel().catch(() => undefined)));
   // A PIN was set in another tab: from here on what this one wrote would lie in the clear.
   if (settings.unlocked) settings.unlocked.stops.push(engine.stop);
   else stops.push(engine.env.onAnnounce(lockChannel, () => location.reload()));
   let stopped = false;
-  tell(<NewDevice />);
+  const devices = (
+    <>
+      <UnknownDevices />
+      <NewDevice />
+    </>
+  );
+  tell(devices);
   void unlessFull(() => watchUse(engine)).then((stop) => {
     if (stop === 'full') return;
     if (stopped) return stop();
@@ -35,7 +43,7 @@ export function startLater(expert: Expert, tell: (words: ComponentChild) => void
       tell(
         <>
           <StoreLost />
-          <NewDevice />
+          {devices}
         </>,
       );
   });

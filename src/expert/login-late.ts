@@ -5,10 +5,12 @@ import { asked } from '../client/idb.ts';
 import { leaveLogin } from '../client/login.ts';
 import { dropReminders } from '../client/reminders.ts';
 import type { Login } from '../client/settings.ts';
-import type { Sealer } from '../crypto/sealer.ts';
+import { isWhole } from '../client/whole.ts';
+import type { Account } from '../crypto/trust/account.ts';
 import type { Expert } from './context.ts';
 import type { DeviceOptions } from './device.ts';
 import { loadChunk } from '../client/browser-chunk.ts';
+import { pinsKey } from './draft-keys.ts';
 
 // What a login needs only now and then: none of it comes with the first load.
 
@@ -26,11 +28,16 @@ function once<T>(open: (options: DeviceOptions, engine: Engine) => Promise<T>) {
   return { get, peek: (engine: Engine): Promise<T> | undefined => opened.get(engine) };
 }
 
-async function makeSealer({ login: { person, device, keys: stored } }: DeviceOptions, engine: Engine): Promise<Sealer> {
-  const [{ createSealer }, { storedKeys }] = await Promise.all([loadChunk(() => import('../crypto/sealer.ts')), loadChunk(() => import('../crypto/enrol-crypto.ts'))]);
-  const keys = await storedKeys(stored);
-  if (!keys) throw new Error('the store gave back keys that are none');
-  return createSealer({ person, device, keys, devices: () => engine.live.value.all('device') });
+async function makeAccount({ login: { person, device, keys } }: DeviceOptions, engine: Engine): Promise<Account> {
+  const { openAccount } = await loadChunk(() => import('../crypto/trust/account.ts'));
+  return openAccount({
+    person, device, keys,
+    devices: () => engine.live.value.all('device'),
+    lists: () => engine.live.value.all('chain'),
+    isWhole: () => isWhole(engine),
+    stored: () => engine.drafts.get(pinsKey),
+    store: (pins) => engine.drafts.save(pinsKey, pins),
+  });
 }
 
 const channelStore = ({ device, store }: Login): string => `rasti-m-${store ?? device}`;
@@ -48,10 +55,11 @@ async function makeChannel({ env, settings, login }: DeviceOptions, engine: Engi
   return channel;
 }
 
-const sealers = once(makeSealer);
+const accounts = once(makeAccount);
 const channels = once(makeChannel);
 
-export const openSealer = sealers.get;
+/** The account's keys, whom they trust, and what seals with them. */
+export const openAccount = accounts.get;
 
 /** The private channel on this phone. */
 export const openChannel = channels.get;

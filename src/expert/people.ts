@@ -19,14 +19,6 @@ export function coordinatorNames(live: Live): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(coordinatorsIn(live).map((person) => person.name));
 }
 
-/** To whom something for the coordinators is sealed: those who have a device. All of them when none has, so that sealing says so. */
-export function coordinatorReaders(live: Live): string[] {
-  const devices = live.all('device').filter((device) => device.state === 'live');
-  const all = coordinatorsIn(live).map((person) => person.id);
-  const ready = all.filter((id) => devices.some((device) => device.person === id));
-  return ready.length > 0 ? ready : all;
-}
-
 /** What this phone keeps of the contact person, so that screens can name and call them without opening the channel. */
 const contactSchema = object({
   name: string(),

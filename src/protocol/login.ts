@@ -6,6 +6,7 @@
  *   POST /api/links/look     who invited me, and as whom? uses nothing up
  *   POST /api/links/redeem   makes this device a login: sets the cookie `__Host-rasti-<device>`
  *   GET  /api/login          who am I?          POST /api/login/leave   closes this login for good
+ *   POST /api/login/chain    puts signed entries behind one's own list of devices (domain/chain.ts)
  *   POST /api/login/close    closes the other devices of a person: one's own, or a coordinator somebody's lost phone
  *
  * What these do to the account of a young expert is written down for them (domain/event.ts). A link that
@@ -15,8 +16,9 @@
  * `claim` is a random value that the device makes before it redeems and repeats if the reply was lost, or its cookie: the
  * same claim gets the same login again, until that is closed or runs out; any other finds the link used.
  */
+import { entriesSchema } from '../domain/chain.ts';
 import { roleSchema } from '../domain/person.ts';
-import { base64url, boolean, id, instant, list, nullable, object, pipe, check, string, text } from '../domain/schema.ts';
+import { base64url, boolean, count, id, instant, list, nullable, object, pipe, check, string, text } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 
 export const linkDays = 7;
@@ -42,6 +44,10 @@ export type LookReply = Infer<typeof lookReplySchema>;
 
 export const redeemRequestSchema = object({ proof: proof(), claim: base64url(43), device: object({ id: id(), enc: base64url(87), sig: base64url(87) }) });
 export type RedeemRequest = Infer<typeof redeemRequestSchema>;
+
+/** `after`: how many entries the device knows. Where others have come meanwhile it is refused, and the device looks again. */
+export const chainRequestSchema = object({ genesis: base64url(43), after: count(128), entries: entriesSchema() });
+export type ChainRequest = Infer<typeof chainRequestSchema>;
 
 export const closeRequestSchema = object({ person: id() });
 

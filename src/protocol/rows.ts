@@ -1,4 +1,5 @@
 import { answerSchema } from '../domain/answer.ts';
+import { chainRowSchema } from '../domain/chain.ts';
 import { commentSchema } from '../domain/comment.ts';
 import { decisionSchema } from '../domain/decision.ts';
 import { eventSchema } from '../domain/event.ts';
@@ -14,6 +15,7 @@ import { sessionSchema } from '../domain/session.ts';
 /** What a row of each kind must look like when it comes over the wire. A row that does not is set aside, not shown. */
 export const rowSchemas: { readonly [K in RowKind]: Schema<Rows[K]> } = {
   answer: answerSchema,
+  chain: chainRowSchema,
   comment: commentSchema,
   decision: decisionSchema,
   device: deviceSchema,

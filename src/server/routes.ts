@@ -1,6 +1,7 @@
 import type { Reason } from '../domain/reason.ts';
 import type { Result } from '../domain/schema.ts';
 import type { Tables } from './access.ts';
+import { continueChain } from './chains.ts';
 import { sql } from './db/sql.ts';
 import type { Db } from './db/sql.ts';
 import { refusal, reply } from './http.ts';
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/rides/answer', policy: 'public', handle: (services, call) => trying(services, call, answerRide, () => reply({})) },
   { method: 'GET', path: '/api/wake', policy: 'device', handle: ({ wakes }, _call, login) => wakes.open(login) },
   { method: 'GET', path: '/api/login', policy: 'device', handle: async ({ db }, _call, login) => reply(await loginReply(db, login, login.device)) },
+  { method: 'POST', path: '/api/login/chain', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await continueChain(db, login, body, now())) },
   { method: 'POST', path: '/api/login/leave', policy: 'device', handle: leave },
   { method: 'POST', path: '/api/login/close', policy: 'device', handle: close },
   { method: 'POST', path: '/api/tickets', policy: 'device', handle: ({ tickets, now }, { body }, login) => answer(tickets(login, body, now())) },

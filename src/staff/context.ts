@@ -5,6 +5,8 @@ import type { ChannelEngine } from '../channel/types.ts';
 import type { Engine } from '../client/engine.ts';
 import type { Login, Settings } from '../client/settings.ts';
 import type { Sealer } from '../crypto/sealer.ts';
+import type { Account } from '../crypto/trust/account.ts';
+import type { Trust } from '../crypto/trust/trust.ts';
 import type { staffRules } from '../protocol/staff.ts';
 
 export type StaffEngine = Engine<typeof staffRules>;
@@ -14,6 +16,9 @@ export interface Staff {
   readonly engine: StaffEngine;
   /** Comes with the cryptography, which the first screen does not wait for. */
   readonly sealer: () => Promise<Sealer>;
+  /** Which devices this one trusts, and the keys of its own; with the same code. */
+  readonly trust: () => Promise<Trust>;
+  readonly account: () => Promise<Account>;
   /** The private channel of a contact person; its code comes when it is first asked for. */
   readonly channel: () => Promise<ChannelEngine>;
   readonly settings: Settings;

@@ -1,9 +1,10 @@
-import { closeDevices, makeLink } from '../client/login.ts';
+import { closeDevices, continueChain, makeLink } from '../client/login.ts';
 import type { Reason } from '../domain/reason.ts';
 import { ok, refuse } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
-import type { StaffEngine } from './context.ts';
 import { loadChunk } from '../client/browser-chunk.ts';
+import { dayOf } from '../domain/time.ts';
+import type { Staff, StaffEngine } from './context.ts';
 
 export interface MadeLink {
   readonly address: string;
@@ -30,12 +31,26 @@ export async function closeDevicesOf(engine: StaffEngine, person: string): Promi
 }
 
 /** A one-time link for another device of one's own. It carries the device's keys, sealed under the link's secret. */
-export async function linkForMyDevice(engine: StaffEngine): Made {
+export async function linkForMyDevice({ engine, account }: Staff): Made {
   const [{ createLinkSecret, linkProof }, { createPortableKeys }] = await Promise.all([loadChunk(() => import('../crypto/link.ts')), loadChunk(() => import('../crypto/portable-keys.ts'))]);
   const secret = createLinkSecret();
   const { enc, sig, wrapped } = await createPortableKeys(secret);
+  const listed = await listMine(engine, account, { enc, sig, wrapped, secret });
+  if (!listed.ok) return listed;
   const device = { id: engine.env.newId(), enc, sig, keys: wrapped };
   return finish(engine, secret, false, { person: engine.me.by, proof: await linkProof(secret), device });
+}
+
+/** First it is signed onto one's own list, by this device: others seal to no device that none of one's own has signed. */
+async function listMine(engine: StaffEngine, account: Staff['account'], made: { enc: string; sig: string; wrapped: string; secret: string }): Promise<Result<null, Reason | 'unreachable'>> {
+  const [{ listDevice, ownList }, { openPortableKeys }, { keys }] = await Promise.all([loadChunk(() => import('../crypto/trust/own-list.ts')), loadChunk(() => import('../crypto/portable-keys.ts')), account()]);
+  const fresh = await openPortableKeys(made.wrapped, made.secret, made);
+  if (!fresh) throw new Error('keys that were just made do not open');
+  await engine.sync.now();
+  const lists = engine.live.value.all('chain').filter(({ person }) => person === engine.me.by).map(({ entries }) => entries);
+  const next = await listDevice(await ownList(lists, { keys }), { keys }, fresh, dayOf(engine.env.now()));
+  const answer = await continueChain(engine.env, engine.me.device, { ...next, entries: [...next.entries] });
+  return answer.kind === 'reply' ? ok(null) : refuse(answer.kind === 'refused' ? answer.reason : 'unreachable');
 }
 
 async function finish(engine: StaffEngine, secret: string, isExpert: boolean, request: Parameters<typeof makeLink>[2]): Made {

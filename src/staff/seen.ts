@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals';
 import type { Live } from '../client/state.ts';
+import { isWhole } from '../client/whole.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Comment } from '../domain/comment.ts';
 import { list, parse, string } from '../domain/schema.ts';
@@ -50,9 +51,6 @@ export async function rememberSeen(engine: StaffEngine, session: string): Promis
 
 /** Had this person said yes, as far as this device knows? The row itself keeps no earlier answer. */
 export const hadSaidYes = (drafts: Drafts, invitation: string): boolean => listAt(drafts, yesKey).includes(invitation);
-
-/** A start shows the newest rows before the rest is read: only after an exchange does what is missing mean that it is gone. */
-const isWhole = ({ sync }: StaffEngine): boolean => sync.syncedAt.value !== null && sync.status.value.kind === 'idle';
 
 /** Remembers every yes as it comes, so that a no after it is known as one, whether the yes was looked at or not. Returns what stops it. */
 export function rememberYes(engine: StaffEngine): () => void {

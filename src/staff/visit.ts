@@ -5,6 +5,7 @@ import { createEngine } from '../client/engine.ts';
 import type { Env } from '../client/env.ts';
 import { leaveLogin } from '../client/login.ts';
 import type { Login, Settings } from '../client/settings.ts';
+import { isWhole } from '../client/whole.ts';
 import { rowSchemas } from '../protocol/rows.ts';
 import { staffRules } from '../protocol/staff.ts';
 import { openOnce } from './channel/open.ts';
@@ -14,6 +15,8 @@ import { announceSync } from './announce-sync.ts';
 import type { Staff, StaffEngine } from './context.ts';
 import { chosenLogin, keepLoginCurrent, staffLogins, tabKey } from './logins.ts';
 import type { TabMemory } from './logins.ts';
+import { pinsKey } from './trusted.ts';
+import { watchDevices } from './watch-devices.ts';
 import { forgetGone, rememberYes } from './seen.ts';
 import { finishSetup, keepSetup } from './setup.ts';
 import type { Setup } from './setup.ts';
@@ -72,18 +75,21 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
     // Somebody else was chosen while this store was opening.
     if (mine !== turn) return engine.stop();
     const channel = openOnce(env, login);
+    const account = accountOf(engine, login);
     // Exchanges with the mailbox go on while the app is open, whichever section is looked at (channel/schedule.ts).
     if (roles.includes('contact')) void channel.open().catch(() => undefined);
-    const stops = [finishSetup(engine), rememberYes(engine), forgetGone(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => channel.stop(), () => engine.stop()];
+    const stops = [watchDevices(engine, account), finishSetup(engine), rememberYes(engine), forgetGone(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => channel.stop(), () => engine.stop()];
     stopEngine = () => stops.forEach((stop) => stop());
     now.value = env.now();
-    stage.value = { kind: 'in', staff: staffOf(engine, channel, login, logins) };
+    stage.value = { kind: 'in', staff: staffOf(engine, account, channel, login, logins) };
   }
 
-  function staffOf(engine: StaffEngine, channel: OpenOnce, login: Login, logins: readonly Login[]): Staff {
+  function staffOf(engine: StaffEngine, account: Staff['account'], channel: OpenOnce, login: Login, logins: readonly Login[]): Staff {
     return {
       engine, settings, login, logins, now,
-      sealer: sealerOf(engine, login),
+      account,
+      sealer: () => account().then(({ sealer }) => sealer),
+      trust: () => account().then(({ trust }) => trust),
       channel: () => channel.open(),
       // Where one person stood is nothing that the next one may see: everybody begins at their own first section.
       switchTo: (device) => void enter(device).then(() => navigate('/staff/', { replace: true })),
@@ -118,13 +124,18 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
   };
 }
 
-function sealerOf(engine: StaffEngine, login: Login): Staff['sealer'] {
-  let made: ReturnType<Staff['sealer']> | undefined;
+function accountOf(engine: StaffEngine, { person, device, keys }: Login): Staff['account'] {
+  let made: ReturnType<Staff['account']> | undefined;
   const make = async () => {
-    const [{ createSealer }, { storedKeys }] = await Promise.all([loadChunk(() => import('../crypto/sealer.ts')), loadChunk(() => import('../crypto/enrol-crypto.ts'))]);
-    const keys = await storedKeys(login.keys);
-    if (!keys) throw new Error('the store gave back keys that are none');
-    return createSealer({ person: login.person, device: login.device, keys, devices: () => engine.live.value.all('device') });
+    const { openAccount } = await loadChunk(() => import('../crypto/trust/account.ts'));
+    return openAccount({
+      person, device, keys,
+      devices: () => engine.live.value.all('device'),
+      lists: () => engine.live.value.all('chain'),
+      isWhole: () => isWhole(engine),
+      stored: () => engine.drafts.get(pinsKey),
+      store: (pins) => engine.drafts.save(pinsKey, pins),
+    });
   };
   // A chunk that did not come is asked for again the next time.
   return () => (made ??= make().catch((error: unknown) => ((made = undefined), Promise.reject(error))));

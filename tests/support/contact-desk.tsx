@@ -43,7 +43,7 @@ export async function openOffice(): Promise<Office> {
     project, mail,
     contact: async (name) => signIn((await project.invite('contact', name)).secret),
     async another(desk) {
-      const made = await linkForMyDevice(desk.engine());
+      const made = await linkForMyDevice(desk.staff());
       if (!made.ok) throw new Error(made.reason);
       return signIn(new URL(made.value.address).hash.slice(1));
     },

@@ -3,7 +3,12 @@ import { render } from '@testing-library/preact';
 import { createEngine } from '../../src/client/engine.ts';
 import { createSettings } from '../../src/client/settings.ts';
 import { createDeviceKeys, deviceCard } from '../../src/crypto/keys.ts';
+import type { DeviceKeys } from '../../src/crypto/keys.ts';
 import { createSealer } from '../../src/crypto/sealer.ts';
+import { openAccount } from '../../src/crypto/trust/account.ts';
+import type { Account } from '../../src/crypto/trust/account.ts';
+import { isWhole } from '../../src/client/whole.ts';
+import { pinsKey } from '../../src/expert/draft-keys.ts';
 import { decisionSchema, settleDecision } from '../../src/domain/decision.ts';
 import type { Row } from '../../src/domain/op.ts';
 import type { Device } from '../../src/domain/person.ts';
@@ -29,6 +34,7 @@ let made = 0;
 
 export interface TestDevice {
   readonly row: Device;
+  readonly keys: DeviceKeys;
   readonly sealer: ReturnType<typeof createSealer>;
 }
 
@@ -37,7 +43,7 @@ export async function deviceOf(who: string, devices: () => readonly Device[]): P
   const keys = await createDeviceKeys();
   const card = await deviceCard(`device-${who}-${++made}`, keys);
   const row: Device = { kind: 'device', person: who, added: '2026-11-01T10:00:00.000Z', state: 'live', ...card };
-  return { row, sealer: createSealer({ person: who, device: row.id, keys, devices }) };
+  return { row, keys, sealer: createSealer({ person: who, device: row.id, keys, devices }) };
 }
 
 export interface ExpertApp {
@@ -81,9 +87,20 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   await engine.sync.now();
   if (contact) await engine.drafts.save(contactKey, { name: 'Mari Laine', phone: '040 123 4567', hours: 'Arkisin 9–16.', thread: 't', news: false, unsent: 0, ...contact });
   const updateReady = signal(false);
+  let account: Promise<Account> | undefined;
+  const open = () =>
+    (account ??= openAccount({
+      person: 'aino', device: own.row.id, keys: own.keys,
+      devices: () => engine.live.value.all('device'),
+      lists: () => engine.live.value.all('chain'),
+      isWhole: () => isWhole(engine),
+      stored: () => engine.drafts.get(pinsKey),
+      store: (pins) => engine.drafts.save(pinsKey, pins),
+    }));
   const expert: Expert = {
     engine,
-    sealer: () => Promise.resolve(own.sealer),
+    sealer: async () => (await open()).sealer,
+    trust: async () => (await open()).trust,
     channel: channel ?? (() => Promise.reject(new Error('this test has no channel'))),
     settings: createSettings(`settings-${own.row.id}`),
     offline: { updateReady, offlineReady: signal(true), acceptUpdate: () => { updateReady.value = false; } },

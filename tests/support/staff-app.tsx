@@ -52,7 +52,7 @@ export interface Desk {
 }
 
 /** A network that leads into this server, with the cookies of one browser; the mailbox, where there is one, gets none. */
-function connect(env: FakeEnv, server: TestServer, mail?: Mail): Map<string, string> {
+export function connect(env: FakeEnv, server: TestServer, mail?: Mail): Map<string, string> {
   const cookies = new Map<string, string>();
   env.answer = async (path, init) => {
     if (mail && path.startsWith('/m')) return mailTo(mail, path, init);

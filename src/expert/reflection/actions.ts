@@ -4,9 +4,9 @@ import { ok, refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
 import type { ReflectionText } from '../../crypto/message.ts';
 import type { Expert } from '../context.ts';
+import { coordinatorReaders } from '../trusted.ts';
 import { reflectionKey } from '../draft-keys.ts';
 import { replaceOld, takeUp } from '../instead.ts';
-import { coordinatorReaders } from '../people.ts';
 import { threadNow } from '../thread.ts';
 import { limits, partsOf, prompts, readDraft, wholeText } from './draft.ts';
 import type { Draft, Part } from './draft.ts';
@@ -45,12 +45,12 @@ export async function send(expert: Expert, id: string, route: 'read' | 'agree', 
   if (prompts.some((prompt) => draft.answers[prompt].trim().length > limits[prompt])) return refuse('too-long');
   const payload = copyOf(draft, along, engine.env.now());
   if (!payload) return refuse('empty');
-  const readers = coordinatorReaders(engine.live.value);
-  if (readers.length === 0) return refuse('no-device');
   // A copy has an id of its own: one that was taken back stays taken back, and a new one can be sent.
   const copy = engine.env.newId();
   const sealer = await expert.sealer().catch(() => undefined);
   if (!sealer) return refuse('no-sealing');
+  const readers = await coordinatorReaders(expert);
+  if (readers.length === 0) return refuse('no-device');
   const sealed = await sealer.seal(readers, reflectionPurpose(copy), payload);
   if (!sealed.ok) return refuse(sealed.reason === 'no-device' || sealed.reason === 'too-long' ? sealed.reason : 'no-sealing');
   // The draft names its copy before the copy is on its way: the app may be closed in between.

@@ -8,9 +8,9 @@ import { termsOf } from '../../domain/terms.ts';
 import type { SealRefusal } from '../../crypto/seal.ts';
 import { navigate } from '../../ui/router.tsx';
 import type { Expert } from '../context.ts';
+import { coordinatorReaders } from '../trusted.ts';
 import { replaceOld } from '../instead.ts';
 import { aboutKey, noteKey, replySeenKey } from '../draft-keys.ts';
-import { coordinatorReaders } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 
 type Engine = Expert['engine'];
@@ -59,7 +59,7 @@ export async function saveNote(expert: Expert, invitation: string, item: string,
     return done;
   };
   if (text.trim() === '') return write(null, 'me');
-  const readers = audience === 'me' ? [] : coordinatorReaders(engine.live.value);
+  const readers = audience === 'me' ? [] : await coordinatorReaders(expert);
   if (audience !== 'me' && readers.length === 0) return refuse('no-device' as const);
   const sealer = await expert.sealer();
   const sealed = await sealer.seal(readers, notePurpose(answer), { text, at: engine.env.now(), ...(audience === 'host' && { sentence: sentence.trim() }) });

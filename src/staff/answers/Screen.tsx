@@ -7,6 +7,7 @@ import { focusHeading } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { UnknownDevices } from '../UnknownDevices.tsx';
 import { factsOf, itemWords } from '../item-words.ts';
 import { nameOf } from '../names.ts';
 import { attempt, problemWords } from '../attempt.ts';
@@ -51,6 +52,7 @@ export function QuestionScreen({ id }: { id: string }) {
         ) : null}
         {opened?.note === null ? <p class="small">{t('staff:unreadable')}</p> : null}
       </div>
+      <UnknownDevices person={question.answer.person} />
       <Filled question={question} />
       {question.answer.reply ? (
         <>

@@ -88,11 +88,12 @@ function LanguageChoice() {
 }
 
 function OwnDevice() {
-  const { engine, login } = useStaff();
+  const staff = useStaff();
+  const { engine, login } = staff;
   const [made, setMade] = useState<MadeLink>();
   const [problem, setProblem] = useState('');
   const make = async () => {
-    const link = await linkForMyDevice(engine);
+    const link = await linkForMyDevice(staff);
     setMade(link.ok ? link.value : undefined);
     setProblem(link.ok ? '' : link.reason === 'unreachable' ? t('staff:link.unreachable') : problemWords(link.reason));
   };

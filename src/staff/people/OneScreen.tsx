@@ -2,6 +2,7 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { nameOf, roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
+import { UnknownDevices } from '../UnknownDevices.tsx';
 import { Appoint } from './Appoint.tsx';
 import { ContactRule } from './ContactRule.tsx';
 import { PersonLink } from './PersonLink.tsx';
@@ -25,6 +26,7 @@ export function OnePersonScreen({ id }: { id: string }) {
       {person.hours ? <p class="small">{person.hours}</p> : null}
       {person.phone ? <p class="small">{person.phone}</p> : null}
       {live.isPending('person', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
+      <UnknownDevices person={id} />
       <PersonLink id={id} isExpert={isExpert} name={nameOf(live, id)} />
       {isExpert ? (
         <>

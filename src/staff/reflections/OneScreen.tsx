@@ -4,6 +4,7 @@ import { usePromise } from '../../ui/use-promise.ts';
 import { t } from '../../ui/words.ts';
 import { CallLine } from '../CallLine.tsx';
 import { useStaff } from '../context.ts';
+import { UnknownDevices } from '../UnknownDevices.tsx';
 import { coordinatorName, nameOf } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { useLook } from '../use-look.ts';
@@ -37,6 +38,7 @@ export function ThoughtScreen({ id }: { id: string }) {
           <p>{session ? `${session.title} · ${formatWhen(session.starts)}` : t('staff:thoughts.no-session')}</p>
           <p class="small">{t('staff:thoughts.sent', { when: formatWhen(thought.sent) })}</p>
           <Notice tone="wait">{thought.route === 'read' ? t('staff:thoughts.read-only') : t('staff:thoughts.agree')}</Notice>
+          <UnknownDevices person={thought.person} />
           {opened === null ? <p>{t('staff:unreadable')}</p> : null}
           {opened && callWish(opened, coordinator) ? (
             <section class="card wish">

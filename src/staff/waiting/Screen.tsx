@@ -9,6 +9,7 @@ import { itemWords } from '../item-words.ts';
 import { lateWords } from '../late-words.ts';
 import { nameOf } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
+import { UnknownDevices } from '../UnknownDevices.tsx';
 import { waitedWords } from '../waited.ts';
 import type { Waiting } from './view.ts';
 import { waitingFor } from './view.ts';
@@ -20,6 +21,7 @@ export function WaitingScreen() {
   const list = waitingFor(engine.live.value, now.value, engine.drafts.all.value);
   return (
     <StaffPage heading={t('staff:waiting.heading')} title={t('staff:title.waiting')}>
+      <UnknownDevices />
       {list.length === 0 ? <p>{t('staff:waiting.none')}</p> : null}
       <ul class="rows">
         {list.map((one) => (

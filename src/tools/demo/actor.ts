@@ -3,9 +3,11 @@ import { createPortableKeys, openPortableKeys } from '../../crypto/portable-keys
 import type { DeviceKeys } from '../../crypto/keys.ts';
 import { createLinkSecret, linkProof } from '../../crypto/link.ts';
 import { createSealer } from '../../crypto/sealer.ts';
+import { listDevice, ownList } from '../../crypto/trust/own-list.ts';
 import type { KnownDevice, Sealer } from '../../crypto/sealer.ts';
 import type { Device } from '../../domain/person.ts';
 import { parse } from '../../domain/schema.ts';
+import { dayOf } from '../../domain/time.ts';
 import { deviceHeader } from '../../protocol/limits.ts';
 import { linkReplySchema, loginReplySchema } from '../../protocol/login.ts';
 import { rowSchemas } from '../../protocol/rows.ts';
@@ -55,18 +57,35 @@ export async function redeem(ask: Ask, secret: string): Promise<Actor> {
 export async function revive(ask: Ask, kept: Kept): Promise<Actor> {
   const keys = await openPortableKeys(kept.wrapped, kept.secret, kept);
   if (!keys) throw new Error('the demo folder holds keys that do not open');
+  const own = keys;
   const headers = { cookie: kept.cookie, [deviceHeader]: kept.device };
 
-  async function sync(ops: object[]): Promise<KnownDevice[]> {
+  async function rows(ops: object[]): Promise<readonly unknown[]> {
     const response = await ask('/api/sync', post({ protocol: protocolVersion, ops, cursor: {} }, headers));
     const reply = parse(syncReplySchema, await response.json());
     if (!reply.ok) throw new Error(`the server answered ${response.status} to ${JSON.stringify(ops.map((op) => 'name' in op && op.name))}`);
     const refused = reply.value.outcomes.find((outcome) => !outcome.ok);
     if (refused) throw new Error(`the demo's story was refused: ${JSON.stringify(ops)} ${JSON.stringify(refused)}`);
-    return reply.value.rows.flatMap((row) => {
+    return reply.value.rows;
+  }
+
+  async function sync(ops: object[]): Promise<KnownDevice[]> {
+    return (await rows(ops)).flatMap((row) => {
       const found = parse(rowSchemas.device, row);
       return found.ok ? [found.value satisfies Device] : [];
     });
+  }
+
+  /** Signs a device that was just made onto this person's list, as the app does. */
+  async function list(made: DeviceKeys): Promise<void> {
+    const lists = (await rows([])).flatMap((row) => {
+      const found = parse(rowSchemas.chain, row);
+      return found.ok && found.value.person === kept.person ? [found.value.entries] : [];
+    });
+    const by = { keys: own };
+    const next = await listDevice(await ownList(lists, by), by, made, dayOf(new Date().toISOString()));
+    const response = await ask('/api/login/chain', post(next, headers));
+    if (response.status !== 200) throw new Error(`a demo device could not be listed: ${response.status}`);
   }
 
   return {
@@ -89,6 +108,9 @@ export async function revive(ask: Ask, kept: Kept): Promise<Actor> {
     async link() {
       const secret = createLinkSecret();
       const made = await createPortableKeys(secret);
+      const fresh = await openPortableKeys(made.wrapped, secret, made);
+      if (!fresh) throw new Error('keys that were just made do not open');
+      await list(fresh);
       await makeLink(kept.person, secret, { id: randomUUID(), enc: made.enc, sig: made.sig, keys: made.wrapped });
       return secret;
     },

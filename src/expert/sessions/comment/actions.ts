@@ -5,8 +5,8 @@ import { refuse } from '../../../domain/schema.ts';
 import type { Result } from '../../../domain/schema.ts';
 import type { FeeOffer } from '../../../domain/terms.ts';
 import type { Expert } from '../../context.ts';
+import { coordinatorReaders } from '../../trusted.ts';
 import { replaceOld } from '../../instead.ts';
-import { coordinatorReaders } from '../../people.ts';
 import { commentKey } from './view.ts';
 
 export type CommentRefusal = Reason | SealRefusal | 'no-device';
@@ -23,10 +23,10 @@ export async function sendComment(expert: Expert, invitation: string, text: stri
   const key = commentKey(invitation);
   // Only what is sent here: another tab may have typed on meanwhile.
   const clearDraft = { key, value: engine.drafts.get(key) };
-  const readers = coordinatorReaders(engine.live.value);
-  if (readers.length === 0) return refuse('no-device');
   const sealer = await expert.sealer().catch(() => undefined);
   if (!sealer) return refuse('unusable-device');
+  const readers = await coordinatorReaders(expert);
+  if (readers.length === 0) return refuse('no-device');
   const sealed = await sealer.seal(readers, commentPurpose(commentIdOf(invitation)), { text, at: engine.env.now() });
   if (!sealed.ok) return sealed;
   const done = await engine.commit('comment/send', { invitation, sealed: sealed.value, fee }, { clearDraft });
