@@ -1,7 +1,8 @@
 import { answerIdOf, askedFirst } from './answer-facts.ts';
 import { decisionIdOf } from './decision-facts.ts';
 import { rule } from './op.ts';
-import type { Reader } from './op.ts';
+import type { Change, Reader } from './op.ts';
+import type { Note } from './note.ts';
 import { findRow, readRow } from './read.ts';
 import { id, instant, literal, nullable, object, ok, oneOf, refuse } from './schema.ts';
 import type { Infer } from './schema.ts';
@@ -13,7 +14,7 @@ export const audiences = ['me', 'coordinator', 'host'] as const;
 
 /**
  * A young expert's answer to one checklist item of one invitation. Nothing is required, nothing is counted as undone.
- * Their own words are sealed: to themselves alone, or to themselves and the coordinators.
+ * Their own words are sealed to themselves and the coordinators; those for themselves alone are no part of it (note.ts).
  */
 export const answerSchema = object({
   kind: literal('answer'), id: id(), project: id(), invitation: id(), person: id(), item: id(),
@@ -55,6 +56,13 @@ export const chooseAnswer = rule({
   },
 });
 
+/** The words that are for oneself alone, in a row that nobody else sees. */
+function kept(read: Reader, { id, project, invitation, person, item }: Answer, sealed: string | null): readonly Change[] {
+  if (sealed === null) return readRow(read, 'note', id) ? [{ do: 'remove', ref: { kind: 'note', id } }] : [];
+  const row: Note = { kind: 'note', id, project, invitation, person, item, sealed };
+  return [{ do: 'put', row, scopes: [personScope(person)] }];
+}
+
 /** The young expert's own words on an item, for themselves or for the coordinator too; null takes them away. */
 export const writeNote = rule({
   args: object({ invitation: id(), item: id(), note: nullable(sealedSchema()), audience: oneOf(audiences) }),
@@ -63,7 +71,12 @@ export const writeNote = rule({
     const found = mine(read, args.invitation, args.item, context.by);
     if (!found.ok) return found;
     const { row, scopes } = found.value;
-    return ok([{ do: 'put', row: { ...row, note: args.note, audience: args.audience }, scopes }]);
+    const isOwn = args.audience === 'me';
+    const told = isOwn ? null : args.note;
+    // What was told to somebody is told no longer where it is kept or taken away. Where nothing was, nothing shows.
+    const next: Answer = { ...row, note: told, audience: told === null ? 'me' : args.audience };
+    const shown: readonly Change[] = told === null && row.note === null ? [] : [{ do: 'put', row: next, scopes }];
+    return ok([...shown, ...kept(read, row, isOwn ? args.note : null)]);
   },
 });
 

@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts';
 import type { Event } from './event.ts';
 import type { Device, Person, Project } from './person.ts';
 import type { Fee } from './fee.ts';
+import type { Note } from './note.ts';
 import type { Reflection } from './reflection.ts';
 import type { Invitation } from './invitation.ts';
 import type { Ride } from './ride.ts';
@@ -20,6 +21,7 @@ export interface Rows {
   event: Event;
   fee: Fee;
   invitation: Invitation;
+  note: Note;
   person: Person;
   project: Project;
   reflection: Reflection;

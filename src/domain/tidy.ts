@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import { decisionIdOf } from './decision-facts.ts';
 import type { Invitation } from './invitation.ts';
+import type { Note } from './note.ts';
 import type { Change } from './op.ts';
 import { rideIdOf } from './ride-facts.ts';
 import { personScope } from './scope.ts';
@@ -25,7 +26,7 @@ export const isLongOver = ({ tidied }: Pick<Session, 'tidied'>, now: string): bo
  * that one was late. An invitation that came to nothing goes altogether, with what was chosen in it: what stays are those
  * that were accepted, and nobody can count how often somebody says yes. `isThere`: which of these things there are.
  */
-export function leftOver(session: Session, invitation: Invitation, answers: readonly Answer[], isThere: (kind: 'decision' | 'ride', id: string) => boolean): readonly Change[] {
+export function leftOver(session: Session, invitation: Invitation, answers: readonly Answer[], isThere: (kind: 'decision' | 'ride', id: string) => boolean, notes: readonly Note[] = []): readonly Change[] {
   const isKept = invitation.state === 'accepted';
   const changes: Change[] = [];
   for (const answer of answers) {
@@ -37,6 +38,8 @@ export function leftOver(session: Session, invitation: Invitation, answers: read
       changes.push({ do: 'put', row });
     }
   }
+  // What one told oneself of food goes with what one told others.
+  for (const { id, item } of notes) if (!isKept || item === 'food') changes.push({ do: 'remove', ref: { kind: 'note', id } });
   for (const [kind, id] of [['decision', decisionIdOf(invitation.id)], ['ride', rideIdOf(invitation.id)]] as const) {
     if (isThere(kind, id)) changes.push({ do: 'remove', ref: { kind, id } });
   }

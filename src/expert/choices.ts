@@ -24,7 +24,7 @@ const isNotHere = ({ mode, food }: Session, item: string): boolean => (item === 
 export function isOpenChoice(live: Live, session: Session, invitation: Invitation, item: string): boolean {
   if (settledByAdults(session, item)) return false;
   const answer = live.get('answer', answerIdOf(invitation.id, item));
-  return !answer || (answer.answer === null && answer.note === null);
+  return !live.get('note', answerIdOf(invitation.id, item)) && (!answer || (answer.answer === null && answer.note === null));
 }
 
 /** How many things are still open to choose. */

@@ -7,6 +7,7 @@ import { feeSchema } from '../domain/fee.ts';
 import { invitationSchema } from '../domain/invitation.ts';
 import { deviceSchema, personSchema, projectSchema } from '../domain/person.ts';
 import { reflectionSchema } from '../domain/reflection.ts';
+import { noteSchema } from '../domain/note.ts';
 import type { RowKind, Rows } from '../domain/rows.ts';
 import type { Schema } from '../domain/schema.ts';
 import { rideSchema } from '../domain/ride.ts';
@@ -22,6 +23,7 @@ export const rowSchemas: { readonly [K in RowKind]: Schema<Rows[K]> } = {
   event: eventSchema,
   fee: feeSchema,
   invitation: invitationSchema,
+  note: noteSchema,
   person: personSchema,
   project: projectSchema,
   reflection: reflectionSchema,

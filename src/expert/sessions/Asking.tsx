@@ -19,6 +19,7 @@ import { Note } from './checklist/Note.tsx';
 import { readNoteDraft } from './checklist/note-draft.ts';
 import type { NoteDraft } from './checklist/note-draft.ts';
 import { replyTo } from './checklist/view.ts';
+import { ownAnswers, withNote } from './own-answer.ts';
 import type { Entry } from './view.ts';
 
 /** Is there still something to ask for: could there be room? */
@@ -86,8 +87,8 @@ function writtenOn({ engine, now }: Expert, entry: Entry): readonly Written[] {
   const live = engine.live.value;
   const drafts = engine.drafts.all.value;
   const prefix = answerIdOf(invitation.id, '');
-  const ids = new Set([...live.all('answer').map(({ id }) => id), ...[...drafts.keys()].map((key) => key.slice(noteKey('').length))]);
-  return [...ids].filter((id) => id.startsWith(prefix)).map((id): Written => ({ id, item: id.slice(prefix.length), answer: live.get('answer', id), draft: readNoteDraft(drafts.get(noteKey(id))) })).filter(({ item, answer, draft }) => {
+  const ids = new Set([...ownAnswers(live).map(({ id }) => id), ...[...drafts.keys()].map((key) => key.slice(noteKey('').length))]);
+  return [...ids].filter((id) => id.startsWith(prefix)).map((id): Written => ({ id, item: id.slice(prefix.length), answer: withNote(live.get('answer', id), live.get('note', id)), draft: readNoteDraft(drafts.get(noteKey(id))) })).filter(({ item, answer, draft }) => {
     // What was told of food is gone by then, also from a phone without a network.
     if (item === 'food' && isOver(session, now.value)) return false;
     // A field that can be written in stays while it is emptied.

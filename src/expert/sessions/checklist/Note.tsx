@@ -111,7 +111,7 @@ function ForHost({ entry: { session, invitation }, own }: { entry: Entry; own: E
 
 /** What is kept for oneself travels too, sealed, but to nobody: "sent" would be the wrong word for it. */
 function KeptLine({ id }: { id: string }) {
-  const state = useItemState('answer', id);
-  if (state.kind === 'refused') return <ItemLine kind="answer" id={id} />;
+  const state = useItemState('note', id);
+  if (useItemState('answer', id).kind === 'refused') return <ItemLine kind="answer" id={id} />;
   return <p class="small">{t(state.kind === 'sent' ? 'checklist:note.for-me' : 'common:sync.here')}</p>;
 }

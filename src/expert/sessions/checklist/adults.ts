@@ -1,10 +1,10 @@
 import type { Live } from '../../../client/state.ts';
-import { answerIdOf } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { dutiesFor, dutyDue, isSeenTo } from '../../../domain/duty-facts.ts';
 import type { Duty } from '../../../domain/duty-facts.ts';
 import { rideIdOf } from '../../../domain/ride-facts.ts';
 import { addDays, dayOf } from '../../../domain/time.ts';
+import { ownAnswerOn } from '../own-answer.ts';
 import type { Entry } from '../view.ts';
 import { itemsOf } from './view.ts';
 import { compareCodes } from '../../../domain/compare.ts';
@@ -32,7 +32,7 @@ const saidBy: Readonly<Record<string, Duty>> = { room: 'room_told', w_papers: 'p
 export function adultTasks(live: Live, { session, invitation }: Entry, now: string, isTold: (item: string) => boolean): readonly Task[] {
   const today = dayOf(now);
   const hasEnded = session.ends <= now;
-  const answerOf = (item: string) => live.get('answer', answerIdOf(invitation.id, item));
+  const answerOf = (item: string) => ownAnswerOn(live, invitation.id, item);
   const stateOf = (isDone: boolean, due: string): Task['state'] => (isDone ? 'done' : due < today ? 'late' : 'open');
   const tellsHost = live.all('answer').some((answer) => answer.invitation === invitation.id && answer.audience === 'host' && answer.note !== null);
   const duties = dutiesFor(session).filter((duty) => {

@@ -1,11 +1,11 @@
 import type { Live } from '../../../client/state.ts';
-import { answerIdOf } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { decisionIdOf, ownAnswer } from '../../../domain/decision-facts.ts';
 import type { Session } from '../../../domain/session.ts';
 import { isOver } from '../../../domain/tidy.ts';
 import { groups, items } from '../items.ts';
 import type { Item } from '../items.ts';
+import { ownAnswerOn, ownAnswers } from '../own-answer.ts';
 import type { Entry } from '../view.ts';
 import { compareCodes } from '../../../domain/compare.ts';
 
@@ -26,7 +26,7 @@ export const hasChecklist = (live: Live, { session, invitation }: Entry): boolea
   session.state !== 'cancelled' && ownAnswer(invitation, live.get('decision', decisionIdOf(invitation.id))) === 'accepted';
 
 export function checklistView(live: Live, { session, invitation }: Entry, now: string): ChecklistView {
-  const lines = itemsOf(session).map((item): Line => ({ item, answer: unlessGone(live.get('answer', answerIdOf(invitation.id, item.id)), session, now) }));
+  const lines = itemsOf(session).map((item): Line => ({ item, answer: unlessGone(ownAnswerOn(live, invitation.id, item.id), session, now) }));
   const core = lines.filter(({ item }) => item.tier === 'core');
   return {
     core: groups.map((group) => ({ group, lines: core.filter(({ item }) => item.group === group) })).filter(({ lines: some }) => some.length > 0),
@@ -56,7 +56,7 @@ export const replyTo = (answer: Answer): Answer['reply'] =>
 
 /** What this person wrote on the same item for another session, the latest one; a question is none. Still sealed. */
 export function lastChoice(live: Live, { session, invitation }: Entry, item: string, now: string): Answer | undefined {
-  const others = live.all('answer').flatMap((answer) => {
+  const others = ownAnswers(live).flatMap((answer) => {
     if (answer.item !== item || answer.person !== invitation.person || answer.invitation === invitation.id || answer.note === null || answer.answer === 'ask') return [];
     const other = live.get('session', live.get('invitation', answer.invitation)?.session ?? '');
     return other && other.id !== session.id && !(item === 'food' && isOver(other, now)) ? [{ answer, starts: other.starts }] : [];

@@ -9,6 +9,7 @@ import { coordinatorNames } from '../../people.ts';
 import { useOpenedText } from '../../use-opened.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import { hostTo } from '../checklist/host.ts';
+import { ownAnswerOn } from '../own-answer.ts';
 import type { Entry } from '../view.ts';
 
 interface OwnProps {
@@ -22,7 +23,7 @@ interface OwnProps {
 export function Own({ entry, item, label, none }: OwnProps) {
   const { engine } = useExpert();
   const id = answerIdOf(entry.invitation.id, item);
-  const answer = engine.live.value.get('answer', id);
+  const answer = ownAnswerOn(engine.live.value, entry.invitation.id, item);
   const own = useOpenedText(answer?.note ?? null, notePurpose(id), [engine.me.by]);
   return (
     <div>
