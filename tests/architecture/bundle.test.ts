@@ -49,7 +49,8 @@ describe('the built app of a young expert', () => {
     expect(late.filter((chunk) => early.includes(chunk.file))).toEqual([]);
   });
 
-  test('is within its budget', () => {
+  // Everything is packed as tightly as it goes, which takes a busy machine a while.
+  test('is within its budget', { timeout: 240_000 }, () => {
     const parts = measure();
     const first = parts.find((part) => part.name === 'FIRST LOAD');
     expect(first?.limit).toBe(FIRST_LOAD_LIMIT);

@@ -90,8 +90,10 @@ describe('own words', () => {
     expect(await inside.findByText('lapsuudenkoti')).toBeTruthy();
     expect(await inside.findByText('Tallessa. Vain sinä voit lukea sen.')).toBeTruthy();
     expect(inside.queryByText(/Lähetetty/)).toBeNull();
-    await waitFor(() => expect(answerIn(app, 'i.noask')?.audience).toBe('me'));
-    const sealed = answerIn(app, 'i.noask')?.note ?? '';
+    await waitFor(() => expect(app.server.has('note/i.noask')).toBe(true));
+    // It is no part of the answer, which others see.
+    expect(answerIn(app, 'i.noask')).toBeUndefined();
+    const { sealed } = app.server.get('note/i.noask') as unknown as { sealed: string };
     expect(await app.nea.sealer.open(sealed, notePurpose('i.noask'), ['aino'])).toMatchObject({ kind: 'unreadable' });
     expect(JSON.stringify(app.env.requests)).not.toContain('lapsuudenkoti');
     expect(app.expert.engine.drafts.get('note:i.noask')).toBeUndefined();

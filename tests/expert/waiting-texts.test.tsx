@@ -137,7 +137,7 @@ describe('own words on the checklist', () => {
     const field = await screen.findByLabelText<HTMLTextAreaElement>('Omin sanoin');
     expect(field.value).toBe('lapsuudenkoti');
     await press('Tallenna');
-    await waitFor(() => expect(app.server.get('answer/i.noask')).toMatchObject({ audience: 'me' }));
+    await waitFor(() => expect(app.server.get('note/i.noask')).toMatchObject({ item: 'noask' }));
     expect(app.expert.engine.refused.value).toEqual([]);
   });
 });
