@@ -79,10 +79,10 @@ export function createBrowserEnv(): Env {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    listen(device, heard) {
+    listen(me, heard) {
       let stop = (): void => undefined;
       let stopped = false;
-      void loadChunk(() => import('./browser-wake.ts')).then(({ listen }) => (stopped ? undefined : (stop = listen(device, heard))), () => undefined);
+      void loadChunk(() => import('./browser-wake.ts')).then(({ listen }) => (stopped ? undefined : (stop = listen(me, heard))), () => undefined);
       return () => {
         stopped = true;
         stop();

@@ -1,4 +1,6 @@
 import { deviceHeader } from '../protocol/limits.ts';
+import { proofHeader } from '../protocol/proof.ts';
+import type { Asker } from './asker.ts';
 
 // Somebody who looks at a page for longer than this hears of changes at once; whoever only glances costs no connection.
 const listenAfter = 10_000;
@@ -10,13 +12,15 @@ const longestDelay = 300_000;
  * each word on it, `heard(false)` when it is cut. Nothing depends on it: a phone that hears nothing asks by itself. A
  * fetch and no EventSource, because the request names its device in a header.
  */
-export function listen(device: string, heard: (isOpen: boolean) => void): () => void {
+export function listen({ device, prove }: Asker, heard: (isOpen: boolean) => void): () => void {
   let open: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
 
   async function read(signal: AbortSignal): Promise<void> {
-    const response = await fetch('/api/wake', { headers: { [deviceHeader]: device }, cache: 'no-store', redirect: 'error', signal });
+    // Signed like all else: who hears this knows when something happens to somebody. A wrong clock was found out by the exchange before.
+    const proof = await prove?.({ method: 'GET', path: '/api/wake', json: '' });
+    const response = await fetch('/api/wake', { headers: { [deviceHeader]: device, ...(proof ? { [proofHeader]: proof } : {}) }, cache: 'no-store', redirect: 'error', signal });
     // A portal's page is no stream.
     if (!response.ok || !response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) return;
     failures = 0;

@@ -1,37 +1,26 @@
 import { effect } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { Asker } from './asker.ts';
 import type { Env } from './env.ts';
-import { redeemLink } from './login.ts';
+import { renewCookie } from './renew.ts';
+import type { Renewed } from './renew.ts';
 import type { Settings } from './settings.ts';
 
 // A browser writes a new cookie to the disk later than it says so: Chromium up to half a minute (commit interval of its
 // SQLite cookie store), IndexedDB at once. Killed in between, a phone has its login and not the cookie, and the link is
-// used up. The claim of that link gets the same login again, for as long as the server lets it live.
-
-/** In the words of a drain (drain.ts), which goes on or ends with it. */
-export type Renewed = 'renewed' | 'signed-out' | 'outage';
+// used up. The device's key gets it a new one, for as long as the server lets the login live; where the reply to the
+// redeeming itself was lost, the claim of that link does.
 
 /** A start of the app that is this far from the redeeming is another run of the browser, and its cookie comes from the disk. */
 const another = 3_600_000;
 
-/**
- * Asks for a login again whose cookie the server does not find: the same device with the same keys and a new cookie.
- * `signed-out`: there is no claim any more, or the server refuses it, as it does after somebody closed the device.
- */
-export async function renewLogin(env: Env, settings: Settings, device: string): Promise<Renewed> {
-  const proof = (await settings.logins()).find((one) => one.device === device)?.proof;
-  const claim = proof === undefined ? undefined : await settings.claim(proof);
-  if (!claim?.redeemed) return 'signed-out';
-  const { card } = claim.redeemed;
-  const answer = await redeemLink(env, { proof: claim.proof, claim: claim.claim, device: card });
-  if (answer.kind === 'reply') {
-    // This cookie is as young as the first one was.
-    await settings.saveClaim({ ...claim, redeemed: { at: env.now(), card } });
-    return 'renewed';
-  }
-  if (answer.kind === 'unreachable' || answer.reason === 'busy') return 'outage';
-  await settings.dropClaim(claim.proof);
-  return 'signed-out';
+/** A new cookie for a login that the server did not find. What could bring it back goes where it has ended. */
+export async function renewLogin(env: Env, settings: Settings, me: Asker): Promise<Renewed> {
+  const renewed = await renewCookie(env, me);
+  if (renewed !== 'signed-out' && renewed !== 'closed') return renewed;
+  const proof = (await settings.logins()).find((one) => one.device === me.device)?.proof;
+  if (proof !== undefined) await settings.dropClaim(proof);
+  return renewed;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { maxBodyBytes, maxOps, protocolVersion } from '../protocol/limits.ts';
 import type { Cursor, SyncReply } from '../protocol/sync.ts';
 import { nextBatch } from './batch.ts';
+import type { Asker } from './asker.ts';
 import type { Db, PendingOp, Reading, Writing } from './db.ts';
 import type { Env } from './env.ts';
 import { readQueue } from './outbox.ts';
 import type { Queue } from './outbox.ts';
 import { asRefused, sortOut, takeOff } from './settle.ts';
-import { ask } from './transport.ts';
+import { ask, reasonIn } from './transport.ts';
 import type { Triage } from './triage.ts';
 
 /** The half of an exchange that brings rows. The service worker has none: it only pushes, and a page fetches them. */
@@ -27,7 +28,7 @@ export interface DrainOptions {
   /** The little that a drain needs of the world: a service worker has no more. */
   readonly env: Pick<Env, 'now' | 'fetch'>;
   readonly db: Db;
-  readonly device: string;
+  readonly me: Asker;
   readonly triage: Triage;
   /** Reads what waits; a page has it in memory. */
   readonly queue?: (tx: Reading) => Promise<Queue>;
@@ -40,13 +41,13 @@ export interface DrainOptions {
 }
 
 /** How a drain ended. held: all went but what the server fails at. Everything that was not sent is where it was. */
-export type Ended = 'done' | 'held' | 'outage' | 'signed-out' | 'outdated';
+export type Ended = 'done' | 'held' | 'outage' | 'signed-out' | 'keys-lost' | 'outdated';
 
 /**
  * Pushes what waits and pulls what is new until there is nothing left to do, or until the way is closed. Shared by the
  * page and the service worker. Correctness does not rest on it being alone: the server applies an op once.
  */
-export async function drain({ env, db, device, triage, queue = readQueue, read, pull, changed, isStopped }: DrainOptions): Promise<Ended> {
+export async function drain({ env, db, me, triage, queue = readQueue, read, pull, changed, isStopped }: DrainOptions): Promise<Ended> {
   let limit = maxOps;
   let pulled = !pull;
   let sending = true;
@@ -64,7 +65,8 @@ export async function drain({ env, db, device, triage, queue = readQueue, read, 
       limit = half;
       continue;
     }
-    const { status, json } = await ask(env, device, '/api/sync', body);
+    const answered = await ask(env, me, '/api/sync', body);
+    const { status, json } = answered;
     // Stopped meanwhile, the store may be erased: a late reply must not make it anew.
     if (isStopped()) break;
     const reply = status === 200 ? read(json) : null;
@@ -79,7 +81,7 @@ export async function drain({ env, db, device, triage, queue = readQueue, read, 
       // Nothing more can be sent now; what is new may come all the same.
       sending = await isOpenAfter(batch);
     } else {
-      return trouble;
+      return trouble === 'signed-out' && reasonIn(answered) === 'keys-lost' ? 'keys-lost' : trouble;
     }
   }
   return 'done';

@@ -4,6 +4,7 @@ import type { ArgsOf, Op, Rules } from '../domain/op.ts';
 import type { Reason } from '../domain/reason.ts';
 import { ok } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
+import type { Asker } from './asker.ts';
 import type { Form, PendingOp, RefusedOp } from './db.ts';
 import { createDb } from './db.ts';
 import { clearDraftIn, createDrafts } from './drafts.ts';
@@ -21,7 +22,7 @@ import type { SyncOptions } from './sync.ts';
 
 export interface Engine<R extends Rules = Rules> {
   readonly env: Env;
-  readonly me: Actor & { readonly device: string };
+  readonly me: Actor & Asker;
   readonly live: ReadonlySignal<Live>;
   /** Ops that wait for the server, oldest first. */
   readonly pending: ReadonlySignal<readonly PendingOp[]>;
@@ -49,7 +50,7 @@ export interface EngineOptions<R extends Rules> {
   readonly env: Env;
   /** Loaded after the first picture where nothing waits in the outbox: to show what is stored, no rule is needed. */
   readonly tables: () => Promise<Tables<R>>;
-  readonly me: Actor & { readonly device: string };
+  readonly me: Actor & Asker;
   /** The device whose store this is, where a login goes on with an older one's. */
   readonly store?: string | undefined;
   /** How that store is kept; see `createDb`. */
@@ -76,7 +77,7 @@ export async function createEngine<R extends Rules>({ env, tables, me, store, se
   const replay = createReplay(me);
   const live = computed(() => replay(known.value, pending.value, rules.value));
 
-  const connection = createConnection<R>({ env, db, device: me.device, name, mirror, renew, tables, loaded: (loaded) => (rules.value = loaded) });
+  const connection = createConnection<R>({ env, db, me, name, mirror, renew, tables, loaded: (loaded) => (rules.value = loaded) });
 
   let stopped = false;
   /** For what nobody waits for: it may be cut off when the engine stops. */

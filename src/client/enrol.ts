@@ -1,6 +1,7 @@
 import type { Reason } from '../domain/reason.ts';
 import type { LookReply, RedeemRequest } from '../protocol/login.ts';
 import { renewLogin } from './claim.ts';
+import type { Asker, Prove } from './asker.ts';
 import type { Env } from './env.ts';
 import { lookAtLink, redeemLink, whoAmI } from './login.ts';
 import type { Claim, Login, Settings } from './settings.ts';
@@ -19,6 +20,8 @@ export interface EnrolCrypto {
   openKeys(wrapped: string, secret: string, card: Card): Promise<unknown>;
   /** The public half of stored keys; null when these are no device keys. */
   cardOf(device: string, keys: unknown): Promise<Card | null>;
+  /** What signs this device's requests; null where the keys cannot. */
+  prover(device: string, keys: unknown): Promise<Prove | null>;
 }
 
 export type Look =
@@ -72,13 +75,17 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
   async function redeem(): Promise<Enrolment> {
     if (!crypto.isLinkSecret(secret)) return { kind: 'refused', reason: 'link-unknown' };
     const proof = await crypto.linkProof(secret);
-    const begun = await settings.claim(proof);
+    const kept = await settings.claim(proof);
+    // A store that was damaged in between has a claim without keys: nothing was redeemed with it, and it begins anew.
+    const begun = kept && (await crypto.cardOf(kept.device, kept.keys)) ? kept : undefined;
     const made = begun ? { kind: 'claim' as const, claim: begun } : await begin(proof);
     if (made.kind !== 'claim') return made;
     const { claim } = made;
     const card = await crypto.cardOf(claim.device, claim.keys);
     if (!card) throw new Error('the store gave back keys that are none');
-    const answer = await redeemLink(env, { proof, claim: claim.claim, device: card });
+    const prove = await crypto.prover(claim.device, claim.keys);
+    if (!prove) throw new Error('the store gave back keys that are none');
+    const answer = await redeemLink(env, { device: claim.device, prove }, { proof, claim: claim.claim, device: card });
     if (answer.kind !== 'reply') return answer.kind === 'refused' ? { kind: 'refused', reason: answer.reason } : { kind: 'unreachable' };
     const { device, person, project, roles, name } = answer.value;
     await settings.saveClaim({ ...claim, redeemed: { at: env.now(), card } });
@@ -101,17 +108,23 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
     const carried = looked.value.device;
     // With the keys that this phone had, what was sealed to it can still be read.
     const before = (await settings.logins()).find((one) => one.person === looked.value.person);
-    const keys = carried ? await crypto.openKeys(carried.keys, secret, carried) : (before?.keys ?? (await crypto.createKeys()));
+    const old = before && (await crypto.cardOf(before.device, before.keys)) ? before.keys : undefined;
+    const keys = carried ? await crypto.openKeys(carried.keys, secret, carried) : (old ?? (await crypto.createKeys()));
     if (keys === null) return { kind: 'refused', reason: 'link-unknown' };
     const claim: Claim = { proof, claim: crypto.newClaim(), device: carried?.id ?? env.newId(), keys };
     await settings.saveClaim(claim);
     return { kind: 'claim', claim };
   }
 
-  /** Was this login closed, or did it run out? Without an answer it counts as good. */
-  async function hasEnded({ device }: Login): Promise<boolean> {
-    const answer = await whoAmI(env, device);
-    return answer.kind === 'refused' && answer.reason === 'signed-out' && (await renewLogin(env, settings, device)) === 'signed-out';
+  /** Was this login closed, did it run out, or has it lost its key? Without an answer it counts as good. */
+  async function hasEnded({ device, keys }: Login): Promise<boolean> {
+    const prove = await crypto.prover(device, keys);
+    if (!prove) return true;
+    const me: Asker = { device, prove };
+    const answer = await whoAmI(env, me);
+    if (answer.kind !== 'refused' || answer.reason !== 'signed-out') return false;
+    const renewed = await renewLogin(env, settings, me);
+    return renewed === 'signed-out' || renewed === 'closed';
   }
 
   return {

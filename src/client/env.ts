@@ -1,3 +1,5 @@
+import type { Asker } from './asker.ts';
+
 /**
  * Everything impure that the engine needs, so that tests can own the clock, the network and the other tabs.
  * browser-env.ts implements it for browsers, tests/support/ for tests.
@@ -25,7 +27,7 @@ export interface Env {
   afterPicture(run: () => void): void;
   after(milliseconds: number, run: () => void): () => void;
   /** Calls `heard` with true when the server says that something changed, and with false when its word cannot be heard now. */
-  listen(device: string, heard: (isOpen: boolean) => void): () => void;
+  listen(me: Asker, heard: (isOpen: boolean) => void): () => void;
   /** Asks the browser to send what waits even when no page is open, where it can do that. */
   sendInBackground(): void;
 }

@@ -21,7 +21,7 @@ export interface Lock {
   /** `Kept`, sealed. */
   readonly box: Uint8Array;
   /** Whose stores are sealed, for whoever has forgotten the PIN: their databases and cookies bear the same names. */
-  readonly logins: readonly { readonly device: string; readonly store: string }[];
+  readonly logins: readonly { readonly device: string; readonly store: string; readonly farewell?: string }[];
   /** Of the staff app: whose it is, so that they can be asked for their passphrase. */
   readonly whose?: Whose;
   /** Keys of logins made before keys were text: a browser does not give these out to be sealed. */
@@ -62,12 +62,14 @@ export function makeLock(vault: unknown, kept: Kept, sealing: Sealing, key: Lock
     return { ...one, keys: null };
   };
   const box = sealing.seal({ ...kept, logins: kept.logins.map(withoutOld), claims: kept.claims.map(withoutOld) }, key);
-  const lock = { vault, box, logins: kept.logins.map((login) => ({ device: login.device, store: storeOf(login) })), oldKeys };
+  const lock = { vault, box, logins: kept.logins.map(outside), oldKeys };
   const [mine] = kept.logins;
   if (key === 'lock' || !mine) return lock;
   const { device, person, project, name, roles } = mine;
   return { ...lock, whose: { device, person, project, name, roles } };
 }
+
+const outside = (login: Login): Lock['logins'][number] => ({ device: login.device, store: storeOf(login), ...(login.farewell === undefined ? {} : { farewell: login.farewell }) });
 
 /** What a lock keeps; undefined where it does not open. */
 export function openLock({ box, oldKeys }: Lock, sealing: Sealing, key: LockKey = 'lock'): Kept | undefined {

@@ -53,6 +53,8 @@ export interface LockPlan {
   readonly channelStore: (login: Pick<Login, 'device' | 'store'>) => string;
   /** Seals it, or opens it again; false where that would leave something behind. channel/rewrite.ts fits. */
   readonly rewriteChannel: (store: string, from: Sealing | undefined, to: Sealing | undefined) => Promise<boolean>;
+  /** Signs, while there is a key, that a device leaves: whoever forgets the code has none to sign with. crypto/prove.ts fits. */
+  readonly farewell: (device: string, keys: unknown) => Promise<string | null>;
   /** Under which key of the tab's own store it is noted that the lock was set a moment ago. */
   readonly newNote: string;
   /** What else goes with the logins when somebody starts over. */
@@ -85,6 +87,11 @@ export function createLocking(plan: LockPlan) {
       await rewriteChannel(channelStore(login), undefined, sealing);
     }
     return seals;
+  }
+
+  async function withFarewell(login: Login): Promise<Login> {
+    const signed = await plan.farewell(login.device, login.keys);
+    return signed === null ? login : { ...login, farewell: signed };
   }
 
   async function tryCode<T>(hands: Hands, code: string, use: (right: Right) => Promise<T>): Promise<Tried<T>> {
@@ -126,7 +133,7 @@ export function createLocking(plan: LockPlan) {
      * code is given.
      */
     async set({ env, settings }: Hands, stop: () => void, code: string, waits: () => void, after: LockTime = 'minute'): Promise<void> {
-      const logins = (await settings.logins()).filter(plan.isMine);
+      const logins = await Promise.all((await settings.logins()).filter(plan.isMine).map(withFarewell));
       const claims: Claim[] = [];
       for (const { proof } of logins) claims.push(...[proof === undefined ? undefined : await settings.claim(proof)].filter((one) => one !== undefined));
       const { vault, dataKey } = await crypto.createVault(code, await keptDeviceKey(settings, crypto));
@@ -189,7 +196,7 @@ export function createLocking(plan: LockPlan) {
     async startOver({ env, settings }: Hands): Promise<void> {
       const lock = await readLock(settings, key);
       if (!lock) return;
-      const told = Promise.all(lock.logins.map(({ device }) => leaveLogin(env, device)));
+      const told = Promise.all(lock.logins.map(({ device, farewell: signed = null }) => leaveLogin(env, { device, prove: async () => signed })));
       await Promise.race([told, new Promise<void>((resolve) => void env.after(farewell, resolve))]);
       for (const login of lock.logins) {
         for (const name of [storeName(storeOf(login)), channelStore(login)]) await asked(indexedDB.deleteDatabase(name));

@@ -20,6 +20,8 @@ export interface Login {
   readonly seals?: number;
   /** The proof of the link that made it, by which its claim is found. */
   readonly proof?: string;
+  /** With a PIN: what tells the server that this device leaves, where the PIN is forgotten (crypto/prove.ts). */
+  readonly farewell?: string;
   /** The device's keys, opaque here: text (crypto/stored-keys.ts), or non-extractable CryptoKeys of an older login. */
   readonly keys: unknown;
 }
@@ -55,8 +57,9 @@ export interface Settings {
   readonly unlocked?: Unlocked;
   /** Something, where a PIN is set. */
   get(key: 'lock' | `staff-lock:${string}`): Promise<object | undefined>;
-  get(key: 'language' | 'theme' | 'person'): Promise<string | undefined>;
-  set(key: 'language' | 'theme' | 'person', value: string): Promise<void>;
+  /** `closed`: what is said after this device was closed (erase-login.ts), empty once it was read. */
+  get(key: 'language' | 'theme' | 'person' | 'closed'): Promise<string | undefined>;
+  set(key: 'language' | 'theme' | 'person' | 'closed', value: string): Promise<void>;
   logins(): Promise<Login[]>;
   /** Keeps a login; `instead`: of another device, one that had ended. It goes. */
   saveLogin(login: Login, instead?: Login): Promise<void>;

@@ -2,7 +2,7 @@ import { parse } from '../domain/schema.ts';
 import { syncReplySchema } from '../protocol/sync.ts';
 import { checkRows } from './check-rows.ts';
 import type { RowSchemas } from './check-rows.ts';
-import type { Renewed } from './claim.ts';
+import type { Asker } from './asker.ts';
 import type { Db } from './db.ts';
 import { drain } from './drain.ts';
 import type { Ended } from './drain.ts';
@@ -13,13 +13,14 @@ import type { Mirror } from './mirror.ts';
 import { onceMore } from './once-more.ts';
 import { createPull } from './pull.ts';
 import { confirmedIn, readLog } from './rows.ts';
+import type { Renewed } from './renew.ts';
 import type { SyncState } from './status.ts';
 import { createTriage } from './triage.ts';
 
 export interface SyncOptions extends SyncState {
   readonly env: Env;
   readonly db: Db;
-  readonly device: string;
+  readonly me: Asker;
   /** The store's name; tabs and locks go by it. */
   readonly name: string;
   readonly schemas: RowSchemas;
@@ -46,7 +47,7 @@ const tidyAfter = 3_000;
 // Of up to two thousand rows or a megabyte each. A server that says "more" for longer lies or errs: no more at once.
 const mostReplies = 200;
 
-export function createSync({ env, db, device, name, schemas, mirror, renew, status, syncedAt }: SyncOptions): Sync {
+export function createSync({ env, db, me, name, schemas, mirror, renew, status, syncedAt }: SyncOptions): Sync {
   const triage = createTriage();
   const pull = createPull(schemas, () => mirror.known.value.rows);
   let cancelTimer = () => {};
@@ -80,15 +81,16 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
   async function exchange(): Promise<Ended> {
     status.value = { kind: 'syncing' };
     const ended = await swap();
-    if (ended !== 'signed-out' || !renew) return ended;
+    if ((ended !== 'signed-out' && ended !== 'keys-lost') || !renew) return ended;
     const renewed = await renew();
-    return renewed === 'renewed' ? swap() : renewed;
+    // What a closed device erases it erased by then (its app's `renew`): nothing more is asked or stored.
+    return renewed === 'renewed' ? swap() : renewed === 'closed' ? 'signed-out' : renewed;
   }
 
   function swap(): Promise<Ended> {
     let replies = 0;
     return drain({
-      env, db, device, triage, pull, queue: mirror.queue, isStopped: () => stopped,
+      env, db, me, triage, pull, queue: mirror.queue, isStopped: () => stopped,
       changed() {
         stayEager();
         grew = true;
@@ -117,7 +119,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     if (!grew) await mirror.look();
     else env.after(tidyAfter, () => void tidyUp().catch(() => undefined));
     if (ended) {
-      status.value = { kind: ended === 'done' ? 'idle' : ended === 'signed-out' || ended === 'outdated' ? ended : env.isOnline() ? 'waiting' : 'offline' };
+      status.value = { kind: ended === 'done' ? 'idle' : ended === 'signed-out' || ended === 'outdated' ? ended : ended === 'keys-lost' ? 'signed-out' : env.isOnline() ? 'waiting' : 'offline' };
       failures = ended === 'done' ? 0 : failures + 1;
     }
     // Whoever asked meanwhile has the answer of this one. What the server says in between may be newer.
@@ -173,7 +175,7 @@ export function createSync({ env, db, device, name, schemas, mirror, renew, stat
     failures = 0;
     return now();
   };
-  const stopListening = env.listen(device, (isOpen) => {
+  const stopListening = env.listen(me, (isOpen) => {
     isHeard = isOpen;
     // Something may have changed before it was open, too.
     if (isOpen) {

@@ -3,6 +3,7 @@ import { deviceCard } from './keys.ts';
 import type { DeviceKeys } from './keys.ts';
 import { createLinkSecret, isLinkSecret, linkProof } from './link.ts';
 import { openPortableStored } from './portable-keys.ts';
+import { createProver } from './prove.ts';
 import { createStoredKeys, useKeys } from './stored-keys.ts';
 import type { StoredKeys } from './stored-keys.ts';
 
@@ -21,6 +22,7 @@ export const enrolCrypto = {
     const keys = await storedKeys(stored);
     return keys && deviceCard(device, keys);
   },
+  prover: (device: string, stored: unknown) => createProver(device, stored, Date.now),
 };
 
 const isPair = (value: unknown): value is CryptoKeyPair =>

@@ -1,5 +1,6 @@
 import { isCommentFee } from './comment-facts.ts';
-import type { Change } from './op.ts';
+import type { Confirmation } from './confirmation.ts';
+import type { Change, Reader } from './op.ts';
 import { feeAmount, feeIdOf, feeStates } from './fee-facts.ts';
 import { rule } from './op.ts';
 import { findRow } from './read.ts';
@@ -77,9 +78,16 @@ export const confirmHours = rule({
     const isOff = session.ok && session.value.state === 'cancelled';
     const held = fee.state === 'planned' && !isOff ? moved(fee, 'held', fee.sessionDay) : fee;
     const row = moved(held, 'hours_confirmed', day, { minutes: args.minutes, travelCents: args.travelCents });
-    return ok([{ do: 'put', row }, { do: 'ledger', fee: fee.id, event: 'hours', cents: (feeAmount(row) ?? 0) + row.travelCents, day }]);
+    const confirmed: Confirmation = { kind: 'confirmation', id: fee.id, project: fee.project, by: context.by };
+    return ok([{ do: 'put', row }, { do: 'put', row: confirmed, scopes: [teamScope(fee.project), feesScope(fee.project)] }, { do: 'ledger', fee: fee.id, event: 'hours', cents: (feeAmount(row) ?? 0) + row.travelCents, day }]);
   },
 });
+
+/** Four eyes: whoever confirmed the hours neither approves the fee nor pays it, whatever roles they have. */
+function hasConfirmed(read: Reader, fee: string, by: string): boolean {
+  const confirmation = findRow(read, 'confirmation', fee);
+  return confirmation.ok && confirmation.value.by === by;
+}
 
 /** The fee office moves a fee one step on; being paid has a day of its own. */
 export const advanceFee = rule({
@@ -90,6 +98,7 @@ export const advanceFee = rule({
     if (!found.ok) return found;
     const fee = found.value;
     if (fee.state === args.to) return ok([]);
+    if (hasConfirmed(read, fee.id, context.by)) return refuse('four-eyes');
     if (feeStates.indexOf(args.to) !== feeStates.indexOf(fee.state) + 1) return refuse('not-now');
     const day = dayOf(context.at);
     return ok([{ do: 'put', row: moved(fee, args.to, day, { stall: null }) }, { do: 'ledger', fee: fee.id, event: args.to, cents: (feeAmount(fee) ?? 0) + fee.travelCents, day }]);
@@ -100,10 +109,11 @@ export const advanceFee = rule({
 export const payFee = rule({
   args: object({ fee: id(), day: day() }),
   lane: (args) => `fee/${args.fee}`,
-  apply(read, args) {
+  apply(read, args, context) {
     const found = findRow(read, 'fee', args.fee);
     if (!found.ok) return found;
     const fee = found.value;
+    if (hasConfirmed(read, fee.id, context.by)) return refuse('four-eyes');
     if (fee.state === 'paid') return fee.steps.at(-1)?.day === args.day ? ok([]) : refuse('not-now');
     if (fee.state !== 'approved' && fee.state !== 'sent_to_payment') return refuse('not-now');
     return ok([

@@ -1,7 +1,8 @@
+import { appointmentIdOf, appointmentSchema, isTeamRole, noteRole, setupIdOf } from './appointment.ts';
 import type { Role } from './op.ts';
 import { rule } from './op.ts';
 import { findRow } from './read.ts';
-import { base64url, id, instant, list, literal, nullable, object, ok, oneOf, refuse, text, words } from './schema.ts';
+import { base64url, id, instant, list, literal, nullable, object, ok, oneOf, parse, refuse, text, words } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { feesScope, personScope, projectScope, teamScope } from './scope.ts';
 
@@ -30,7 +31,7 @@ export function sideOf(role: Role): 'team' | 'outside' | 'expert' {
 }
 
 /** The scopes whose members may see a person with this role. */
-function seenIn(person: string, project: string, role: Role) {
+export function seenIn(person: string, project: string, role: Role) {
   const own = personScope(person);
   switch (role) {
     case 'expert': return [own, teamScope(project)];
@@ -41,7 +42,7 @@ function seenIn(person: string, project: string, role: Role) {
 }
 
 /** The scopes that a person with this role is a member of. */
-function joinsAs(person: string, project: string, role: Role) {
+export function joinsAs(person: string, project: string, role: Role) {
   const own = personScope(person);
   switch (role) {
     case 'expert': return [own, projectScope(project)];
@@ -53,7 +54,10 @@ function joinsAs(person: string, project: string, role: Role) {
 
 const sides = (roles: readonly Role[]) => new Set(roles.map(sideOf));
 
-/** A coordinator writes a person in. Their login comes with a link (protocol/login.ts), not with this. */
+/**
+ * A coordinator writes a person in. Their login comes with a link (protocol/login.ts), not with this. A role on the team is
+ * given in the sight of all (appointment.ts): at once on the project's first day, later as `appointPerson` gives it.
+ */
 export const addPerson = rule({
   args: object({ id: id(), name: words(60), role: roleSchema(), hours: nullable(text(120)), phone: nullable(text(30)) }),
   lane: (args) => `person/${args.id}`,
@@ -61,7 +65,14 @@ export const addPerson = rule({
     if (read('person', args.id)) return refuse('taken');
     const { project } = context;
     const row: Person = { kind: 'person', id: args.id, project, name: args.name, roles: [args.role], hours: args.hours, phone: args.phone };
+    const first = read('appointment', setupIdOf(project));
+    const setup = first && parse(appointmentSchema, first);
+    const isSetup = setup?.ok && context.at < setup.value.due;
+    if (isTeamRole(args.role) && !isSetup) {
+      return ok([{ do: 'put', row: { ...row, roles: [] }, scopes: [personScope(args.id), teamScope(project)] }, noteRole(args.id, args.role, context, 'asked')]);
+    }
     return ok([
+      ...(isTeamRole(args.role) ? [noteRole(args.id, args.role, context, 'given')] : []),
       { do: 'role', person: args.id, project, role: args.role },
       { do: 'put', row, scopes: seenIn(args.id, project, args.role) },
       ...joinsAs(args.id, project, args.role).map((scope) => ({ do: 'join' as const, person: args.id, scope })),
@@ -69,7 +80,10 @@ export const addPerson = rule({
   },
 });
 
-/** Gives a person one more role. Team and contact persons never mix, in whichever order it is tried. */
+/**
+ * Asks for one more role for a person: it holds once a second coordinator has confirmed it, or after a day in which nobody
+ * stopped it (appoint.ts). Team and contact persons never mix, in whichever order it is tried.
+ */
 export const appointPerson = rule({
   args: object({ person: id(), role: roleSchema() }),
   lane: (args) => `person/${args.person}`,
@@ -78,13 +92,11 @@ export const appointPerson = rule({
     if (!found.ok) return found;
     const person = found.value;
     if (person.roles.includes(args.role)) return ok([]);
-    if (sides([...person.roles, args.role]).size > 1) return refuse('on-team');
-    const { project } = context;
-    return ok([
-      { do: 'role', person: person.id, project, role: args.role },
-      { do: 'put', row: { ...person, roles: [...person.roles, args.role] }, scopes: seenIn(person.id, project, args.role) },
-      ...joinsAs(person.id, project, args.role).map((scope) => ({ do: 'join' as const, person: person.id, scope })),
-    ]);
+    // Somebody who stands on no side yet was written in for the team.
+    if (sides([...person.roles, args.role]).size > 1 || !isTeamRole(args.role)) return refuse('on-team');
+    const asked = read('appointment', appointmentIdOf(person.id, args.role));
+    const before = asked && parse(appointmentSchema, asked);
+    return before?.ok && before.value.state === 'asked' ? ok([]) : ok([noteRole(person.id, args.role, context, 'asked')]);
   },
 });
 

@@ -14,8 +14,12 @@ export const reasons = [
   'unfair', // a session without what fair terms need
   'not-now', // the step does not follow from where the thing stands
   'taken', // the id already stands for something else
+  'four-eyes', // it takes a second person: nobody confirms what they asked for, or pays what they confirmed
   'on-team', // a person on the project team cannot be a contact person, nor the other way round
-  'signed-out', // no login, or one that was closed
+  'signed-out', // no login, or one that ran out
+  'device-closed', // somebody closed this very device: it erases what it has
+  'keys-lost', // the device has no key any more that could sign; said by the device itself
+  'clock', // signed at another time than the server's, or used before: sign anew
   'link-unknown',
   'link-used',
   'link-expired',

@@ -1,6 +1,8 @@
 import type { Answer } from './answer.ts';
 import type { ChainRow } from './chain.ts';
+import type { Appointment } from './appointment.ts';
 import type { Comment } from './comment.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { Decision } from './decision.ts';
 import type { Event } from './event.ts';
 import type { Device, Person, Project } from './person.ts';
@@ -15,7 +17,9 @@ import type { Session } from './session.ts';
 export interface Rows {
   answer: Answer;
   chain: ChainRow;
+  appointment: Appointment;
   comment: Comment;
+  confirmation: Confirmation;
   decision: Decision;
   device: Device;
   event: Event;

@@ -36,7 +36,7 @@ function Own({ devices }: { devices: readonly KnownDevice[] }) {
   const { engine, trust } = useExpert();
   const [problem, setProblem] = useState('');
   const close = async () => {
-    const answer = await closeDevices(engine.env, engine.me.device, engine.me.by);
+    const answer = await closeDevices(engine.env, engine.me, engine.me.by);
     setProblem(answer.kind === 'reply' ? '' : t('settings:devices.own-not-closed'));
     if (answer.kind === 'reply') await engine.sync.now();
   };

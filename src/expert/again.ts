@@ -14,13 +14,13 @@ export type After =
   | 'over';
 
 const afters: Record<Reason, After> = {
-  'unknown-op': 'again', 'not-now': 'again', 'signed-out': 'again', outdated: 'again', broken: 'again', busy: 'again',
+  'unknown-op': 'again', 'not-now': 'again', 'signed-out': 'again', 'device-closed': 'again', 'keys-lost': 'again', clock: 'again', outdated: 'again', broken: 'again', busy: 'again',
   'not-found': 'ask', 'not-allowed': 'ask',
   malformed: 'tell',
   'too-large': 'shorten',
   closed: 'over', cancelled: 'over', taken: 'over', 'given-on': 'over',
   // No operation of a young person is refused with these.
-  unfair: 'over', 'on-team': 'over', 'link-unknown': 'over', 'link-used': 'over', 'link-expired': 'over',
+  unfair: 'over', 'on-team': 'over', 'four-eyes': 'over', 'link-unknown': 'over', 'link-used': 'over', 'link-expired': 'over',
 };
 
 export const afterRefusal = (reason: Reason): After => afters[reason];

@@ -19,15 +19,15 @@ export async function openLogin(options: DeviceOptions): Promise<Expert> {
   const { env, settings, offline, now, login } = options;
   const { device, person, project, roles } = login;
   const late = () => loadChunk(() => import('./login-late.ts'));
-  const engine = await createEngine({
+  const engine: Expert['engine'] = await createEngine({
     env,
     tables: () => loadChunk(() => import('./tables.ts')).then((all) => all.expertTables),
-    me: { by: person, roles, project, device },
+    me: { by: person, roles, project, device, prove: (...said) => late().then(({ prove }) => prove(options, ...said)) },
     store: login.store,
     seals: login.seals,
     form: settings.unlocked?.form,
     // Code that does not come now is the network's doing.
-    renew: () => late().then(({ renew }) => renew(options), () => 'outage'),
+    renew: () => late().then(({ renew }) => renew(options, engine), () => 'outage'),
   });
   return {
     engine,

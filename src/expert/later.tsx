@@ -6,6 +6,7 @@ import { UnknownDevices } from './UnknownDevices.tsx';
 import { watchDevices } from './watch-devices.ts';
 import { letFoodGo } from './food-gone.ts';
 import { keepReminders } from './keep-reminders.ts';
+import { KeysLost } from './KeysLost.tsx';
 import { lockChannel } from './lock-channel.ts';
 import { takeName } from './my-name.ts';
 import { NewDevice } from './NewDevice.tsx';
@@ -30,6 +31,7 @@ export function startLater(expert: Expert, tell: (words: ComponentChild) => void
   let stopped = false;
   const devices = (
     <>
+      <KeysLost />
       <UnknownDevices />
       <NewDevice />
     </>

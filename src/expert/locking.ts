@@ -6,6 +6,7 @@ import type { Engine } from '../client/engine.ts';
 import { storeOf } from '../client/lock-store.ts';
 import { dropReminders } from '../client/reminders.ts';
 import type { Login } from '../client/settings.ts';
+import { createFarewell } from '../crypto/prove.ts';
 import * as vault from '../crypto/vault.ts';
 import { lockChannel } from './lock-channel.ts';
 import { forgetUse } from './used-note.ts';
@@ -19,7 +20,7 @@ const locking = createLocking({
   key: 'lock', channel: lockChannel, newNote: 'new-pin', vault,
   isMine: ({ roles }) => roles.includes('expert'),
   loadSealing: async () => (await loadChunk(() => import('../crypto/sealing.ts'))).createSealing,
-  channelStore: channelStoreName, rewriteChannel: rewrite,
+  channelStore: channelStoreName, rewriteChannel: rewrite, farewell: createFarewell,
   async letGo(settings) {
     await dropReminders(settings);
     forgetUse();

@@ -1,16 +1,19 @@
 import type { ChannelEngine } from '../channel/types.ts';
 import { renewLogin } from '../client/claim.ts';
-import type { Renewed } from '../client/claim.ts';
+import type { Renewed } from '../client/renew.ts';
+import type { Asker, Prove, Said } from '../client/asker.ts';
 import { asked } from '../client/idb.ts';
 import { leaveLogin } from '../client/login.ts';
 import { dropReminders } from '../client/reminders.ts';
 import type { Login } from '../client/settings.ts';
 import { isWhole } from '../client/whole.ts';
 import type { Account } from '../crypto/trust/account.ts';
+import { createProver } from '../crypto/prove.ts';
 import type { Expert } from './context.ts';
 import type { DeviceOptions } from './device.ts';
 import { loadChunk } from '../client/browser-chunk.ts';
 import { pinsKey } from './draft-keys.ts';
+import { keysLost } from './keys-lost.ts';
 
 // What a login needs only now and then: none of it comes with the first load.
 
@@ -46,7 +49,7 @@ const channelStore = ({ device, store }: Login): string => `rasti-m-${store ?? d
 async function makeChannel({ env, settings, login }: DeviceOptions, engine: Engine): Promise<ChannelEngine> {
   const [{ openChannelEngine }, { watchChannel }] = await Promise.all([loadChunk(() => import('../channel/open.ts')), loadChunk(() => import('./watch-channel.ts'))]);
   const channel = await openChannelEngine({
-    env, device: login.device, name: channelStore(login),
+    env, me: askerOf({ env, login }), name: channelStore(login),
     sealing: settings.unlocked?.sealing,
     root: import.meta.env['VITE_ROOT_KEY'] ?? null,
   });
@@ -64,18 +67,40 @@ export const openAccount = accounts.get;
 /** The private channel on this phone. */
 export const openChannel = channels.get;
 
-export const renew = ({ env, settings, login }: DeviceOptions): Promise<Renewed> => renewLogin(env, settings, login.device);
+const provers = new WeakMap<Login, Promise<Prove | null>>();
 
-/** Closes this login at the server and takes everything of it off this device. Without a network nothing is done. */
-export async function leave({ env, settings, login }: DeviceOptions, engine: Engine): Promise<'left' | 'unreachable'> {
-  const answer = await leaveLogin(env, login.device);
-  // Signed out already counts as left: the server knows of no such login any more. Anything else may pass: keep all.
-  if (answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.reason !== 'signed-out')) return 'unreachable';
+/** Signs a request of this login; null where its keys are lost. */
+export async function prove({ env, login }: Pick<DeviceOptions, 'env' | 'login'>, said: Said, serverNow?: string): Promise<string | null> {
+  const prover = provers.get(login) ?? createProver(login.device, login.keys, () => Date.parse(env.now()));
+  provers.set(login, prover);
+  return (await prover)?.(said, serverNow) ?? null;
+}
+
+export const askerOf = ({ env, login }: Pick<DeviceOptions, 'env' | 'login'>): Asker => ({ device: login.device, prove: (...said) => prove({ env, login }, ...said) });
+
+/** A new cookie; and where the server says that this device was closed, everything goes and the app begins anew. */
+export async function renew(options: DeviceOptions, engine: Engine): Promise<Renewed> {
+  const renewed = await renewLogin(options.env, options.settings, askerOf(options));
+  keysLost.value = renewed === 'keys-lost';
+  if (renewed === 'closed') await (await loadChunk(() => import('./closed-device.ts'))).eraseClosed(options, engine);
+  return renewed;
+}
+
+/** Takes everything of this login off this device. */
+export async function eraseAll({ settings, login }: Pick<DeviceOptions, 'settings' | 'login'>, engine: Engine): Promise<void> {
   const opened = await channels.peek(engine)?.catch(() => undefined);
   await (opened ? opened.erase() : asked(indexedDB.deleteDatabase(channelStore(login))));
   await engine.erase();
   await settings.removeLogin(login);
   await dropReminders(settings);
+}
+
+/** Closes this login at the server and takes everything of it off this device. Without a network nothing is done. */
+export async function leave({ env, settings, login }: DeviceOptions, engine: Engine): Promise<'left' | 'unreachable'> {
+  const answer = await leaveLogin(env, askerOf({ env, login }));
+  // Signed out already counts as left: the server knows of no such login any more. Anything else may pass: keep all.
+  if (answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.reason !== 'signed-out')) return 'unreachable';
+  await eraseAll({ settings, login }, engine);
   // What was on the screens is still in this page's memory; a new page has none of it.
   location.replace('/');
   return 'left';

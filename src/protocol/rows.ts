@@ -1,6 +1,8 @@
 import { answerSchema } from '../domain/answer.ts';
 import { chainRowSchema } from '../domain/chain.ts';
+import { appointmentSchema } from '../domain/appointment.ts';
 import { commentSchema } from '../domain/comment.ts';
+import { confirmationSchema } from '../domain/confirmation.ts';
 import { decisionSchema } from '../domain/decision.ts';
 import { eventSchema } from '../domain/event.ts';
 import { feeSchema } from '../domain/fee.ts';
@@ -17,7 +19,9 @@ import { sessionSchema } from '../domain/session.ts';
 export const rowSchemas: { readonly [K in RowKind]: Schema<Rows[K]> } = {
   answer: answerSchema,
   chain: chainRowSchema,
+  appointment: appointmentSchema,
   comment: commentSchema,
+  confirmation: confirmationSchema,
   decision: decisionSchema,
   device: deviceSchema,
   event: eventSchema,

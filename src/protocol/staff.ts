@@ -1,4 +1,5 @@
 import { replyToAnswer } from '../domain/answer.ts';
+import { confirmRole, stopRole } from '../domain/appoint.ts';
 import { markDuty } from '../domain/duty.ts';
 import { advanceFee, cancelFee, confirmHours, payFee, stallFee } from '../domain/fee.ts';
 import { nameSupport, sendInvitation, withdrawInvitation } from '../domain/invitation.ts';
@@ -22,6 +23,8 @@ export const staffRules = {
   'invitation/withdraw': withdrawInvitation,
   'person/add': addPerson,
   'person/appoint': appointPerson,
+  'person/confirm-role': confirmRole,
+  'person/stop-role': stopRole,
   'person/describe': describeMyself,
   'project/name': nameProject,
   'reflection/see': seeReflection,

@@ -28,7 +28,9 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'invitation/undo': ['expert'], // the rule: one's own
   'invitation/withdraw': ['coordinator'],
   'person/add': ['coordinator'],
-  'person/appoint': ['coordinator'],
+  'person/appoint': ['coordinator'], // the rule: it holds after a second coordinator's yes, or a day later
+  'person/confirm-role': ['coordinator'], // the rule: neither whoever asked nor whom it is for
+  'person/stop-role': ['coordinator', 'fees'],
   'person/describe': ['coordinator', 'contact', 'fees'], // the rule: oneself
   'person/name': ['expert'], // the rule: oneself
   'project/name': ['coordinator'],

@@ -7,7 +7,7 @@ import { secure } from './headers.ts';
 import { isFromOurPage, readJson, refusal, reply } from './http.ts';
 import type { Log } from './log.ts';
 import { findLogin, isOpen } from './login.ts';
-import { routes as allRoutes } from './routes.ts';
+import { refuseProof, routes as allRoutes } from './routes.ts';
 import type { Call, Route, Services } from './routes.ts';
 
 export interface AppOptions extends Services {
@@ -82,13 +82,16 @@ async function handleRoute(options: AppOptions, route: Route, context: Context):
   const request = context.req.raw;
   const headers = request.headers;
   if (route.method === 'POST' && !isFromOurPage(request, options.config.publicUrl)) return refusal('not-allowed');
-  const login = route.policy === 'device' ? await findLogin(options.db, headers, options.now()) : undefined;
+  const login = route.policy === 'device' ? await findLogin(options.db, options.loginKey, headers, options.now()) : undefined;
   if (route.policy === 'device' && !login) return refusal('signed-out');
   const body = route.method === 'POST' ? await readJson(request) : undefined;
   if (body && !body.ok) return refusal(body.reason);
+  const [method, path, text] = [request.method, new URL(request.url).pathname, body?.value.text ?? ''];
+  const unproven = login && (await options.proofs.problem({ device: login.device, method, path, headers, text }, login.sig));
+  if (unproven) return refuseProof(unproven, options.now());
   // A body may take two minutes to come, and the device may have been closed meanwhile.
   if (body && login && !(await isOpen(options.db, login.device))) return refusal('signed-out');
-  const call: Call = { path: new URL(request.url).pathname, headers, body: body?.value, address: options.addressOf(context) };
+  const call: Call = { method, path, headers, text, body: body?.value.value, address: options.addressOf(context) };
   if (route.policy === 'public') return route.handle(options, call);
   if (!login) return refusal('signed-out');
   const response = await route.handle(options, call, login);

@@ -4,7 +4,6 @@ import type { Event } from '../domain/event.ts';
 import type { Change, Ref, Row, Scope } from '../domain/op.ts';
 import { id, ok, parse, refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
-import { personScope } from '../domain/scope.ts';
 import type { Tables } from './access.ts';
 import type { Transaction } from './db/sql.ts';
 import type { Acting } from './people.ts';
@@ -77,15 +76,16 @@ export async function gatherChanges(unit: Unit, { acting, op, at }: Cause, chang
   }
 }
 
-/** Whichever rule it was: where it touches a young expert's account, they can read that it did. */
+/** Whichever rule it was: where it touches somebody's account, they can read that it did. */
 async function gatherEvent({ known, put }: Unit, { acting, op, at }: Cause, row: Row): Promise<void> {
   const act = actOnAccount(row, known.get(row).row, acting.person);
   if (!act) return;
   // Of the operation, so that many at once write what they would write one by one.
   const place = `event.${hash('sha256', JSON.stringify([acting.person, op, row.id]), 'base64url')}`;
-  const event: Event = { kind: 'event', id: place, ...act, by: acting.person, device: null, at };
+  const { scopes, ...what } = act;
+  const event: Event = { kind: 'event', id: place, ...what, by: acting.person, device: null, at };
   await known.load([event]);
-  put(event, [personScope(act.person)], acting);
+  put(event, scopes, acting);
 }
 
 /** Makes changes of the server's own, which nobody asked for with an operation. In the project's turn (`takeTurn`). */

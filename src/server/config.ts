@@ -17,6 +17,8 @@ export interface Config {
   readonly mailDir: string;
   /** 32 bytes that tickets for the mailbox are made under; undefined for new ones at each start. A secret: never printed. */
   readonly mailKey: Uint8Array | undefined;
+  /** 32 bytes that logins are marked with; undefined for those of `login.key` in `dataDir`. A secret: never printed. */
+  readonly loginKey: Uint8Array | undefined;
 }
 
 export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
@@ -57,9 +59,12 @@ export function readConfig(env: Environment): ConfigResult {
   if (!isKey) problems.push('MAIL_KEY must be 64 hexadecimal digits, as `openssl rand -hex 32` prints them.');
   if (mailKey === undefined && mailbox === 'off') problems.push('MAIL_KEY must be set where MAILBOX is off: 64 hexadecimal digits, the same on both machines.');
 
+  const loginKey = given('LOGIN_KEY');
+  if (loginKey !== undefined && !/^[0-9a-f]{64}$/i.test(loginKey)) problems.push('LOGIN_KEY must be 64 hexadecimal digits, as `openssl rand -hex 32` prints them.');
+
   if (port === undefined || problems.length > 0) return { ok: false, problems };
   const mail = { mailbox: mailbox === 'on' ? 'here' : 'elsewhere', mailDir: resolve(mailDir ?? dataDir), mailKey: mailKey === undefined ? undefined : Buffer.from(mailKey, 'hex') } as const;
-  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), databaseUrl, publicUrl, ...mail }) };
+  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), databaseUrl, publicUrl, ...mail, loginKey: loginKey === undefined ? undefined : Buffer.from(loginKey, 'hex') }) };
 }
 
 /** A database has to be named: without one PostgreSQL takes the user's name for it, which is never what was meant. */

@@ -1,7 +1,10 @@
 import type { Tables } from './access.ts';
+import { settleRoles } from './appointments.ts';
 import type { Db } from './db/sql.ts';
 import { settleEverywhere } from './settle.ts';
+import { forgetNonces } from './proof.ts';
 import { tidy } from './tidy.ts';
+import { findUnknown } from './unknown-devices.ts';
 
 /** An answer that may be undone for ten minutes is seen at most so much later. */
 const SETTLE_MS = 5_000;
@@ -12,13 +15,20 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-/** What the server does by itself, with nobody asking: answers that are due, and what goes when a session is over. */
-export function keepHouse(db: Db, tables: Tables, now: () => string, failed: (error: unknown) => void): Housekeeping {
+/** What the server does by itself, with nobody asking: answers that are due, and what goes when a session is over, and devices that no link has brought. */
+export function keepHouse({ db, tables, loginKey }: { readonly db: Db; readonly tables: Tables; readonly loginKey: Uint8Array }, now: () => string, failed: (error: unknown) => void): Housekeeping {
   let last = Promise.resolve();
   // One after the other. What fails is heard of, and tried again at the next turn.
   const take = (work: () => Promise<void>) => () => void (last = last.then(work).catch(failed));
-  const settle = take(() => settleEverywhere(db, { tables, failed }, now));
-  const clean = take(() => tidy(db, now()));
+  const settle = take(async () => {
+    await settleEverywhere(db, { tables, failed }, now);
+    await settleRoles(db, now());
+  });
+  const clean = take(async () => {
+    await tidy(db, now());
+    await forgetNonces(db, now());
+    await findUnknown(db, loginKey, now());
+  });
   settle();
   clean();
   const timers = [setInterval(settle, SETTLE_MS), setInterval(clean, TIDY_MS)];

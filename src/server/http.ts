@@ -11,7 +11,7 @@ const gunzipped = promisify(gunzip);
 
 const statuses: Readonly<Record<Reason, number>> = {
   malformed: 400, 'unknown-op': 400, 'too-large': 413, 'not-found': 404, 'not-allowed': 403, closed: 409, cancelled: 409, 'given-on': 409, unfair: 400, 'not-now': 409, taken: 409,
-  'on-team': 409, 'signed-out': 401, 'link-unknown': 404, 'link-used': 410, 'link-expired': 410, outdated: 426, broken: 500, busy: 429,
+  'on-team': 409, 'four-eyes': 403, 'signed-out': 401, 'device-closed': 410, 'keys-lost': 401, clock: 425, 'link-unknown': 404, 'link-used': 410, 'link-expired': 410, outdated: 426, broken: 500, busy: 429,
 };
 
 /** A JSON response of the API; never stored by anybody. */
@@ -40,8 +40,8 @@ export function isFromOurPage(request: Request, publicUrl: string): boolean {
   return origin !== null && (origin === publicUrl || origin === new URL(request.url).origin);
 }
 
-/** Reads a JSON body within the limits of the protocol. */
-export async function readJson(request: Request): Promise<Result<unknown>> {
+/** Reads a JSON body within the limits of the protocol; beside it as the text that was signed (proof.ts). */
+export async function readJson(request: Request): Promise<Result<{ readonly text: string; readonly value: unknown }>> {
   const sent = await readBytes(request);
   if (!sent.ok) return sent;
   const bytes = await unpack(sent.value, request.headers.get('content-encoding'));
@@ -49,7 +49,7 @@ export async function readJson(request: Request): Promise<Result<unknown>> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.value);
     // Nested without end, a body would overflow the stack of whatever walks through it.
-    return isShallow(text) ? ok(JSON.parse(text)) : refuse('malformed');
+    return isShallow(text) ? ok({ text, value: JSON.parse(text) }) : refuse('malformed');
   } catch {
     return refuse('malformed');
   }

@@ -20,6 +20,9 @@ import { hashOfSecret, isSameHash, newSecret } from './secrets.ts';
 const carriedSchema = nullable(object({ id: id(), enc: base64url(87), sig: base64url(87), keys: string() }));
 type Carried = Infer<typeof carriedSchema>;
 
+/** Who made a link that was asked for on the server itself (tools/link.ts); nobody's id. */
+export const byServer = 'server';
+
 interface Link {
   readonly person: string;
   readonly madeBy: string | null;
@@ -46,7 +49,7 @@ export async function makeLink(db: Db, login: Login, body: unknown, now: string)
     if (!own && !known && (await hasLogin(tx, person))) return refuse('not-now');
     if (device && !known && (await existingKeys(tx, [{ kind: 'device', id: device.id }])).size > 0) return refuse('taken');
     if (known) return known.person === person && known.madeBy === login.person ? ok({ expires: known.expires }) : refuse('taken');
-    const expires = await storeLink(tx, { proof, person, madeBy: login.person, device }, now);
+    const expires = await storeLink(tx, { proof, person, madeBy: login.person, madeOn: login.device, device }, now);
     await writeEvent(tx, invited, { what: 'link-made', by: login.person, device: device?.id ?? null }, now);
     if (device) {
       await dropExpired(tx, invited, now);
@@ -67,11 +70,14 @@ async function dropExpired(tx: Transaction, acting: Acting, now: string): Promis
   }
 }
 
-/** Stores a new link; returns when it expires. `madeBy` is null for the set-up link, which the server makes itself. */
-export async function storeLink(tx: Queries, link: { proof: string; person: string; madeBy: string | null; device: Carried }, now: string): Promise<string> {
+/**
+ * Stores a new link; returns when it expires. `madeBy` is null for the set-up link, which the server makes itself, and
+ * `byServer` for one that whoever runs it asked for. `madeOn`: the device with which it ends.
+ */
+export async function storeLink(tx: Queries, link: { proof: string; person: string; madeBy: string | null; madeOn?: string; device: Carried }, now: string): Promise<string> {
   const expires = new Date(Date.parse(now) + linkDays * 86_400_000).toISOString();
   const device = link.device && JSON.stringify(link.device);
-  await tx.run(sql`insert into link (proof_hash, person, made_by, expires, device) values (${hashOfSecret(link.proof)}, ${link.person}, ${link.madeBy}, ${expires}, ${device})`);
+  await tx.run(sql`insert into link (proof_hash, person, made_by, expires, device, made_on) values (${hashOfSecret(link.proof)}, ${link.person}, ${link.madeBy}, ${expires}, ${device}, ${link.madeOn ?? null})`);
   return expires;
 }
 
@@ -95,13 +101,25 @@ export interface Redeemed {
   readonly token: string;
 }
 
-/** Makes a device a login. The same claim gets the same login again, with a new token, as its reply or its cookie may have been lost. */
-export async function redeemLink(db: Db, body: unknown, now: string): Promise<Result<Redeemed>> {
+export interface Redeeming {
+  readonly db: Db;
+  readonly loginKey: Uint8Array;
+  /** Why the request is not signed by the key that it brings; undefined where it is. */
+  problem(device: RedeemRequest['device']): Promise<Reason | undefined>;
+}
+
+/**
+ * Makes a device a login, where it proves that it has the private half of the key that it brings. The same claim gets the
+ * same login again, with a new token, as its reply or its cookie may have been lost.
+ */
+export async function redeemLink({ db, loginKey, problem }: Redeeming, body: unknown, now: string): Promise<Result<Redeemed>> {
   const request = parse(redeemRequestSchema, body);
   if (!request.ok) return request;
   const { proof, claim, device } = request.value;
   // Nobody could seal to keys that are none: a person with such a device could not be written to any more.
   if (!(await arePoints(device))) return refuse('malformed');
+  const unproven = await problem(device);
+  if (unproven) return refuse(unproven);
   const claimHash = hashOfSecret(claim);
   return db.transaction(async (tx): Promise<Result<Redeemed>> => {
     const project = await projectOf(tx, proof);
@@ -120,10 +138,10 @@ export async function redeemLink(db: Db, body: unknown, now: string): Promise<Re
       if (closed) return refuse(closed);
       await tx.run(sql`update link set used_at = ${now}, claim_hash = ${claimHash}, device = null where proof_hash = ${hashOfSecret(proof)}`);
       if (!link.device) await addDevice(tx, acting, device, now);
-      await writeEvent(tx, acting, { what: 'device-joined', by: link.madeBy, device: device.id }, now);
+      await writeEvent(tx, acting, { what: 'device-joined', by: link.madeBy === byServer ? null : link.madeBy, device: device.id }, now);
     }
     const token = newSecret();
-    await openLogin(tx, { device: device.id, person: link.person, token, claimHash }, now);
+    await openLogin(tx, loginKey, { device: device.id, person: link.person, sig: device.sig, token, claimHash }, now);
     return ok({ login: await loginReply(tx, acting, device.id), token });
   });
 }
@@ -172,7 +190,7 @@ async function findLink(db: Queries, proof: string): Promise<Link | undefined> {
   return { person: textOf(found, 'person'), madeBy: textOrNull(found, 'made_by'), expires: textOf(found, 'expires'), claimHash: textOrNull(found, 'claim_hash'), device: carriedIn(found) };
 }
 
-function carriedIn(columns: Columns): Carried {
+export function carriedIn(columns: Columns): Carried {
   const json = textOrNull(columns, 'device');
   const device = parse(carriedSchema, json === null ? null : JSON.parse(json));
   if (!device.ok) throw new Error('a stored link is broken');

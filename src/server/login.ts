@@ -1,26 +1,27 @@
 // The logins of devices. A device names itself in a header and proves itself by its own cookie.
-import { closeRequestSchema } from '../protocol/login.ts';
 import type { LoginReply } from '../protocol/login.ts';
 import { deviceHeader } from '../protocol/limits.ts';
 import type { Device, Person } from '../domain/person.ts';
-import { id, ok, parse, refuse } from '../domain/schema.ts';
-import type { Result } from '../domain/schema.ts';
-import { personScope } from '../domain/scope.ts';
+import { id, parse } from '../domain/schema.ts';
 import { rowSchemas } from '../protocol/rows.ts';
 import { makeChanges } from './changes.ts';
-import { sql, textOf } from './db/sql.ts';
+import { sql, textOf, textOrNull } from './db/sql.ts';
 import type { Db, Queries, Transaction } from './db/sql.ts';
-import { writeEvent } from './events.ts';
-import { findActing, takeTurn } from './people.ts';
+import { isMarked, markOf } from './login-key.ts';
+import type { Marked } from './login-key.ts';
+import { findActing } from './people.ts';
 import type { Acting } from './people.ts';
-import { refsIn, visibleRows } from './rows.ts';
-import { hashOfSecret, isSameHash } from './secrets.ts';
+import { visibleRows } from './rows.ts';
+import { hashOfSecret, isSameHash, newSecret } from './secrets.ts';
+import { tellUnknown } from './unknown-devices.ts';
 
 const dayMs = 86_400_000;
 const loginDays = 90;
 
 export interface Login extends Acting {
   readonly device: string;
+  /** The device's public key: every request of the login is signed by it (proof.ts). */
+  readonly sig: string;
   /** The cookie to send again, so that a login in use does not run out; at most once a day. */
   readonly renewal: string | undefined;
 }
@@ -49,20 +50,54 @@ export function hasOtherLogins(headers: Headers, device: string): boolean {
 
 const cookiesIn = (headers: Headers): readonly string[] => (headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim());
 
-/** Who asks? Undefined for everything but a live login of somebody who has a role; why is not said. */
-export async function findLogin(db: Db, headers: Headers, now: string): Promise<Login | undefined> {
+/** The device that a request names; undefined where it names none. */
+export function deviceIn(headers: Headers): string | undefined {
   const device = parse(id(), headers.get(deviceHeader));
-  const token = device.ok ? tokenIn(headers, device.value) : undefined;
-  if (!device.ok || token === undefined) return undefined;
-  const [found] = await db.all(sql`select person, token_hash, seen from login where device = ${device.value} and revoked is null`);
-  if (!found || !isSameHash(textOf(found, 'token_hash'), hashOfSecret(token))) return undefined;
-  const idle = idleFor(textOf(found, 'seen'), now);
-  if (idle > loginDays * dayMs) return undefined;
-  const acting = await findActing(db, textOf(found, 'person'));
+  return device.ok ? device.value : undefined;
+}
+
+/**
+ * Whose is the cookie that the request carries? Undefined for everything but a live login of somebody who has a role; why
+ * is not said. It is a first sieve and opens nothing: that the device itself asks, its signature proves (proof.ts).
+ */
+export async function findLogin(db: Db, loginKey: Uint8Array, headers: Headers, now: string): Promise<Login | undefined> {
+  const device = deviceIn(headers);
+  const token = device === undefined ? undefined : tokenIn(headers, device);
+  if (device === undefined || token === undefined) return undefined;
+  const stored = await findStored(db, device);
+  if (!stored || stored.revoked !== null || !isSameHash(stored.tokenHash, hashOfSecret(token))) return undefined;
+  const acting = await actingOf(db, loginKey, stored, now);
   if (!acting) return undefined;
-  const renewal = idle > dayMs ? loginCookie(device.value, token) : undefined;
-  if (renewal) await db.run(sql`update login set seen = ${now} where device = ${device.value}`);
-  return { ...acting, device: device.value, renewal };
+  const renewal = idleFor(stored.seen, now) > dayMs ? loginCookie(device, token) : undefined;
+  if (renewal) await db.run(sql`update login set seen = ${now} where device = ${device}`);
+  return { ...acting, device, renewal };
+}
+
+/** A login as it stands in the database. */
+export interface StoredLogin extends Marked {
+  readonly tokenHash: string;
+  readonly seen: string;
+  readonly revoked: string | null;
+  readonly ended: string | null;
+}
+
+export async function findStored(db: Queries, device: string): Promise<StoredLogin | undefined> {
+  const [found] = await db.all(sql`select person, token_hash, seen, revoked, sig, mark, ended from login where device = ${device}`);
+  return found && {
+    device, person: textOf(found, 'person'), tokenHash: textOf(found, 'token_hash'), seen: textOf(found, 'seen'), revoked: textOrNull(found, 'revoked'),
+    sig: textOrNull(found, 'sig'), mark: textOrNull(found, 'mark'), ended: textOrNull(found, 'ended'),
+  };
+}
+
+/** Who it is, where the login has not run out. One that this server did not make is none, and its owner is told. */
+export async function actingOf(db: Db, loginKey: Uint8Array, stored: StoredLogin, now: string): Promise<(Acting & { readonly sig: string }) | undefined> {
+  if (idleFor(stored.seen, now) > loginDays * dayMs) return undefined;
+  if (stored.sig === null || !isMarked(loginKey, stored)) {
+    await tellUnknown(db, stored, now);
+    return undefined;
+  }
+  const acting = await findActing(db, stored.person);
+  return acting && { ...acting, sig: stored.sig };
 }
 
 /** Has nobody closed the login of this device? */
@@ -78,51 +113,23 @@ export async function isClaimOf(tx: Queries, device: string, claimHash: string, 
   return found !== undefined && isSameHash(textOf(found, 'claim_hash'), claimHash) && idleFor(textOf(found, 'seen'), now) <= loginDays * dayMs;
 }
 
-export async function openLogin(tx: Queries, login: { device: string; person: string; token: string; claimHash: string }, now: string): Promise<void> {
+export async function openLogin(tx: Queries, loginKey: Uint8Array, login: { device: string; person: string; sig: string; token: string; claimHash: string }, now: string): Promise<void> {
+  const mark = markOf(loginKey, login);
   await tx.run(sql`
-    insert into login (device, person, token_hash, claim_hash, added, seen) values (${login.device}, ${login.person}, ${hashOfSecret(login.token)}, ${login.claimHash}, ${now}, ${now})
+    insert into login (device, person, token_hash, claim_hash, added, seen, sig, mark) values (${login.device}, ${login.person}, ${hashOfSecret(login.token)}, ${login.claimHash}, ${now}, ${now}, ${login.sig}, ${mark})
     on conflict (device) do update set token_hash = excluded.token_hash, seen = excluded.seen`);
 }
 
-/** Closes the login of a device for good, and tells everybody who seals to the device that it has left. */
-export async function closeLogin(db: Db, login: Login, now: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    await takeTurn(tx, login.project);
-    await tx.run(sql`update login set revoked = ${now} where device = ${login.device} and revoked is null`);
-    await markAsLeft(tx, login, login.device, now);
-  });
+/** A new cookie for a login that stands. */
+export async function renewToken(tx: Queries, device: string, now: string): Promise<string> {
+  const token = newSecret();
+  await tx.run(sql`update login set token_hash = ${hashOfSecret(token)}, seen = ${now} where device = ${device} and revoked is null`);
+  return token;
 }
 
 /** Does the person have a login that nobody has closed? Also one that has run out unseen: it is closed like any other. */
 export async function hasLogin(db: Queries, person: string): Promise<boolean> {
   return (await db.all(sql`select device from login where person = ${person} and revoked is null limit 1`)).length > 0;
-}
-
-/**
- * Closes the devices of a person: a coordinator for somebody whose phone is lost, everybody their own other ones. The
- * owner sees it at once: what they hold is signed out; and afterwards, who did it. Returns the devices that were closed.
- */
-export async function closeDevices(db: Db, login: Login, body: unknown, now: string): Promise<Result<{ closed: string[] }>> {
-  const request = parse(closeRequestSchema, body);
-  if (!request.ok) return request;
-  const { person } = request.value;
-  const own = person === login.person;
-  return db.transaction(async (tx) => {
-    await takeTurn(tx, login.project);
-    const acting = await findActing(tx, person);
-    if (!acting || acting.project !== login.project || (!own && !login.roles.includes('coordinator'))) return refuse('not-found');
-    const devices = (await refsIn(tx, personScope(person), ['device'])).filter(({ id: device }) => device !== login.device);
-    let ended = 0;
-    for (const { id: device } of devices) {
-      ended += await tx.run(sql`update login set revoked = ${now} where device = ${device} and revoked is null`);
-      await markAsLeft(tx, acting, device, now);
-    }
-    // Whoever held the lost phone may have made a link with it for later. A day back, as what waits for its turn has an older clock.
-    const before = new Date(Date.parse(now) - dayMs).toISOString();
-    ended += await tx.run(sql`update link set expires = ${before} where person = ${person} and used_at is null and expires > ${now}`);
-    if (ended > 0) await writeEvent(tx, acting, { what: 'devices-closed', by: login.person, device: null }, now);
-    return ok({ closed: devices.map(({ id: device }) => device) });
-  });
 }
 
 /** Nobody seals to this device of the person any more; what it wrote can still be checked. */

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import { tables } from './access.ts';
+import { adoptLogins } from './adopt.ts';
 import { createApp } from './app.ts';
+import { recallConfirmations } from './appointments.ts';
+import { createClosedList } from './closed-list.ts';
 import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
@@ -9,7 +12,9 @@ import type { Db } from './db/sql.ts';
 import { keepHouse } from './housekeeping.ts';
 import { addressOf, listen, StartProblem } from './listen.ts';
 import { createLog } from './log.ts';
+import { loginKeyOf } from './login-key.ts';
 import { openMailbox, ticketKey } from './mail.ts';
+import { createProofs } from './proof.ts';
 import { prepareSetup } from './setup.ts';
 import { loadSite } from './static.ts';
 import { createTicketOffice } from './tickets.ts';
@@ -43,12 +48,16 @@ export async function startServer(config: Config, { dist = builtApps, write = (l
   let mailbox: Mailbox | undefined;
   try {
     if (config.mailbox === 'here') mailbox = openMailbox(config, key, log, now);
+    const loginKey = keyIn(config);
+    await adoptLogins(db, loginKey);
+    await recallConfirmations(db, now());
     const secret = await prepareSetup(db, now());
     const wakes = createWakes(db);
     const app = createApp({
-      db, tables, wakes, config, now, addressOf, log, mailbox, site: loadSite(dist), tries: createTries(), tickets: createTicketOffice(key), elapsed: () => performance.now(),
+      db, tables, wakes, config, now, addressOf, log, mailbox, loginKey, site: loadSite(dist), tries: createTries(), tickets: createTicketOffice(key), elapsed: () => performance.now(),
+      proofs: createProofs(db, now), closed: createClosedList(config.dataDir),
     });
-    const house = keepHouse(db, tables, now, (error) => log.failure('housekeeping', error));
+    const house = keepHouse({ db, tables, loginKey }, now, (error) => log.failure('housekeeping', error));
     const listening = await listen(app, config).catch(async (error: unknown) => {
       await house.stop();
       throw error;
@@ -69,6 +78,14 @@ export async function startServer(config: Config, { dist = builtApps, write = (l
     mailbox?.close();
     await db.close();
     throw error;
+  }
+}
+
+function keyIn(config: Config): Uint8Array {
+  try {
+    return loginKeyOf(config);
+  } catch (error) {
+    throw new StartProblem(`DATA_DIR: login.key in ${config.dataDir} cannot be used (${error instanceof Error ? error.message : 'unknown'}).`);
   }
 }
 

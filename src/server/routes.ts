@@ -6,9 +6,13 @@ import { sql } from './db/sql.ts';
 import type { Db } from './db/sql.ts';
 import { refusal, reply } from './http.ts';
 import { lookAtLink, makeLink, redeemLink } from './links.ts';
-import { closeDevices, closeLogin, endedCookie, hasOtherLogins, loginCookie, loginReply } from './login.ts';
+import { closeDevices, closeLogin } from './closing.ts';
+import { deviceIn, endedCookie, hasOtherLogins, loginCookie, loginReply } from './login.ts';
 import type { Log } from './log.ts';
 import type { Login } from './login.ts';
+import type { Closed } from './closing.ts';
+import type { Proofs } from './proof.ts';
+import { renewLogin } from './renew.ts';
 import { answerRide, lookAtRide, makeRideLink } from './rides.ts';
 import { serveFile } from './static.ts';
 import type { Site } from './static.ts';
@@ -25,13 +29,21 @@ export interface Services {
   readonly tries: Tries;
   readonly tickets: TicketOffice;
   readonly wakes: Wakes;
+  readonly proofs: Proofs;
+  /** What logins are marked with (login-key.ts). */
+  readonly loginKey: Uint8Array;
+  /** Remembers closed devices beside the database, for a restore. */
+  readonly closed: (devices: readonly Closed[]) => void;
   readonly log: Pick<Log, 'failure'>;
   readonly now: () => string;
 }
 
 export interface Call {
+  readonly method: string;
   readonly path: string;
   readonly headers: Headers;
+  /** The body of a POST before it was packed, as it was signed. */
+  readonly text: string;
   /** The checked JSON of a POST; still to be parsed. */
   readonly body: unknown;
   /** For counting tries only. Never stored, never logged. */
@@ -43,7 +55,10 @@ interface Shape {
   readonly path: string;
 }
 
-/** public: anybody. device: a live login of somebody who has a role. The rest is asked of each row (access.ts, rows.ts). */
+/**
+ * public: anybody. device: a live login of somebody who has a role, and a request that its device has signed. The rest is
+ * asked of each row (access.ts, rows.ts).
+ */
 export type Route =
   | (Shape & { readonly policy: 'public'; readonly handle: (services: Services, call: Call) => Promise<Response> | Response })
   | (Shape & { readonly policy: 'device'; readonly handle: (services: Services, call: Call, login: Login) => Promise<Response> | Response });
@@ -55,7 +70,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/links/look', policy: 'public', handle: (services, call) => trying(services, call, lookAtLink, (look) => reply(look)) },
   {
     method: 'POST', path: '/api/links/redeem', policy: 'public',
-    handle: (services, call) => trying(services, call, redeemLink, ({ login, token }) => reply(login, 200, { 'set-cookie': loginCookie(login.device, token) })),
+    handle: (services, call) => trying(services, call, redeem(services, call), ({ login, token }) => reply(login, 200, { 'set-cookie': loginCookie(login.device, token) })),
   },
   { method: 'POST', path: '/api/rides/link', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await makeRideLink(db, login, body, now())) },
   // Whoever has the link: it is the capability, and says what is asked and nothing of why.
@@ -64,6 +79,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/wake', policy: 'device', handle: ({ wakes }, _call, login) => wakes.open(login) },
   { method: 'GET', path: '/api/login', policy: 'device', handle: async ({ db }, _call, login) => reply(await loginReply(db, login, login.device)) },
   { method: 'POST', path: '/api/login/chain', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await continueChain(db, login, body, now())) },
+  // Without a cookie, and not without the device's key.
+  { method: 'POST', path: '/api/login/renew', policy: 'public', handle: renew },
   { method: 'POST', path: '/api/login/leave', policy: 'device', handle: leave },
   { method: 'POST', path: '/api/login/close', policy: 'device', handle: close },
   { method: 'POST', path: '/api/tickets', policy: 'device', handle: ({ tickets, now }, { body }, login) => answer(tickets(login, body, now())) },
@@ -78,6 +95,21 @@ async function exchange({ db, tables, now, log }: Services, { body }: Call, logi
   return answer(await sync({ db, tables, now, failed: (error) => log.failure('/api/sync', error) }, login, body));
 }
 
+/** What is wrong with a signature's time is said with the right one. */
+export const refuseProof = (reason: Reason, now: string): Response => (reason === 'clock' ? reply({ reason, now }, 425) : refusal(reason));
+
+const redeem = ({ db, loginKey, proofs }: Services, call: Call) => (_db: Db, body: unknown, now: string) =>
+  redeemLink({ db, loginKey, problem: ({ id, sig }) => proofs.problem({ ...call, device: id }, sig) }, body, now);
+
+async function renew({ db, loginKey, proofs, now }: Services, call: Call): Promise<Response> {
+  const device = deviceIn(call.headers);
+  if (device === undefined) return refusal('signed-out');
+  const result = await renewLogin({ db, loginKey, proofs }, { ...call, device }, now());
+  if (result.ok) return reply(result.value.login, 200, { 'set-cookie': result.value.cookie });
+  // Named, so that no device takes another's end for its own.
+  return result.reason === 'device-closed' ? reply({ reason: result.reason, device }, 410) : refuseProof(result.reason, now());
+}
+
 function answer(result: Result<unknown>): Response {
   return result.ok ? reply(result.value) : refusal(result.reason);
 }
@@ -89,11 +121,11 @@ async function trying<T>({ db, tries, now }: Services, { address, body }: Call, 
   const result = await ask(db, body, now());
   if (result.ok) return done(result.value);
   if (guesses.has(result.reason)) tries.failed(address, now());
-  return refusal(result.reason);
+  return refuseProof(result.reason, now());
 }
 
-async function leave({ db, now, wakes }: Services, { headers }: Call, login: Login): Promise<Response> {
-  await closeLogin(db, login, now());
+async function leave({ db, now, wakes, closed }: Services, { headers }: Call, login: Login): Promise<Response> {
+  closed([await closeLogin(db, login, now())]);
   wakes.drop(login.device);
   // The browser empties everything of this address. Where somebody else is signed in on it, only the cache, as the rest is theirs too.
   const clear = hasOtherLogins(headers, login.device) ? '"cache"' : '"cache", "cookies", "storage"';
@@ -101,9 +133,10 @@ async function leave({ db, now, wakes }: Services, { headers }: Call, login: Log
 }
 
 /** Closes devices elsewhere; what they have open here ends at once. */
-async function close({ db, now, wakes }: Services, { body }: Call, login: Login): Promise<Response> {
+async function close({ db, now, wakes, closed }: Services, { body }: Call, login: Login): Promise<Response> {
   const result = await closeDevices(db, login, body, now());
-  if (result.ok) for (const device of result.value.closed) wakes.drop(device);
+  if (result.ok) closed(result.value);
+  if (result.ok) for (const { device } of result.value) wakes.drop(device);
   return result.ok ? reply({}) : refusal(result.reason);
 }
 

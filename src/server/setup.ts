@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setupDay } from '../domain/appointment.ts';
 import type { Person, Project } from '../domain/person.ts';
 import { personScope, projectScope, teamScope } from '../domain/scope.ts';
 import { makeChanges } from './changes.ts';
@@ -36,6 +37,7 @@ export async function createProject(tx: Transaction, now: string): Promise<strin
     { do: 'role', person, project, role: 'coordinator' },
     { do: 'put', row: projectRow, scopes: [projectScope(project)] },
     { do: 'put', row: personRow, scopes },
+    { do: 'put', row: setupDay(project, person, now), scopes: [projectScope(project)] },
     ...scopes.map((scope) => ({ do: 'join' as const, person, scope })),
   ]);
   return person;

@@ -19,8 +19,8 @@ const Plan = lazyScreen(() => import('./sessions/PlanScreen.tsx').then((it) => i
 const Question = lazyScreen(() => import('./answers/Screen.tsx').then((it) => it.QuestionScreen), 'checklist');
 const Thoughts = lazyScreen(() => import('./reflections/Screen.tsx').then((it) => it.ThoughtsScreen));
 const Thought = lazyScreen(() => import('./reflections/OneScreen.tsx').then((it) => it.ThoughtScreen), 'reflection');
-const People = lazyScreen(() => import('./people/Screen.tsx').then((it) => it.PeopleScreen));
-const OnePerson = lazyScreen(() => import('./people/OneScreen.tsx').then((it) => it.OnePersonScreen));
+const People = lazyScreen(() => import('./people/Screen.tsx').then((it) => it.PeopleScreen), 'account');
+const OnePerson = lazyScreen(() => import('./people/OneScreen.tsx').then((it) => it.OnePersonScreen), 'account');
 const Inbox = lazyScreen(() => import('./channel/Screen.tsx').then((it) => it.InboxScreen), 'contact');
 const Thread = lazyScreen(() => import('./channel/ThreadScreen.tsx').then((it) => it.ThreadScreen), 'contact');
 const Pair = lazyScreen(() => import('./channel/PairScreen.tsx').then((it) => it.PairScreen), 'contact');
@@ -29,7 +29,7 @@ const Help = lazyScreen(() => import('./channel/HelpScreen.tsx').then((it) => it
 const Fees = lazyScreen(() => import('./fees/Screen.tsx').then((it) => it.FeesScreen));
 const OneFee = lazyScreen(() => import('./fees/OneScreen.tsx').then((it) => it.OneFeeScreen));
 const Pay = lazyScreen(() => import('./fees/PayScreen.tsx').then((it) => it.PayScreen));
-const Me = lazyScreen(() => import('./me/Screen.tsx').then((it) => it.MeScreen));
+const Me = lazyScreen(() => import('./me/Screen.tsx').then((it) => it.MeScreen), 'account');
 
 type Draw = (id: string) => JSX.Element;
 

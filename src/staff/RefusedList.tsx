@@ -12,8 +12,8 @@ const whatLabels: Readonly<Record<string, string>> = {
 
 /** Whether the same thing, sent once more, may be taken: something else may have changed by then. The rest never is. */
 const canRetry: Readonly<Record<Reason, boolean>> = {
-  'unknown-op': true, 'not-now': true, 'signed-out': true, outdated: true, broken: true, busy: true,
-  malformed: false, 'too-large': false, 'not-found': false, 'not-allowed': false, closed: false, cancelled: false, taken: false, 'on-team': false,
+  'unknown-op': true, 'not-now': true, 'signed-out': true, 'device-closed': true, 'keys-lost': true, clock: true, outdated: true, broken: true, busy: true,
+  malformed: false, 'too-large': false, 'not-found': false, 'not-allowed': false, closed: false, cancelled: false, taken: false, 'on-team': false, 'four-eyes': false,
   'link-unknown': false, 'link-used': false, 'link-expired': false, 'given-on': false, unfair: false,
 };
 

@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
 import { t } from '../ui/words.ts';
 import { App } from './App.tsx';
+import { ClosedScreen } from './ClosedScreen.tsx';
 import { LinkScreen } from './enrol/Screen.tsx';
 import type { Visit } from './visit.ts';
 
@@ -21,6 +22,8 @@ function Stage({ visit }: { visit: Visit }) {
   switch (stage.kind) {
     case 'opening':
       return <main class="page" aria-busy="true" />;
+    case 'closed':
+      return <ClosedScreen note={stage.note} done={() => void visit.seenClosed()} />;
     case 'link':
       return <LinkScreen key={stage.secret} visit={visit} secret={stage.secret} />;
     case 'nobody':

@@ -3,6 +3,7 @@ import type { Status } from '../client/status.ts';
 import { formatTime } from '../ui/format.ts';
 import { t } from '../ui/words.ts';
 import { useStaff } from './context.ts';
+import { keysLost } from './keys-lost.ts';
 
 type Calm = Exclude<Status['kind'], 'syncing'>;
 
@@ -26,7 +27,7 @@ function statusWords(status: Calm, waiting: number, syncedAt: string | null): st
     case 'full':
       return t('common:sync.full');
     case 'signed-out':
-      return t('staff:signed-out');
+      return t(keysLost.value ? 'errors:keys-lost' : 'staff:signed-out');
     case 'outdated':
       return t('staff:outdated');
     case 'idle':

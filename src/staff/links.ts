@@ -26,7 +26,7 @@ export async function linkFor(engine: StaffEngine, person: string, isExpert: boo
 
 /** Closes the devices of somebody who has lost theirs, so that a new link can be made. They see it: they are signed out. */
 export async function closeDevicesOf(engine: StaffEngine, person: string): Promise<Result<null, Reason | 'unreachable'>> {
-  const answer = await closeDevices(engine.env, engine.me.device, person);
+  const answer = await closeDevices(engine.env, engine.me, person);
   return answer.kind === 'reply' ? ok(null) : refuse(answer.kind === 'refused' ? answer.reason : 'unreachable');
 }
 
@@ -49,12 +49,12 @@ async function listMine(engine: StaffEngine, account: Staff['account'], made: { 
   await engine.sync.now();
   const lists = engine.live.value.all('chain').filter(({ person }) => person === engine.me.by).map(({ entries }) => entries);
   const next = await listDevice(await ownList(lists, { keys }), { keys }, fresh, dayOf(engine.env.now()));
-  const answer = await continueChain(engine.env, engine.me.device, { ...next, entries: [...next.entries] });
+  const answer = await continueChain(engine.env, engine.me, { ...next, entries: [...next.entries] });
   return answer.kind === 'reply' ? ok(null) : refuse(answer.kind === 'refused' ? answer.reason : 'unreachable');
 }
 
 async function finish(engine: StaffEngine, secret: string, isExpert: boolean, request: Parameters<typeof makeLink>[2]): Made {
-  const answer = await makeLink(engine.env, engine.me.device, request);
+  const answer = await makeLink(engine.env, engine.me, request);
   switch (answer.kind) {
     case 'reply':
       return ok({ address: addressOf(secret, isExpert), expires: answer.value.expires });

@@ -1,9 +1,12 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { letClaimGo, renewLogin } from '../client/claim.ts';
+import { closedNoteIn } from '../client/closed-note.ts';
 import { createEngine } from '../client/engine.ts';
 import type { Env } from '../client/env.ts';
+import type { ClosedNote } from '../client/erase-login.ts';
 import { leaveLogin } from '../client/login.ts';
+import type { Renewed } from '../client/renew.ts';
 import type { Login, Settings } from '../client/settings.ts';
 import { isWhole } from '../client/whole.ts';
 import { rowSchemas } from '../protocol/rows.ts';
@@ -12,7 +15,9 @@ import { openOnce } from './channel/open.ts';
 import type { OpenOnce } from './channel/open.ts';
 import { navigate } from '../ui/router.tsx';
 import { announceSync } from './announce-sync.ts';
+import { askerOf } from './asker.ts';
 import type { Staff, StaffEngine } from './context.ts';
+import { keysLost } from './keys-lost.ts';
 import { chosenLogin, keepLoginCurrent, staffLogins, tabKey } from './logins.ts';
 import type { TabMemory } from './logins.ts';
 import { pinsKey } from './trusted.ts';
@@ -27,6 +32,8 @@ export type Stage =
   | { readonly kind: 'opening' }
   | { readonly kind: 'link'; readonly secret: string }
   | { readonly kind: 'nobody' }
+  /** A device was closed by somebody, and everything of it is gone from here. */
+  | { readonly kind: 'closed'; readonly note: ClosedNote }
   | { readonly kind: 'choose'; readonly logins: readonly Login[] }
   | { readonly kind: 'in'; readonly staff: Staff };
 
@@ -38,6 +45,8 @@ export interface Visit {
   start(secret: string | null): Promise<void>;
   /** Opens the store of this login, or of the tab's own; `setup` is what was said at set-up. */
   enter(device?: string, setup?: Setup): Promise<void>;
+  /** What was said of a closed device was read. */
+  seenClosed(): Promise<void>;
   stop(): void;
 }
 
@@ -69,12 +78,18 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
     }
     tab.setItem(tabKey, login.device);
     const { person: by, roles, project } = login;
-    const renew = () => renewLogin(env, settings, login.device);
-    const engine = await createEngine({ env, tables: async () => ({ rules: staffRules, schemas: rowSchemas }), me: { by, roles, project, device: login.device }, store: login.store, renew });
+    const me = askerOf(env, login);
+    const renew = async (): Promise<Renewed> => {
+      const renewed = await renewLogin(env, settings, me);
+      keysLost.value = renewed === 'keys-lost';
+      if (renewed === 'closed') await eraseClosed(engine, channel, login);
+      return renewed;
+    };
+    const channel = openOnce(env, login, me);
+    const engine: StaffEngine = await createEngine({ env, tables: async () => ({ rules: staffRules, schemas: rowSchemas }), me: { by, roles, project, ...me }, store: login.store, renew });
     if (setup) await keepSetup(engine, setup);
     // Somebody else was chosen while this store was opening.
     if (mine !== turn) return engine.stop();
-    const channel = openOnce(env, login);
     const account = accountOf(engine, login);
     // Exchanges with the mailbox go on while the app is open, whichever section is looked at (channel/schedule.ts).
     if (roles.includes('contact')) void channel.open().catch(() => undefined);
@@ -94,7 +109,7 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
       // Where one person stood is nothing that the next one may see: everybody begins at their own first section.
       switchTo: (device) => void enter(device).then(() => navigate('/staff/', { replace: true })),
       async leave() {
-        const answer = await leaveLogin(env, login.device);
+        const answer = await leaveLogin(env, engine.me);
         // Whoever the server does not know any more has already left.
         const left = answer.kind === 'reply' || (answer.kind === 'refused' && answer.reason === 'signed-out');
         if (!left) return false;
@@ -111,10 +126,29 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
     };
   }
 
+  /** It may be in a stranger's hands: all of it goes, what waited and drafts too, and how much that was is said. */
+  async function eraseClosed(engine: StaffEngine, channel: OpenOnce, login: Login): Promise<void> {
+    const unsent = engine.pending.value.filter((op) => !op.settled).length + engine.refused.value.length;
+    const note: ClosedNote = { at: env.now(), unsent, texts: 0 };
+    await settings.set('closed', JSON.stringify(note)).catch(() => undefined);
+    stopEngine();
+    stopEngine = () => {};
+    await engine.erase().catch(() => undefined);
+    await channel.erase().catch(() => undefined);
+    await settings.removeLogin(login).catch(() => undefined);
+    stage.value = { kind: 'closed', note };
+  }
+
   return {
     env, settings, stage, enter,
+    async seenClosed() {
+      await settings.set('closed', '').catch(() => undefined);
+      await enter();
+    },
     async start(secret) {
-      if (secret === null) await enter();
+      const note = closedNoteIn(await settings.get('closed').catch(() => undefined));
+      if (secret === null && note && staffLogins(await settings.logins()).length === 0) stage.value = { kind: 'closed', note };
+      else if (secret === null) await enter();
       else stage.value = { kind: 'link', secret };
     },
     stop() {

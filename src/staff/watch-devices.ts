@@ -31,5 +31,5 @@ async function look(engine: StaffEngine, account: Staff['account']): Promise<voi
   const { delistDevices, ownList } = await loadChunk(() => import('../crypto/trust/own-list.ts'));
   const own = await ownList(mine.map(({ entries }) => entries), { keys });
   const next = own && (await delistDevices(own, { keys }, left, dayOf(engine.env.now())));
-  if (next) await continueChain(engine.env, engine.me.device, { ...next, entries: [...next.entries] });
+  if (next) await continueChain(engine.env, engine.me, { ...next, entries: [...next.entries] });
 }

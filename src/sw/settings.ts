@@ -14,12 +14,14 @@ export interface SignedIn {
   readonly device: string;
   /** The device whose store it goes on with. */
   readonly store: string;
+  /** As they lie in the store; crypto/prove.ts reads them. */
+  readonly keys: unknown;
 }
 
 /** Who is signed in in this browser: whose waiting things may be sent. What lies there is what client/settings.ts wrote. */
 export async function signedIn(): Promise<SignedIn[]> {
   const logins = await look<Login[]>('logins', (store) => store.getAll());
-  return (logins ?? []).map(({ device, store = device }) => ({ device, store }));
+  return (logins ?? []).map(({ device, store = device, keys }) => ({ device, store, keys }));
 }
 
 /** Reads from one store; undefined where there is none, or where it cannot be read. */

@@ -11,11 +11,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
   domain: { may: [], packages: { valibot: ['schema.ts'] } },
   protocol: { may: ['domain'], packages: {} },
   crypto: {
-    may: ['domain/schema.ts', 'domain/sealed.ts', 'protocol/sealed.ts'],
+    may: ['domain/schema.ts', 'domain/sealed.ts', 'protocol/sealed.ts', 'protocol/proof.ts'],
     packages: { hpke: 'everywhere', '@noble/ciphers': ['sealing.ts'], '@noble/hashes': ['sealing.ts', 'kdf.ts', 'body.ts'] },
   },
   client: {
-    may: ['domain', 'protocol/limits.ts', 'protocol/sync.ts', 'protocol/login.ts'],
+    may: ['domain', 'protocol/limits.ts', 'protocol/sync.ts', 'protocol/login.ts', 'protocol/proof.ts'],
     packages: {
       // db.ts opens one person's store; settings.ts what is known before anybody is signed in.
       '@preact/signals': 'everywhere',
@@ -23,7 +23,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   // The private channel on a device: both apps use it, no server knows it.
   channel: {
-    may: ['domain/result.ts', 'domain/schema.ts', 'domain/time.ts', 'protocol/mailbox.ts', 'protocol/mailbox-kept.ts', 'protocol/mailbox-limits.ts', 'protocol/mailbox-tickets.ts', 'crypto', 'client/browser-chunk.ts', 'client/call.ts', 'client/env.ts', 'client/idb.ts', 'client/once-more.ts'],
+    may: ['domain/result.ts', 'domain/schema.ts', 'domain/time.ts', 'protocol/mailbox.ts', 'protocol/mailbox-kept.ts', 'protocol/mailbox-limits.ts', 'protocol/mailbox-tickets.ts', 'crypto', 'client/asker.ts', 'client/browser-chunk.ts', 'client/call.ts', 'client/env.ts', 'client/idb.ts', 'client/once-more.ts'],
     packages: { '@preact/signals': 'everywhere' },
   },
   // Keeps what is sealed for people that it does not know. It can run on another organisation's machine.
@@ -60,7 +60,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   // The worker sends what waits with the page's own queue; it knows no feature and no schema.
   sw: {
-    may: ['locales', 'client/db.ts', 'client/drain.ts', 'client/idb.ts', 'client/reminders.ts', 'client/settings.ts', 'client/triage.ts', 'domain/reason.ts', 'protocol/limits.ts', 'protocol/sync.ts'],
+    may: ['locales', 'crypto/prove.ts', 'client/asker.ts', 'client/db.ts', 'client/drain.ts', 'client/erase-login.ts', 'client/outbox.ts', 'client/renew.ts', 'client/idb.ts', 'client/reminders.ts', 'client/settings.ts', 'client/triage.ts', 'domain/reason.ts', 'protocol/limits.ts', 'protocol/sync.ts'],
     packages: {},
   },
   server: {

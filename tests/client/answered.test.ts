@@ -11,6 +11,7 @@ import { rowSchemas } from '../../src/protocol/rows.ts';
 import { staffRules } from '../../src/protocol/staff.ts';
 import { tidy } from '../../src/server/tidy.ts';
 import { answerAndSettle, settle, termsAsked } from '../support/answers.ts';
+import { proverOf } from '../support/proof.ts';
 import { createFakeEnv } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
 import { sealedShape } from '../support/rows.ts';
@@ -36,7 +37,7 @@ afterEach(async () => {
 async function open<R extends Rules>(who: Someone, rules: R, roles: readonly Role[]): Promise<{ engine: Engine<R>; env: FakeEnv }> {
   const env = createFakeEnv({ ids: crypto.randomUUID(), time: world.server.now() });
   env.answer = (path, init) => world.server.app.request(path, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), 'sec-fetch-site': 'same-origin', ...who.headers } });
-  const engine = await createEngine({ env, tables: async () => ({ rules, schemas: rowSchemas }), me: { by: who.id, project: who.project, roles, device: who.device } });
+  const engine = await createEngine({ env, tables: async () => ({ rules, schemas: rowSchemas }), me: { by: who.id, project: who.project, roles, device: who.device, prove: proverOf(who.device, () => world.server.now()) } });
   envs.push(env);
   ends.push(() => engine.erase());
   await engine.sync.now();

@@ -43,7 +43,7 @@ async function enqueue(count: number, argsOf: (index: number) => unknown = () =>
 
 const run = (): Promise<Ended> =>
   drain({
-    env, db, device: 'dev', triage: createTriage(), pull: createPull(rowSchemas, createConfirmed), changed: async () => undefined, isStopped: () => env.requests.length > tooMany,
+    env, db, me: { device: 'dev' }, triage: createTriage(), pull: createPull(rowSchemas, createConfirmed), changed: async () => undefined, isStopped: () => env.requests.length > tooMany,
     read(value) {
       const known = parse(syncReplySchema, value);
       return known.ok ? known.value : null;

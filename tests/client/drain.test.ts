@@ -54,7 +54,7 @@ const left = () => db.read(['outbox', 'refused'], async (tx) => {
 const triage = createTriage();
 const run = (options: { worker?: boolean; changed?: () => Promise<void>; shared?: boolean } = {}): Promise<Ended> =>
   drain({
-    env, db, device: 'dev', triage: options.shared ? triage : createTriage(),
+    env, db, me: { device: 'dev' }, triage: options.shared ? triage : createTriage(),
     read: (value) => {
       const known = parse(syncReplySchema, value);
       return known.ok ? known.value : null;

@@ -122,7 +122,7 @@ describe('a link', () => {
 
   test('tells apart that this person is signed in here, and that somebody else is', async () => {
     linkServer();
-    const other = { device: 'd-9', person: 'p-leevi', project: 'pr', roles: ['expert' as const], name: 'Leevi', keys: {} };
+    const other = { device: 'd-9', person: 'p-leevi', project: 'pr', roles: ['expert' as const], name: 'Leevi', keys: await enrolCrypto.createKeys() };
     await settings.saveLogin(other);
     expect(await enrol(env, settings, enrolCrypto, secret).look()).toMatchObject({ known: undefined, others: [{ name: 'Leevi' }] });
     await settings.saveLogin({ ...other, device: 'd-8', person: 'p-aino', name: 'Aino' });

@@ -42,7 +42,7 @@ async function enqueue(...ids: string[]): Promise<void> {
 
 const run = (options: { worker?: boolean; changed?: () => Promise<void> } = {}): Promise<Ended> =>
   drain({
-    env, db, device: 'dev', triage: createTriage(), changed: options.changed ?? (async () => undefined), isStopped: () => false,
+    env, db, me: { device: 'dev' }, triage: createTriage(), changed: options.changed ?? (async () => undefined), isStopped: () => false,
     read(value) {
       const known = parse(syncReplySchema, value);
       return known.ok ? known.value : null;

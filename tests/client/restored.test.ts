@@ -11,12 +11,14 @@ import { rowSchemas } from '../../src/protocol/rows.ts';
 import type { SyncRequest } from '../../src/protocol/sync.ts';
 import { sql, textOf } from '../../src/server/db/sql.ts';
 import { readReply } from '../../src/sw/reply.ts';
+import { renewCookie } from '../../src/client/renew.ts';
+import { proverOf } from '../support/proof.ts';
 import { createFakeEnv } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
 import { backUp } from '../support/restored.ts';
 import { openServer } from '../support/server.ts';
 import type { TestServer } from '../support/server.ts';
-import { createWorld, invite, someone } from '../support/world.ts';
+import { createWorld, invite, renewed, someone } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 // The real phone beside the real server, before and after that is restored from a backup.
@@ -38,13 +40,25 @@ afterEach(async () => {
   for (const end of ends) await end();
 });
 
-function speakWith({ app }: TestServer): void {
-  env.answer = (path, init) => app.request(path, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), 'sec-fetch-site': 'same-origin', ...world.expert.headers } });
+let speaking: TestServer;
+/** With the cookie that the browser has. */
+let headers: Readonly<Record<string, string>>;
+function speakWith(server: TestServer): void {
+  speaking = server;
+  headers = headers ?? world.expert.headers;
+  const { app } = server;
+  env.answer = async (path, init) => {
+    const response = await app.request(path, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), 'sec-fetch-site': 'same-origin', ...headers } });
+    const cookie = response.headers.get('set-cookie')?.split(';')[0];
+    if (cookie !== undefined) headers = { ...headers, cookie };
+    return response;
+  };
 }
 
 async function open(): Promise<Engine<typeof expertRules>> {
   const { id: by, project, device } = world.expert;
-  const engine = await createEngine({ env, tables: async () => ({ rules: expertRules, schemas: rowSchemas }), me: { by, project, roles: ['expert'], device } });
+  const me = { by, project, roles: ['expert' as const], device, prove: proverOf(device, () => speaking.now()) };
+  const engine = await createEngine({ env, tables: async () => ({ rules: expertRules, schemas: rowSchemas }), me, renew: () => renewCookie(env, me) });
   engines.push(engine);
   await engine.sync.now();
   return engine;
@@ -55,7 +69,7 @@ const store = () => storeName(world.expert.device);
 /** The service worker, with no page open. */
 async function sendFromBackground(): Promise<void> {
   const db = createDbAsItIs(store());
-  await drain({ env, db, device: world.expert.device, triage: createTriage(), read: readReply, changed: async () => undefined, isStopped: () => false });
+  await drain({ env, db, me: { device: world.expert.device, prove: proverOf(world.expert.device, () => speaking.now()) }, triage: createTriage(), read: readReply, changed: async () => undefined, isStopped: () => false });
   db.close();
 }
 
@@ -103,7 +117,7 @@ describe('a phone whose server was restored from a backup', () => {
     const database = await backup.restore();
     const server = await openServer({}, database);
     ends.push(() => server.close(), database.remove);
-    const nea = someone(server, world.coordinator);
+    const nea = await renewed(server, world.coordinator);
     // More than was lost: the phone's cursor could be one of this database.
     const news = [await invite(nea, world.expert.id), await invite(nea, world.expert.id), await invite(nea, world.expert.id)];
     const from = env.requests.length;
@@ -111,7 +125,7 @@ describe('a phone whose server was restored from a backup', () => {
     env.online = true;
     await first.sync.now();
 
-    const there = await someone(server, world.expert).sees();
+    const there = await someone(server, { ...world.expert, headers }).sees();
     expect(await kept()).toEqual(there);
     expect(news.every(({ invitation }) => there.has(`invitation/${invitation}`))).toBe(true);
     expect(there.has(`invitation/${lost.invitation}`)).toBe(false);

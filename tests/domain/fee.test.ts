@@ -12,6 +12,8 @@ const fee = (more: Partial<Fee> = {}): Fee => ({
   steps: [{ state: 'planned', day: '2026-11-03' }], stall: null, ...more,
 });
 const now = { at: '2026-11-16T08:00:00.000Z' };
+/** Somebody else than who confirmed the hours. */
+const office = { ...now, by: 'mika' };
 
 describe('a fee', () => {
   it('for an occasion stays what was promised, however long it took', () => {
@@ -26,13 +28,25 @@ describe('a fee', () => {
     expect(feeAmount(fee({ unit: 'hour', minutes: null }))).toBeNull();
   });
 
+  it('is neither approved nor paid by whoever confirmed its hours, whatever roles they have', () => {
+    const both = { ...now, roles: ['coordinator' as const, 'fees' as const] };
+    const rows = rowsOf(fee());
+    applyRule(rows, confirmHours, { fee: 'f', minutes: 120, travelCents: 0 }, { ...both, by: 'nea' });
+    expect(applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, { ...both, by: 'nea' })).toBe('four-eyes');
+    applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, { ...both, by: 'mika' });
+    for (const day of ['2026-11-30', '2026-12-01']) expect(applyRule(rows, payFee, { fee: 'f', day }, { ...both, by: 'nea' })).toBe('four-eyes');
+    expect(rows.get('fee/f')).toMatchObject({ state: 'approved' });
+    applyRule(rows, payFee, { fee: 'f', day: '2026-11-30' }, { ...both, by: 'mika' });
+    expect(rows.get('fee/f')).toMatchObject({ state: 'paid' });
+  });
+
   it('goes from held to paid, step by step, each with its day and its line in the ledger', () => {
     const rows = rowsOf(fee());
     const ledger = [
       applyRule(rows, confirmHours, { fee: 'f', minutes: 120, travelCents: 1240 }, now),
-      applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, now),
-      applyRule(rows, advanceFee, { fee: 'f', to: 'sent_to_payment' }, now),
-      applyRule(rows, payFee, { fee: 'f', day: '2026-11-30' }, now),
+      applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, office),
+      applyRule(rows, advanceFee, { fee: 'f', to: 'sent_to_payment' }, office),
+      applyRule(rows, payFee, { fee: 'f', day: '2026-11-30' }, office),
     ].flatMap((changes): unknown[] => (typeof changes === 'string' ? [changes] : changes.filter((one) => one.do === 'ledger')));
     expect(ledger).toMatchObject([
       { event: 'hours', cents: 5240 }, { event: 'approved', cents: 5240 }, { event: 'sent_to_payment', cents: 5240 }, { event: 'paid', cents: 5240, day: '2026-11-30' },

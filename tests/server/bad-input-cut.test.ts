@@ -5,6 +5,7 @@ import { maxBodyBytes } from '../../src/protocol/limits.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { syncReplySchema } from '../../src/protocol/sync.ts';
 import { sql } from '../../src/server/db/sql.ts';
+import { proven } from '../support/proof.ts';
 import { newDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { signIn, startProcess } from '../support/process.ts';
@@ -40,7 +41,7 @@ async function applied(): Promise<unknown[]> {
 /** Nothing of it was done, and the server takes the same thing whole, once. */
 async function expectUntouched(before: readonly unknown[], body: string, id: string): Promise<void> {
   expect(await applied()).toEqual(before);
-  const response = await fetch(`${server.url}/api/sync`, { method: 'POST', headers, body });
+  const response = await fetch(`${server.url}/api/sync`, { method: 'POST', headers: proven(headers, 'POST', '/api/sync', body), body });
   const reply = parse(syncReplySchema, await response.json());
   expect(reply.ok && reply.value.outcomes).toEqual([{ id, ok: true }]);
 }
@@ -50,7 +51,7 @@ describe('a body that is cut in half', () => {
     const id = randomUUID();
     const body = newBody(id);
     const before = await applied();
-    const answer = await sendRaw(server.url, '/api/sync', { ...headers, 'content-length': `${Buffer.byteLength(body)}` }, body.slice(0, body.length / 2), then);
+    const answer = await sendRaw(server.url, '/api/sync', { ...proven(headers, 'POST', '/api/sync', body), 'content-length': `${Buffer.byteLength(body)}` }, body.slice(0, body.length / 2), then);
     expect(answer).not.toContain('outcomes');
     await expectUntouched(before, body, id);
   });
@@ -59,7 +60,7 @@ describe('a body that is cut in half', () => {
     const id = randomUUID();
     const body = newBody(id);
     const before = await applied();
-    await sendRaw(server.url, '/api/sync', { ...headers, 'content-length': `${Buffer.byteLength(body) + 100}` }, body, 'ended');
+    await sendRaw(server.url, '/api/sync', { ...proven(headers, 'POST', '/api/sync', body), 'content-length': `${Buffer.byteLength(body) + 100}` }, body, 'ended');
     await expectUntouched(before, body, id);
   });
 
@@ -68,7 +69,7 @@ describe('a body that is cut in half', () => {
     const body = newBody(id);
     const packed = gzipSync(body);
     const before = await applied();
-    await sendRaw(server.url, '/api/sync', { ...headers, 'content-encoding': 'gzip', 'content-length': `${packed.length}` }, packed.subarray(0, packed.length / 2), 'gone');
+    await sendRaw(server.url, '/api/sync', { ...proven(headers, 'POST', '/api/sync', body), 'content-encoding': 'gzip', 'content-length': `${packed.length}` }, packed.subarray(0, packed.length / 2), 'gone');
     await expectUntouched(before, body, id);
   });
 
@@ -78,7 +79,7 @@ describe('a body that is cut in half', () => {
     const size = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
     const before = await applied();
     // The whole text is there; the piece that says "this was all" is not.
-    await sendRaw(server.url, '/api/sync', { ...headers, 'transfer-encoding': 'chunked' }, size(body.slice(0, 50)) + size(body.slice(50)), 'ended');
+    await sendRaw(server.url, '/api/sync', { ...proven(headers, 'POST', '/api/sync', body), 'transfer-encoding': 'chunked' }, size(body.slice(0, 50)) + size(body.slice(50)), 'ended');
     await expectUntouched(before, body, id);
   });
 
@@ -103,9 +104,9 @@ describe('a body that is cut in half', () => {
   it('holds up nobody, also a hundred at a time', async () => {
     const [body, id] = [newBody(), randomUUID()];
     const before = await applied();
-    const halves = Array.from({ length: 100 }, () => sendRaw(server.url, '/api/sync', { ...headers, 'content-length': `${Buffer.byteLength(body)}` }, body.slice(0, 40), 'gone'));
+    const halves = Array.from({ length: 100 }, () => sendRaw(server.url, '/api/sync', { ...proven(headers, 'POST', '/api/sync', body), 'content-length': `${Buffer.byteLength(body)}` }, body.slice(0, 40), 'gone'));
     const beside = newBody(id);
-    const response = await fetch(`${server.url}/api/sync`, { method: 'POST', headers, body: beside });
+    const response = await fetch(`${server.url}/api/sync`, { method: 'POST', headers: proven(headers, 'POST', '/api/sync', beside), body: beside });
     expect(response.status).toBe(200);
     await Promise.all(halves);
     expect((await applied()).filter((op) => !before.includes(op))).toEqual([id]);
@@ -122,7 +123,7 @@ describe('a body that is not what its head says', () => {
     const id = randomUUID();
     const before = await applied();
     const body = newBody(id);
-    const answer = await sendRaw(server.url, '/api/sync', { ...headers, 'content-length': '20' }, body, 'ended');
+    const answer = await sendRaw(server.url, '/api/sync', { ...proven(headers, 'POST', '/api/sync', body), 'content-length': '20' }, body, 'ended');
     expect(statusOf(answer)).toBe('400');
     await expectUntouched(before, body, id);
   });

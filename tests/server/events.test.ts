@@ -7,7 +7,7 @@ import { id, object, ok, oneOf, parse, refuse } from '../../src/domain/schema.ts
 import { rowSchemas } from '../../src/protocol/rows.ts';
 import { access, tables } from '../../src/server/access.ts';
 import type { Tables } from '../../src/server/access.ts';
-import { sql } from '../../src/server/db/sql.ts';
+import { sql, textOf } from '../../src/server/db/sql.ts';
 import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
 import { createWorld, found, newDevice, opOf, redeem } from '../support/world.ts';
 import type { Someone, World } from '../support/world.ts';
@@ -150,18 +150,25 @@ describe('a link that was used', () => {
 });
 
 describe('events', () => {
-  it('are for young experts alone: nobody else has any', async () => {
-    const others = [world.coordinator, world.contact, world.fees];
-    for (const who of others) {
-      expect((await close(world.coordinator, who.id)).status).toBe(200);
-      expect(await storedFor(who.id)).toBe(0);
+  it('tell everybody of the staff, too, what was done to their account, and the coordinators with them', async () => {
+    for (const role of ['coordinator', 'contact', 'fees'] as const) {
+      const { id, secret } = await world.invited(role, 'Mika');
+      const mika = await redeem(world.server, secret);
+      expect((await close(world.coordinator, id)).status).toBe(200);
+      const again = await redeem(world.server, await world.linkFor(id));
+      const whole = [...(role === 'contact' ? [] : [['role-given', null]]), ['added', null], ['link-made', null], ['device-joined', mika.device], ['devices-closed', null], ['link-made', null], ['device-joined', again.device]].map(([what, device]) => [what, world.coordinator.id, device]);
+      for (const reader of [again, world.coordinator]) expect(acts((await eventsOf(reader)).filter(({ person }) => person === id))).toEqual(whole);
     }
   });
 
-  it('stand in the scope of their own person and in no other', async () => {
-    const stray = await world.db.all(sql`
-      select f.scope from feed f join row r on r.kind = f.kind and r.id = f.id where f.kind = 'event' and r.body not like '%"person":"' || substr(f.scope, 8) || '"%'`);
-    expect(stray).toEqual([]);
+  it('of a young expert stand in their own scope and in no other; of the staff in the coordinators’, too', async () => {
+    const found = await world.db.all(sql`select f.scope, r.body from feed f join row r on r.kind = f.kind and r.id = f.id where f.kind = 'event'`);
+    const team = new Set((await world.db.all(sql`select person from role where role <> 'expert'`)).map((columns) => textOf(columns, 'person')));
+    for (const columns of found) {
+      const { person } = parse(object({ person: id() }), { person: JSON.parse(textOf(columns, 'body')).person }).ok ? JSON.parse(textOf(columns, 'body')) : { person: '' };
+      const allowed = [`person:${person}`, ...(team.has(person) ? [expect.stringMatching(/^team:/)] : [])];
+      expect(allowed).toContainEqual(textOf(columns, 'scope'));
+    }
     expect(await storedFor(world.expert.id)).toBeGreaterThan(0);
   });
 

@@ -4,6 +4,7 @@ import type { Db } from '../../src/server/db/sql.ts';
 import { keepHouse } from '../../src/server/housekeeping.ts';
 import type { Housekeeping } from '../../src/server/housekeeping.ts';
 import { answers } from '../support/answers.ts';
+import { loginKey } from '../support/server.ts';
 import { createWorld, invite } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
@@ -25,7 +26,7 @@ afterEach(async () => {
   await world.close();
 });
 
-const start = (db: Db = world.db, now = world.server.now) => (house = keepHouse(db, tables, now, (error) => failures.push(error)));
+const start = (db: Db = world.db, now = world.server.now) => (house = keepHouse({ db, tables, loginKey }, now, (error) => failures.push(error)));
 const stateNow = async () => (await world.coordinator.sees()).get(`invitation/${invitation}`)?.['state'];
 
 /** A database that is counted, and that fails as often as it is told. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/server/routes.ts';
 import { routes } from '../../src/server/routes.ts';
 import { sql } from '../../src/server/db/sql.ts';
+import { proven } from '../support/proof.ts';
 import { openServer, publicUrl } from '../support/server.ts';
 import { createWorld, opOf, sessionArgs } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -16,7 +17,7 @@ const ours = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origi
 const empty = JSON.stringify({ protocol: 1, ops: [], cursor: {} });
 const send = async (path: string, init: RequestInit): Promise<Response> => world.server.app.request(path, init);
 const syncWith = (body: BodyInit, headers: Record<string, string> = ours) =>
-  send('/api/sync', { method: 'POST', body, headers: { ...headers, ...world.expert.headers }, ...(body instanceof ReadableStream ? { duplex: 'half' } : {}) } as RequestInit);
+  send('/api/sync', { method: 'POST', body, headers: { ...headers, ...(typeof body === 'string' ? proven(world.expert.headers, 'POST', '/api/sync', body, world.server.now()) : world.expert.headers) }, ...(body instanceof ReadableStream ? { duplex: 'half' } : {}) } as RequestInit);
 const said = async (response: Response) => [response.status, await response.json()] as const;
 
 describe('a request of another site', () => {
@@ -81,7 +82,7 @@ describe('a body', () => {
     const heads = () => world.db.all(sql`select id, head from scope order by id`);
     const before = await heads();
     const body = JSON.stringify({ protocol: 1, cursor: {}, ops: [opOf('session/plan', sessionArgs('never')), { id: 1 }] });
-    expect((await send('/api/sync', { method: 'POST', body, headers: { ...ours, ...world.coordinator.headers } })).status).toBe(400);
+    expect((await send('/api/sync', { method: 'POST', body, headers: { ...ours, ...proven(world.coordinator.headers, 'POST', '/api/sync', body, world.server.now()) } })).status).toBe(400);
     expect(await heads()).toEqual(before);
   });
 });
@@ -164,7 +165,7 @@ describe('the log', () => {
   it('has one line for each request, and no body, name, id, address or query in it', async () => {
     world.server.lines.length = 0;
     await world.coordinator.does('session/plan', sessionArgs('session-canary', { title: 'title-canary' }));
-    await world.expert.fetch('/api/login?token=query-canary');
+    await send('/api/login?token=query-canary', { headers: { 'sec-fetch-site': 'same-origin', ...proven(world.expert.headers, 'GET', '/api/login', '', world.server.now()) } });
     await send('/k/path-canary?x=query-canary', { headers: { 'user-agent': 'agent-canary', 'x-test-address': '192.0.2.7' } });
     await send('/api/name-canary', { method: 'CANARY' });
     const lines = world.server.lines.map((line): Record<string, unknown> => JSON.parse(line));

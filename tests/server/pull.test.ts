@@ -13,7 +13,7 @@ import { withHistory } from '../support/history.ts';
 import { backUp } from '../support/restored.ts';
 import { sealedShape } from '../support/rows.ts';
 import { openServer } from '../support/server.ts';
-import { createWorld, found, invite, opOf, sessionArgs, someone } from '../support/world.ts';
+import { createWorld, found, invite, opOf, renewed, sessionArgs } from '../support/world.ts';
 import type { Someone, World } from '../support/world.ts';
 
 let world: World;
@@ -148,7 +148,7 @@ describe('a cursor from another life of the database', () => {
 
     const after = await backup.restore();
     const restored = await openServer({}, after);
-    const again = someone(restored, nea);
+    const again = await renewed(restored, nea);
     const made = await plan(again, 8);
     const sessionsIn = (rows: readonly unknown[]) => keysOf(rows).filter((key) => key.startsWith('session/')).sort();
     const there = [...kept, ...made].map((id) => `session/${id}`).sort();

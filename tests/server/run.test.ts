@@ -9,6 +9,7 @@ import { sql } from '../../src/server/db/sql.ts';
 import { proofOfSecret } from '../../src/server/secrets.ts';
 import { newDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { proven } from '../support/proof.ts';
 import { headersAt, runToEnd, signIn, startProcess } from '../support/process.ts';
 import { opOf, sessionArgs } from '../support/world.ts';
 
@@ -41,7 +42,7 @@ describe('a server that is told to stop', () => {
     const body = bodyOf(id);
 
     const answered = new Promise<unknown>((resolve, reject) => {
-      const call = request(`${server.url}/api/sync`, { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body), expect: '100-continue' } });
+      const call = request(`${server.url}/api/sync`, { method: 'POST', headers: { ...proven(headers, 'POST', '/api/sync', body), 'content-length': Buffer.byteLength(body), expect: '100-continue' } });
       call.once('error', reject);
       // "Continue" says that the server has the head of the request and waits for its body: the request is under way.
       call.once('continue', () => {
@@ -82,7 +83,8 @@ describe('a server that is killed', () => {
     const headers = await signIn(server.url, server.secret ?? '');
     const acknowledged: string[] = [];
     const push = async (url: string, id: string) => {
-      const response = await fetch(`${url}/api/sync`, { method: 'POST', headers: { ...headers, origin: url }, body: bodyOf(id) });
+      const body = bodyOf(id);
+      const response = await fetch(`${url}/api/sync`, { method: 'POST', headers: proven({ ...headers, origin: url }, 'POST', '/api/sync', body), body });
       const reply = parse(syncReplySchema, await response.json());
       if (reply.ok && reply.value.outcomes[0]?.ok) acknowledged.push(id);
       if (acknowledged.length === 30) server.kill('SIGKILL');

@@ -113,7 +113,8 @@ describe('who may do what', () => {
     const advance = () => opOf('fee/advance', { fee: randomUUID(), to: 'approved' });
     const appoint = (role: string) => opOf('person/appoint', { person: person.id, role });
     // Each refusal closes only its own lane.
-    expect(await words(person, [advance(), appoint('fees'), advance(), appoint('contact')])).toEqual(['unknown-op', 'ok', 'not-found', 'on-team']);
+    const gain = raw([{ do: 'role', person: person.id, project: person.project, role: 'fees' }]);
+    expect(await words(person, [advance(), gain, advance(), appoint('contact')])).toEqual(['unknown-op', 'ok', 'not-found', 'on-team']);
   });
 
   it('changes in the middle of a request with the scopes', async () => {

@@ -164,7 +164,7 @@ describe('several people on one computer', () => {
     const { makeLink } = await import('../../src/client/login.ts');
     const { createLinkSecret, linkProof } = await import('../../src/crypto/link.ts');
     const again = createLinkSecret();
-    await makeLink(desk.env, desk.engine().me.device, { person: mika.id, proof: await linkProof(again), device: null });
+    await makeLink(desk.env, desk.engine().me, { person: mika.id, proof: await linkProof(again), device: null });
     const nea = (await desk.settings.logins()).find((login) => login.person !== mika.id);
     await desk.visit.enter(nea?.device);
     await desk.visit.start(again);

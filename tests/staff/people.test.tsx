@@ -88,8 +88,12 @@ describe('a contact person', () => {
     expect(screen.getByText(/^Yhteyshenkilöksi häntä ei voi valita/)).toBeTruthy();
     expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['Koordinaattori']);
     press('Anna rooli');
-    expect(await screen.findByText('Palkkatoimisto, Koordinaattori')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Anna rooli' })).toBeNull();
+    // Asked, and not given: whoever asked cannot confirm it, and anybody can stop it.
+    expect(await screen.findByText('Nea on pyytänyt, että Mika saa roolin Koordinaattori.')).toBeTruthy();
+    expect(screen.getByText('Palkkatoimisto')).toBeTruthy();
+    for (const name of ['Anna rooli', 'Vahvista rooli']) expect(screen.queryByRole('button', { name })).toBeNull();
+    press('Pysäytä');
+    expect(await screen.findByRole('button', { name: 'Anna rooli' })).toBeTruthy();
   });
 
   test('has their login from the coordinator, who is told that the rest is between the two', async () => {

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayOf } from '../../src/domain/time.ts';
+import { openPortableKeys } from '../../src/crypto/portable-keys.ts';
+import { createProver } from '../../src/crypto/prove.ts';
+import { proofHeader } from '../../src/protocol/proof.ts';
 import { deviceHeader, protocolVersion } from '../../src/protocol/limits.ts';
 import { revive } from '../../src/tools/demo/actor.ts';
 import type { Actor } from '../../src/tools/demo/actor.ts';
@@ -30,9 +33,10 @@ export function personOf(demo: OwnDemo, role: Role): Promise<Actor> {
 /** Everything that the server hands to a new start of this person's device, as it comes over the wire. */
 export async function rawSync(demo: OwnDemo, role: Role): Promise<string> {
   const kept = peopleOf(demo)[role];
-  const response = await fetch(`${demo.url}/api/sync`, {
-    method: 'POST', body: JSON.stringify({ protocol: protocolVersion, ops: [], cursor: {} }), headers: { ...headersAt(demo.url), cookie: kept.cookie, [deviceHeader]: kept.device },
-  });
+  const body = JSON.stringify({ protocol: protocolVersion, ops: [], cursor: {} });
+  const prove = await createProver(kept.device, await openPortableKeys(kept.wrapped, kept.secret, kept), Date.now);
+  const proof = await prove?.({ method: 'POST', path: '/api/sync', json: body });
+  const response = await fetch(`${demo.url}/api/sync`, { method: 'POST', body, headers: { ...headersAt(demo.url), cookie: kept.cookie, [deviceHeader]: kept.device, [proofHeader]: proof ?? '' } });
   return response.text();
 }
 

@@ -6,6 +6,7 @@ import { syncReplySchema } from '../../src/protocol/sync.ts';
 import { numberOf, sql, textOf } from '../../src/server/db/sql.ts';
 import type { TestDatabase } from './database.ts';
 import { signIn, startProcess } from './process.ts';
+import { proven } from './proof.ts';
 import { opOf, sessionArgs } from './world.ts';
 
 export interface KillReport {
@@ -45,7 +46,7 @@ export async function killAgainAndAgain(database: TestDatabase, kills: number, m
     const sentAt = new Date().toISOString();
     // Asking for everything makes the moment between what is done and what is said longer: kills fall into it.
     const body = JSON.stringify({ protocol: protocolVersion, ops, cursor: {} });
-    const answered = fetch(`${url}/api/sync`, { method: 'POST', headers: { ...headers, cookie, origin: url }, body });
+    const answered = fetch(`${url}/api/sync`, { method: 'POST', headers: proven({ ...headers, cookie, origin: url }, 'POST', '/api/sync', body), body });
     sent += 1;
     if (sent % requestsBetween === 0 && killed < kills) setTimeout(kill, Math.random() * intoMs);
     try {

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { inRepository } from '../../src/tools/paths.ts';
 import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
 import type { TestDatabase } from './database.ts';
-import { newDevice } from './world.ts';
+import { newDevice, proven } from './proof.ts';
 
 const first = (line: string): { url: string; setupLink: string | null } => JSON.parse(line);
 
@@ -24,12 +24,11 @@ export async function startProcess(database: Pick<TestDatabase, 'env'>) {
 /** What our own page sends with a request to this address. */
 export const headersAt = (url: string) => ({ 'content-type': 'application/json', origin: url });
 
-/** Opens the set-up link of a fresh server; the headers of the coordinator come back. */
+/** Opens the set-up link of a fresh server; the headers of the coordinator come back. Each request still needs its own proof (proof.ts). */
 export async function signIn(url: string, secret: string): Promise<Record<string, string>> {
   const device = newDevice();
-  const response = await fetch(`${url}/api/links/redeem`, {
-    method: 'POST', headers: headersAt(url), body: JSON.stringify({ proof: proofOfSecret(secret), claim: newSecret(), device }),
-  });
+  const body = JSON.stringify({ proof: proofOfSecret(secret), claim: newSecret(), device });
+  const response = await fetch(`${url}/api/links/redeem`, { method: 'POST', headers: proven(headersAt(url), 'POST', '/api/links/redeem', body), body });
   if (response.status !== 200) throw new Error(`the set-up link was refused with ${response.status}`);
   return { ...headersAt(url), 'rasti-device': device.id, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
 }

@@ -4,8 +4,9 @@ import { enrol } from '../../src/client/enrol.ts';
 import { createSettings } from '../../src/client/settings.ts';
 import type { Settings } from '../../src/client/settings.ts';
 import { enrolCrypto } from '../../src/crypto/enrol-crypto.ts';
-import { createDeviceKeys, deviceCard } from '../../src/crypto/keys.ts';
+import { deviceCard } from '../../src/crypto/keys.ts';
 import { createSealer } from '../../src/crypto/sealer.ts';
+import { createStoredKeys, useKeys } from '../../src/crypto/stored-keys.ts';
 import type { Sealer } from '../../src/crypto/sealer.ts';
 import type { Role } from '../../src/domain/op.ts';
 import { deviceSchema } from '../../src/domain/person.ts';
@@ -25,6 +26,7 @@ import type { FakeEnv } from './fake-env.ts';
 import type { Mail } from './mail.ts';
 import { mailTo } from './paired-phones.ts';
 import { keepAllHeaders } from './plain-http.ts';
+import { keyOf, signsWith } from './proof.ts';
 import { openServer } from './server.ts';
 import type { TestServer } from './server.ts';
 import { redeem } from './world.ts';
@@ -78,7 +80,7 @@ export async function openDesk(server: TestServer, { time = '2026-11-22T10:00:00
   const tab = new Map<string, string>();
   const visit = createVisit(env, settings, { getItem: (key) => tab.get(key) ?? null, setItem: (key, value) => void tab.set(key, value) });
   await setLanguage('fi');
-  await loadWords('common', 'errors', 'staff', 'checklist', 'reflection', 'contact', 'plan', 'duties');
+  await loadWords('common', 'errors', 'staff', 'checklist', 'reflection', 'contact', 'plan', 'duties', 'account');
   const staff = () => {
     const stage = visit.stage.value;
     if (stage.kind !== 'in') throw new Error(`nobody is in: ${stage.kind}`);
@@ -137,16 +139,20 @@ export async function openProject() {
     await engine.commit('person/add', { id, name, role, hours: null, phone: null });
     await desk.sync();
     const secret = newSecret();
-    const link = { person: id, proof: proofOfSecret(secret), device: null };
-    const response = await desk.env.answer('/api/links', { method: 'POST', body: JSON.stringify(link), headers: { 'content-type': 'application/json', 'rasti-device': engine.me.device } });
+    const body = JSON.stringify({ person: id, proof: proofOfSecret(secret), device: null });
+    const proof = await engine.me.prove?.({ method: 'POST', path: '/api/links', json: body }, server.now());
+    const response = await desk.env.answer('/api/links', { method: 'POST', body, headers: { 'content-type': 'application/json', 'rasti-device': engine.me.device, 'rasti-proof': proof ?? '' } });
     if (response.status !== 200) throw new Error(`no link: ${response.status}`);
     return { id, secret };
   }
 
   async function young(name: string): Promise<Young> {
     const { secret } = await invite('expert', name);
-    const keys = await createDeviceKeys();
+    const stored = await createStoredKeys();
+    const keys = await useKeys(stored);
+    if (!keys) throw new Error('keys that were just made cannot be used');
     const card = await deviceCard(`phone-${randomUUID()}`, keys);
+    signsWith(card, keyOf(stored.sig));
     const me = await redeem(server, secret, card);
     let devices: Device[] = [];
     const sealer = createSealer({ person: me.id, device: card.id, keys, devices: () => devices });

@@ -1,4 +1,5 @@
-import { createECDH, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import type { Op, Ref, Role, Row } from '../../src/domain/op.ts';
 import { parse } from '../../src/domain/schema.ts';
 import { invitationIdOf } from '../../src/domain/session-facts.ts';
@@ -10,13 +11,12 @@ import type { Cursor, Outcome, SyncReply } from '../../src/protocol/sync.ts';
 import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
 import { createProject } from '../../src/server/setup.ts';
 import { storeLink } from '../../src/server/links.ts';
+import { newDevice, proven } from './proof.ts';
 import { session } from './rows.ts';
 import { openServer } from './server.ts';
 import type { TestServer } from './server.ts';
 
-export // A real point on P-256, whose private half nobody keeps.
-const randomKey = (): string => createECDH('prime256v1').generateKeys().toString('base64url');
-export const newDevice = (): { id: string; enc: string; sig: string } => ({ id: randomUUID(), enc: randomKey(), sig: randomKey() });
+export { newDevice } from './proof.ts';
 
 /** An operation as a phone makes it. */
 export const opOf = (name: string, args: unknown, id: string = randomUUID()): Op => ({ id, name, args, at: '2026-11-20T07:00:00.000Z' });
@@ -48,13 +48,23 @@ export async function redeem(server: TestServer, secret: string, device = newDev
   return someone(server, { id: login.value.person, project: login.value.project, device: device.id, headers: { 'rasti-device': device.id, cookie } });
 }
 
+/** A body as it is signed: before it was packed. What does not unpack has no text. */
+function textIn(body: RequestInit['body']): string {
+  if (!(body instanceof Uint8Array)) return typeof body === 'string' ? body : '';
+  try {
+    return gunzipSync(body).toString();
+  } catch {
+    return '';
+  }
+}
+
 /** The same browser, or another one: what counts are the headers. */
 export function someone(server: TestServer, who: Pick<Someone, 'id' | 'project' | 'device' | 'headers'>): Someone {
   const post = (path: string, body: unknown) => server.post(path, body, who.headers);
   const me: Someone = {
     ...who,
     post,
-    fetch: async (path, init = {}) => server.app.request(path, { ...init, headers: { 'sec-fetch-site': 'same-origin', ...who.headers, ...Object.fromEntries(new Headers(init.headers)) } }),
+    fetch: async (path, init = {}) => server.app.request(path, { ...init, headers: { 'sec-fetch-site': 'same-origin', ...proven(who.headers, init.method ?? 'GET', path, textIn(init.body), server.now()), ...Object.fromEntries(new Headers(init.headers)) } }),
     async sync(ops = [], cursor = {}) {
       const response = await post('/api/sync', { protocol: protocolVersion, ops, cursor });
       const reply = parse(syncReplySchema, await response.json());
@@ -75,6 +85,14 @@ export function someone(server: TestServer, who: Pick<Someone, 'id' | 'project' 
     },
   };
   return me;
+}
+
+/** Their device with a new cookie, for which it has signed: after a restore the old one fits no more. Throws where it gets none. */
+export async function renewed(server: TestServer, who: Someone): Promise<Someone> {
+  const response = await server.post('/api/login/renew', {}, who.headers);
+  const cookie = response.headers.get('set-cookie')?.split(';')[0];
+  if (response.status !== 200 || cookie === undefined) throw new Error(`no new cookie: ${response.status}`);
+  return someone(server, { ...who, headers: { ...who.headers, cookie } });
 }
 
 /** A server with one project and somebody signed in for each role, made by the system's own operations. */

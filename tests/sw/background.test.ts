@@ -2,13 +2,15 @@ import { afterEach, expect, test } from 'vitest';
 import { createDb } from '../../src/client/db.ts';
 import { sealedForm } from '../../src/client/sealed-db.ts';
 import { createSettings } from '../../src/client/settings.ts';
+import { enrolCrypto } from '../../src/crypto/enrol-crypto.ts';
 import { createSealing } from '../../src/crypto/sealing.ts';
 import { sendWaiting } from '../../src/sw/background.ts';
 import { json } from '../support/fake-env.ts';
 
 const settings = createSettings();
 const fetching = globalThis.fetch;
-const login = (device: string) => ({ device, person: device, project: 'p', roles: ['expert' as const], name: '', keys: null });
+const keys = await enrolCrypto.createKeys();
+const login = (device: string) => ({ device, person: device, project: 'p', roles: ['expert' as const], name: '', keys });
 const op = { id: 'op', name: 'person/name', args: { name: 'Aino' }, at: '2026-11-22T10:00:00.000Z', lane: 'person/me', settled: false };
 
 afterEach(async () => {

@@ -4,6 +4,7 @@ import { formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { useWords } from '../use-words.ts';
 import { eventsOf, wordsOf } from './account.ts';
 
 /** So many are shown before somebody asks for all of them. */
@@ -13,8 +14,10 @@ const few = 5;
 export function Account() {
   const { engine } = useExpert();
   const [isWhole, setWhole] = useState(false);
+  const hasWords = useWords('account');
   const live = engine.live.value;
   const events = eventsOf(live, engine.me.by);
+  if (!hasWords) return null;
   return (
     <section aria-label={t('settings:account.title')}>
       <p>{t('settings:account.text')}</p>

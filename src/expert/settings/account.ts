@@ -22,10 +22,19 @@ export function wordsOf(live: Live, { what, by, device }: Event, mine: { by: str
       return t('settings:account.link-retried');
     case 'device-joined': {
       const which = device === mine.device ? t('settings:account.this-device') : t('settings:account.new-device');
-      return `${which} ${own ? t('settings:account.by-own-link') : t('settings:account.by-link', { name })}`;
+      // By whoever runs the server: that a link was made says a line of its own.
+      return by === null ? which : `${which} ${own ? t('settings:account.by-own-link') : t('settings:account.by-link', { name })}`;
     }
     case 'devices-closed':
+      if (by === null) return t('account:event.closed-by-server');
       return own ? t('settings:account.own-devices-closed') : t('settings:account.devices-closed', { name });
+    case 'link-by-server': return t('account:event.link-by-server');
+    case 'device-unknown': return t('account:event.device-unknown');
+    case 'kept-closed': return t('account:event.kept-closed');
+    case 'restored': return t('account:event.restored');
+    case 'role-asked': return t('account:event.role-asked', { name });
+    case 'role-given': return t('account:event.role-given');
+    case 'role-stopped': return t('account:event.role-stopped', { name });
     case 'other':
       return t('settings:account.other');
   }

@@ -3,6 +3,7 @@ import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { contactOf } from '../people.ts';
+import { KeysLost } from '../KeysLost.tsx';
 import { StoreLost } from '../StoreLost.tsx';
 import { SyncChip, useCalmStatus } from '../SyncChip.tsx';
 import { TryNow } from '../TryNow.tsx';
@@ -22,6 +23,7 @@ export function WaitingScreen() {
     <Page heading={t('errors:waiting.title')} title={t('errors:waiting.title')} back="/">
       <SyncChip />
       <StoreLost />
+      <KeysLost />
       {refused.length > 0 ? (
         <section>
           <h2>{t('errors:waiting.refused')}</h2>

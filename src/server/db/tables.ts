@@ -18,8 +18,9 @@ export const tables: readonly Table[] = [
   { name: 'ledger', key: ['person', 'op', 'fee'], others: ['project', 'event', 'cents', 'day', 'at'] },
   { name: 'side', key: ['project', 'person'], others: ['side'] },
   { name: 'role', key: ['project', 'person', 'role'], others: ['side'] },
-  { name: 'login', key: ['device'], others: ['person', 'token_hash', 'claim_hash', 'added', 'seen', 'revoked'] },
-  { name: 'link', key: ['proof_hash'], others: ['person', 'made_by', 'expires', 'used_at', 'claim_hash', 'device'] },
+  { name: 'login', key: ['device'], others: ['person', 'token_hash', 'claim_hash', 'added', 'seen', 'revoked', 'sig', 'mark', 'ended'] },
+  { name: 'link', key: ['proof_hash'], others: ['person', 'made_by', 'expires', 'used_at', 'claim_hash', 'device', 'made_on'] },
   { name: 'ride_link', key: ['proof_hash'], others: ['ride', 'person', 'expires', 'used_at'] },
+  { name: 'nonce', key: ['nonce'], others: ['at'] },
   { name: 'epoch', key: ['number'], others: [] },
 ];

@@ -1,6 +1,7 @@
 import type { ChannelEngine } from '../../channel/types.ts';
 import { watchSent } from '../../channel/watch-sent.ts';
 import { loadChunk } from '../../client/browser-chunk.ts';
+import type { Asker } from '../../client/asker.ts';
 import type { Env } from '../../client/env.ts';
 import { asked } from '../../client/idb.ts';
 import type { Login } from '../../client/settings.ts';
@@ -14,10 +15,10 @@ export interface OpenOnce {
 }
 
 /** The channel of one login: opened when it is first asked for, and once. */
-export function openOnce(env: Env, login: Login): OpenOnce {
+export function openOnce(env: Env, login: Login, me: Asker): OpenOnce {
   let opening: Promise<ChannelEngine> | undefined;
   // A chunk that did not come is asked for again the next time.
-  const open = () => (opening ??= openChannel(env, login).catch((error: unknown) => ((opening = undefined), Promise.reject(error))));
+  const open = () => (opening ??= openChannel(env, login, me).catch((error: unknown) => ((opening = undefined), Promise.reject(error))));
   return {
     open,
     stop: () => void opening?.then((engine) => engine.stop(), () => undefined),
@@ -28,9 +29,9 @@ export function openOnce(env: Env, login: Login): OpenOnce {
 const nameOf = ({ device, store }: Login): string => `rasti-m-${store ?? device}`;
 
 /** The private channel of a contact person on this computer, in a store of its own. */
-async function openChannel(env: Env, login: Login): Promise<ChannelEngine> {
+async function openChannel(env: Env, login: Login, me: Asker): Promise<ChannelEngine> {
   const { openChannelEngine } = await loadChunk(() => import('../../channel/open.ts'));
-  const engine = await openChannelEngine({ env, device: login.device, name: nameOf(login), root: import.meta.env['VITE_ROOT_KEY'] ?? null });
+  const engine = await openChannelEngine({ env, me, name: nameOf(login), root: import.meta.env['VITE_ROOT_KEY'] ?? null });
   // That something waits is said by the page that shows it (WithChannel.tsx).
   watchSent(engine, (what) => void (what === 'sent' && announceLast('channel', t('common:item.sent'))));
   return engine;

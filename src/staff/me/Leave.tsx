@@ -9,6 +9,8 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { myRoles } from '../logins.ts';
 import { savedBy } from '../safe.ts';
+import { Alone } from './Alone.tsx';
+import { onlyHolderOf } from './alone.ts';
 
 /** Leaving takes the store away from this computer, so nothing may still be waiting in it, and it is asked for twice. */
 export function Leave() {
@@ -16,6 +18,7 @@ export function Leave() {
   return (
     <>
       <h2>{t('staff:me.leave-heading')}</h2>
+      <Alone roles={onlyHolderOf(engine.live.value, engine.me)} />
       {myRoles(engine, login).includes('contact') ? <WithConversations /> : <Ask />}
     </>
   );
@@ -33,6 +36,7 @@ function Ask({ children }: { children?: ComponentChildren }) {
       {isAsked && !isWaiting ? (
         <section class="card stack" aria-label={t('staff:me.leave-heading')}>
           <p>{t('staff:me.leave-sure')}</p>
+          <p class="small">{t('account:alone.links')}</p>
           {children}
           <div class="buttons">
             <Button look="main" onPress={() => setAsked(false)}>

@@ -16,6 +16,8 @@ import type { MadeLink } from '../links.ts';
 import { myName, myRoles } from '../logins.ts';
 import { roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
+import { WaitingRoles } from '../WaitingRoles.tsx';
+import { Account } from './Account.tsx';
 import { Leave } from './Leave.tsx';
 import { ProjectForm } from './ProjectForm.tsx';
 
@@ -29,6 +31,8 @@ export function MeScreen() {
       {engine.live.value.get('person', engine.me.by) ? <Describe /> : null}
       {roles.includes('coordinator') && engine.live.value.get('project', engine.me.project) ? <ProjectForm /> : null}
       <LanguageChoice />
+      <WaitingRoles />
+      <Account />
       <OwnDevice />
       <Leave />
     </StaffPage>

@@ -14,11 +14,12 @@ import { appoint } from './actions.ts';
 
 const staffRoles: readonly Role[] = ['coordinator', 'contact', 'fees'];
 
-/** One more role, of those that are possible: the team and the contact persons never mix. */
+/** Asks for one more role, of those that are possible: the team and the contact persons never mix. WaitingRoles.tsx shows what was asked. */
 export function Appoint({ person }: { person: Person }) {
   const { engine } = useStaff();
   const isContact = person.roles.includes('contact');
-  const others = staffRoles.filter((role) => !person.roles.includes(role) && person.roles.every((one) => sideOf(one) === sideOf(role)));
+  const asked = engine.live.value.all('appointment').filter((one) => one.person === person.id && one.state === 'asked').map(({ role }): Role => role);
+  const others = staffRoles.filter((role) => !person.roles.includes(role) && !asked.includes(role) && person.roles.every((one) => sideOf(one) === sideOf(role)));
   const [wanted, setChosen] = useState<Role>();
   const chosen = wanted && others.includes(wanted) ? wanted : others[0];
   const [problem, setProblem] = useState('');
@@ -40,6 +41,7 @@ export function Appoint({ person }: { person: Person }) {
     <>
       <h2>{t('staff:appoint.heading')}</h2>
       <p class="small">{t('staff:appoint.team-only')}</p>
+      <p class="small">{t('account:role.how')}</p>
       <Select label={t('staff:appoint.label')} value={chosen} options={others.map((role) => ({ value: role, label: t(roleLabels[role]) }))} onChoose={setChosen} />
       {problem ? <Notice tone="problem">{problem}</Notice> : null}
       <Button onPress={give}>{t('staff:appoint.give')}</Button>

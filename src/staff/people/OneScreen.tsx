@@ -3,6 +3,7 @@ import { useStaff } from '../context.ts';
 import { nameOf, roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { UnknownDevices } from '../UnknownDevices.tsx';
+import { WaitingRoles } from '../WaitingRoles.tsx';
 import { Appoint } from './Appoint.tsx';
 import { ContactRule } from './ContactRule.tsx';
 import { PersonLink } from './PersonLink.tsx';
@@ -27,7 +28,8 @@ export function OnePersonScreen({ id }: { id: string }) {
       {person.phone ? <p class="small">{person.phone}</p> : null}
       {live.isPending('person', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
       <UnknownDevices person={id} />
-      <PersonLink id={id} isExpert={isExpert} name={nameOf(live, id)} />
+      <WaitingRoles person={id} />
+      {person.roles.length === 0 ? <p>{t('account:role.link-later')}</p> : <PersonLink id={id} isExpert={isExpert} name={nameOf(live, id)} />}
       {isExpert ? (
         <>
           <h2>{t('staff:contact.heading')}</h2>

@@ -3,6 +3,7 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
+import { WaitingRoles } from '../WaitingRoles.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { ContactRule } from './ContactRule.tsx';
 import { hasOpened, peopleByRole } from './view.ts';
@@ -13,9 +14,10 @@ export function PeopleScreen() {
   const live = engine.live.value;
   return (
     <StaffPage heading={t('staff:people.heading')} title={t('staff:title.people')}>
+      <WaitingRoles />
       {peopleByRole(live).map(({ role, persons }) => (
-        <section key={role} aria-label={t(roleLabels[role])}>
-          <h2>{t(roleLabels[role])}</h2>
+        <section key={role} aria-label={t(role ? roleLabels[role] : 'account:role.none')}>
+          <h2>{t(role ? roleLabels[role] : 'account:role.none')}</h2>
           {role === 'contact' ? <ContactRule /> : null}
           <ul class="rows">
             {persons.map((person) => (

@@ -1,4 +1,4 @@
-import type { Db, Queries } from '../../server/db/sql.ts';
+import type { Db, Transaction } from '../../server/db/sql.ts';
 import { tables } from '../../server/db/tables.ts';
 import type { Table } from '../../server/db/tables.ts';
 import { fillTable, isSame, readTable, sumOf } from './table.ts';
@@ -13,7 +13,7 @@ export type Sums = ReadonlyMap<string, Sum>;
  * Fills an empty database, in one transaction: all of it, read back and found the same, or nothing. Throws a `Problem`
  * where something stands in it already, and where what was written reads differently. `finish` is part of it.
  */
-export async function fill(target: Db, rowsOf: (table: Table) => AsyncIterable<Cells>, finish: (tx: Queries, sums: Sums) => Promise<void> = async () => {}): Promise<Sums> {
+export async function fill(target: Db, rowsOf: (table: Table) => AsyncIterable<Cells>, finish: (tx: Transaction, sums: Sums) => Promise<void> = async () => {}): Promise<Sums> {
   return target.transaction(async (tx) => {
     // A server that starts on the empty database just now waits, and then finds it filled.
     await tx.hold('setup');

@@ -2,14 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createPortableKeys, openPortableKeys } from '../../crypto/portable-keys.ts';
 import type { DeviceKeys } from '../../crypto/keys.ts';
 import { createLinkSecret, linkProof } from '../../crypto/link.ts';
+import { createProver } from '../../crypto/prove.ts';
 import { createSealer } from '../../crypto/sealer.ts';
 import { listDevice, ownList } from '../../crypto/trust/own-list.ts';
 import type { KnownDevice, Sealer } from '../../crypto/sealer.ts';
 import type { Device } from '../../domain/person.ts';
-import { parse } from '../../domain/schema.ts';
+import { instant, literal, object, parse } from '../../domain/schema.ts';
 import { dayOf } from '../../domain/time.ts';
 import { deviceHeader } from '../../protocol/limits.ts';
 import { linkReplySchema, loginReplySchema } from '../../protocol/login.ts';
+import { proofHeader } from '../../protocol/proof.ts';
 import { rowSchemas } from '../../protocol/rows.ts';
 import { protocolVersion } from '../../protocol/limits.ts';
 import { syncReplySchema } from '../../protocol/sync.ts';
@@ -46,7 +48,8 @@ export async function redeem(ask: Ask, secret: string): Promise<Actor> {
   const made = await createPortableKeys(ownSecret);
   const device = randomUUID();
   const request = { proof: await linkProof(secret), claim: randomBytes(32).toString('base64url'), device: { id: device, enc: made.enc, sig: made.sig } };
-  const response = await ask('/api/links/redeem', post(request, {}));
+  const keys = await openPortableKeys(made.wrapped, ownSecret, made);
+  const response = await signing(ask, device, keys)('/api/links/redeem', request, {});
   const login = parse(loginReplySchema, await response.json());
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
   if (!login.ok || !cookie) throw new Error(`a demo link was refused with ${response.status}`);
@@ -59,9 +62,10 @@ export async function revive(ask: Ask, kept: Kept): Promise<Actor> {
   if (!keys) throw new Error('the demo folder holds keys that do not open');
   const own = keys;
   const headers = { cookie: kept.cookie, [deviceHeader]: kept.device };
+  const send = signing(ask, kept.device, keys);
 
   async function rows(ops: object[]): Promise<readonly unknown[]> {
-    const response = await ask('/api/sync', post({ protocol: protocolVersion, ops, cursor: {} }, headers));
+    const response = await send('/api/sync', { protocol: protocolVersion, ops, cursor: {} }, headers);
     const reply = parse(syncReplySchema, await response.json());
     if (!reply.ok) throw new Error(`the server answered ${response.status} to ${JSON.stringify(ops.map((op) => 'name' in op && op.name))}`);
     const refused = reply.value.outcomes.find((outcome) => !outcome.ok);
@@ -84,7 +88,7 @@ export async function revive(ask: Ask, kept: Kept): Promise<Actor> {
     });
     const by = { keys: own };
     const next = await listDevice(await ownList(lists, by), by, made, dayOf(new Date().toISOString()));
-    const response = await ask('/api/login/chain', post(next, headers));
+    const response = await send('/api/login/chain', next, headers);
     if (response.status !== 200) throw new Error(`a demo device could not be listed: ${response.status}`);
   }
 
@@ -117,7 +121,7 @@ export async function revive(ask: Ask, kept: Kept): Promise<Actor> {
   };
 
   async function makeLink(person: string, secret: string, device: object | null): Promise<void> {
-    const response = await ask('/api/links', post({ person, proof: await linkProof(secret), device }, headers));
+    const response = await send('/api/links', { person, proof: await linkProof(secret), device }, headers);
     const reply = parse(linkReplySchema, await response.json());
     if (!reply.ok) throw new Error(`a demo link could not be made: ${response.status}`);
   }
@@ -125,6 +129,22 @@ export async function revive(ask: Ask, kept: Kept): Promise<Actor> {
 
 function sealerOf(kept: Kept, keys: DeviceKeys, devices: KnownDevice[]): Sealer {
   return createSealer({ person: kept.person, device: kept.device, keys, devices: () => devices });
+}
+
+/** Signs as this device. The story is told at a clock that is set back, so what the server says of the time is heeded. */
+function signing(ask: Ask, device: string, keys: unknown) {
+  const prover = createProver(device, keys, Date.now);
+  return async (path: string, body: object, headers: Record<string, string>): Promise<Response> => {
+    const prove = await prover;
+    if (!prove) throw new Error('the demo folder holds keys that do not sign');
+    const send = async (serverNow?: string): Promise<Response> => {
+      const proof = await prove({ method: 'POST', path, json: JSON.stringify(body) }, serverNow);
+      return ask(path, post(body, { ...headers, [proofHeader]: proof }));
+    };
+    const response = await send();
+    const now = response.status === 425 ? parse(object({ reason: literal('clock'), now: instant() }), await response.json()) : undefined;
+    return now?.ok ? send(now.value.now) : response;
+  };
 }
 
 function post(body: object, headers: Record<string, string>): RequestInit {

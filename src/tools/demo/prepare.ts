@@ -3,10 +3,13 @@ import { linkProof } from '../../crypto/link.ts';
 import type { Role } from '../../domain/op.ts';
 import { dayOf } from '../../domain/time.ts';
 import { tables } from '../../server/access.ts';
+import { adoptLogins } from '../../server/adopt.ts';
 import { createApp } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
+import { loginKeyOf } from '../../server/login-key.ts';
+import { createProofs } from '../../server/proof.ts';
 import { prepareSetup } from '../../server/setup.ts';
 import { ticketKey } from '../../server/mail.ts';
 import { createTicketOffice } from '../../server/tickets.ts';
@@ -29,8 +32,10 @@ export async function prepareDemo(config: Config): Promise<Links> {
     await migrate(db);
     let clock: string | undefined;
     const now = () => clock ?? new Date().toISOString();
+    const loginKey = loginKeyOf(config);
+    await adoptLogins(db, loginKey);
     const app = createApp({
-      db, tables, now, config, site: new Map(), tries: createTries(), wakes: createWakes(db), tickets: createTicketOffice(ticketKey(config)), elapsed: () => performance.now(), addressOf: () => 'demo',
+      db, tables, now, config, loginKey, proofs: createProofs(db, now, 0), closed: () => {}, site: new Map(), tries: createTries(), wakes: createWakes(db), tickets: createTicketOffice(ticketKey(config)), elapsed: () => performance.now(), addressOf: () => 'demo',
       log: { request: () => {}, failure: (_route, error) => { throw error; } },
     });
     const ask: Ask = async (path, init) => app.request(path, init);

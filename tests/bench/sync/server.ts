@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { createStoredKeys } from '../../../src/crypto/stored-keys.ts';
 import { addPerson } from '../../../src/domain/person.ts';
 import { parse, refuse } from '../../../src/domain/schema.ts';
 import { tables } from '../../../src/server/access.ts';
@@ -14,6 +15,7 @@ import { sql, textOf } from '../../../src/server/db/sql.ts';
 import type { Db } from '../../../src/server/db/sql.ts';
 import { createLog } from '../../../src/server/log.ts';
 import { loginCookie, openLogin } from '../../../src/server/login.ts';
+import { createProofs } from '../../../src/server/proof.ts';
 import { findActing } from '../../../src/server/people.ts';
 import { hashOfSecret, newSecret } from '../../../src/server/secrets.ts';
 import { createProject } from '../../../src/server/setup.ts';
@@ -29,6 +31,7 @@ import { createTraffic } from './traffic.ts';
 // 127.0.0.1 and nowhere else.
 
 const home = '127.0.0.1';
+const loginKey = new Uint8Array(32);
 const now = (): string => new Date().toISOString();
 
 const benchTables: Tables = {
@@ -55,7 +58,7 @@ export async function startBenchServer(folder: string, port = 0): Promise<BenchS
   const wakes = createWakes(db);
   const app = createApp({
     db, wakes, now, tables: benchTables, config: { publicUrl: `http://${home}` }, site: loadSite(folder), tries: createTries(), tickets: () => refuse('not-allowed'),
-    log: createLog(() => undefined, now), elapsed: () => performance.now(), addressOf: () => home,
+    loginKey, proofs: createProofs(db, now), closed: () => undefined, log: createLog(() => undefined, now), elapsed: () => performance.now(), addressOf: () => home,
   });
 
   const reset = async (): Promise<void> => {
@@ -81,9 +84,9 @@ export async function startBenchServer(folder: string, port = 0): Promise<BenchS
     return context.json({});
   });
   front.post('/bench/login', async (context) => {
-    const [device, token] = [randomUUID(), newSecret()];
-    await db.transaction((tx) => openLogin(tx, { device, person: person.id, token, claimHash: hashOfSecret(newSecret()) }, now()));
-    return context.json({ person: person.id, project: person.project, device }, 200, { 'set-cookie': loginCookie(device, token) });
+    const [device, token, keys] = [randomUUID(), newSecret(), await createStoredKeys()];
+    await db.transaction((tx) => openLogin(tx, loginKey, { device, person: person.id, sig: keys.sig.point, token, claimHash: hashOfSecret(newSecret()) }, now()));
+    return context.json({ person: person.id, project: person.project, device, keys }, 200, { 'set-cookie': loginCookie(device, token) });
   });
   // Browsers ask for one by themselves, and would complain in the console.
   front.get('/favicon.ico', (context) => context.body(null, 204));

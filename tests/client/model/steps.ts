@@ -1,4 +1,5 @@
 // Carries out the commands of a history.
+import { proven, proverOf } from '../../support/proof.ts';
 import { expertRules } from '../../../src/protocol/expert.ts';
 import { createDbAsItIs } from '../../../src/client/db.ts';
 import { drain } from '../../../src/client/drain.ts';
@@ -110,7 +111,7 @@ async function worker(world: World, phone: Phone, { dies, turns }: { dies: boole
   const db = createDbAsItIs(storeName(phone.device));
   const work = running.run({ page }, () =>
     drain({
-      db, device: phone.device, triage: createTriage(), read: readReply,
+      db, me: { device: phone.device, prove: proverOf(phone.device, () => new Date(world.now()).toISOString()) }, triage: createTriage(), read: readReply,
       env: { now: () => new Date(world.now() + phone.skew).toISOString(), fetch: (path, init) => world.network.fetch({ device: phone.device, headers: phone.headers, isAlive: () => page.alive }, path, init) },
       isStopped: () => false,
       changed: async () => phone.tabs.forEach((tab) => tab.hear()),
@@ -157,5 +158,5 @@ async function others(world: World, what: 'invites' | 'session-cancelled'): Prom
     : [{ name: 'session/cancel', args: { id: first.session, fee: 'paid' } }];
   if (what === 'session-cancelled') world.cancelled = true;
   const body = JSON.stringify({ protocol: 1, ops: ops.map((op, place) => ({ id: `${id}-${place}`, ...op, at: '2026-11-22T08:00:00.000Z' })), cursor: null });
-  await world.backend.request('/api/sync', { method: 'POST', body, headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...coordinator.headers } }).catch(() => undefined);
+  await world.backend.request('/api/sync', { method: 'POST', body, headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...proven(coordinator.headers, 'POST', '/api/sync', body, new Date(world.now()).toISOString()) } }).catch(() => undefined);
 }

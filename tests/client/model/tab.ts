@@ -1,4 +1,5 @@
 // One tab of one device: a real engine in an Env that belongs to the test.
+import { proverOf } from '../../support/proof.ts';
 import '../../../src/client/sync.ts';
 import { createEngine } from '../../../src/client/engine.ts';
 import type { Engine } from '../../../src/client/engine.ts';
@@ -101,7 +102,7 @@ export async function openTab(phone: Phone, { network, now, newId }: Surrounding
   };
 
   const { id, project } = phone.person;
-  const engine = await run(() => createEngine({ env, tables: async () => ({ rules: expertRules, schemas: rowSchemas }), me: { by: id, roles: ['expert'], project, device: phone.device } }));
+  const engine = await run(() => createEngine({ env, tables: async () => ({ rules: expertRules, schemas: rowSchemas }), me: { by: id, roles: ['expert'], project, device: phone.device, prove: proverOf(phone.device, () => env.now()) } }));
   let left = false;
 
   function end(): void {

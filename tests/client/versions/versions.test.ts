@@ -183,7 +183,7 @@ describe.each(frozenVersions)('a store that version %i left, opened by this one,
   describe('when the service worker comes first', () => {
     async function push(): Promise<string> {
       const db = createDbAsItIs(storeName(device));
-      const ended = await drain({ env, db, device, triage: createTriage(), read: readReply, changed: async () => undefined, isStopped: () => false });
+      const ended = await drain({ env, db, me: { device }, triage: createTriage(), read: readReply, changed: async () => undefined, isStopped: () => false });
       db.close();
       return ended;
     }

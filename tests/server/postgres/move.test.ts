@@ -5,6 +5,9 @@ import { readConfig } from '../../../src/server/config.ts';
 import { sql } from '../../../src/server/db/sql.ts';
 import { tables } from '../../../src/server/db/tables.ts';
 import { beginEpoch } from '../../../src/server/epoch.ts';
+import { openPortableStored } from '../../../src/crypto/portable-keys.ts';
+import { loginKeyOf } from '../../../src/server/login-key.ts';
+import { keyOf, signsWith } from '../../support/proof.ts';
 import { readMemory } from '../../../src/tools/demo/folder.ts';
 import { prepareDemo } from '../../../src/tools/demo/prepare.ts';
 import { columnsOf } from '../../../src/tools/copy/table.ts';
@@ -33,9 +36,11 @@ afterAll(async () => {
 
 /** The demo's coordinator on a server over this database, as the device that the demo's folder remembers. */
 async function asCoordinator<T>(database: TestDatabase, work: (nea: Someone) => Promise<T>): Promise<T> {
-  const server = await openServer({}, database);
+  const server = await openServer({ loginKey: loginKeyOf({ loginKey: undefined, dataDir: embedded.dataDir }) }, database);
   const kept = readMemory(embedded.dataDir)?.people.coordinator;
-  if (!kept) throw new Error('the demo remembers nobody');
+  const keys = kept && (await openPortableStored(kept.wrapped, kept.secret, kept));
+  if (!kept || !keys) throw new Error('the demo remembers nobody');
+  signsWith({ id: kept.device, sig: kept.sig }, keyOf(keys.sig));
   try {
     return await work(someone(server, { id: kept.person, project: '', device: kept.device, headers: { 'rasti-device': kept.device, cookie: kept.cookie } }));
   } finally {
@@ -45,7 +50,7 @@ async function asCoordinator<T>(database: TestDatabase, work: (nea: Someone) => 
 
 const both = () => ({ DATA_DIR: embedded.env.DATA_DIR, DATABASE_URL: postgres.env.DATABASE_URL });
 const move = (env: Record<string, string> = both()) => runToEnd('src/tools/move.ts', env);
-const restore = (database: TestDatabase, file: string) => runToEnd('src/tools/restore.ts', { ...database.env }, [file]);
+const restore = (database: TestDatabase, file: string) => runToEnd('src/tools/restore.ts', { ...database.env }, [file, '--closed', 'none']);
 const news = (rows: readonly unknown[]) => JSON.stringify(rows);
 
 describe('the tables of the list', () => {

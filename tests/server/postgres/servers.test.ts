@@ -3,6 +3,7 @@ import { isPassing } from '../../../src/server/db/passing.ts';
 import { numberOf, sql } from '../../../src/server/db/sql.ts';
 import { newDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
+import { proven } from '../../support/proof.ts';
 import { headersAt, startProcess } from '../../support/process.ts';
 import { openServer } from '../../support/server.ts';
 import type { TestServer } from '../../support/server.ts';
@@ -91,7 +92,7 @@ describe('a transaction', () => {
 describe('a server in a process of its own', () => {
   it('ends its streams and then itself when it is told to stop', async () => {
     const running = await startProcess(database);
-    const response = await fetch(`${running.url}/api/wake`, { headers: { ...headersAt(running.url), ...here.headers } });
+    const response = await fetch(`${running.url}/api/wake`, { headers: proven({ ...headersAt(running.url), ...here.headers }, 'GET', '/api/wake') });
     expect(response.status).toBe(200);
     const reader = response.body?.getReader();
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe(': open\n\n');

@@ -19,7 +19,7 @@ export async function linkForRide(engine: StaffEngine, ride: string): Promise<Re
   // The first call may only have joined an exchange that was about to end.
   if (engine.live.value.isPending('ride', ride)) await engine.sync.now();
   const secret = createLinkSecret();
-  const answer = await call(engine.env, engine.me.device, '/api/rides/link', { ride, proof: await rideProof(secret) }, rideLinkReplySchema);
+  const answer = await call(engine.env, engine.me, '/api/rides/link', { ride, proof: await rideProof(secret) }, rideLinkReplySchema);
   if (answer.kind !== 'reply') return refuse(answer.kind === 'refused' ? answer.reason : 'unreachable');
   // The server has written down that somebody is asked.
   void engine.sync.now();

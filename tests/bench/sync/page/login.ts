@@ -2,6 +2,7 @@ export interface Login {
   readonly person: string;
   readonly project: string;
   readonly device: string;
+  readonly keys: unknown;
 }
 
 const key = 'bench-login';

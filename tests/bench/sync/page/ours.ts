@@ -1,3 +1,4 @@
+import { createProver } from '../../../../src/crypto/prove.ts';
 import { createBrowserEnv } from '../../../../src/client/browser-env.ts';
 import { createEngine, storeName } from '../../../../src/client/engine.ts';
 import type { Engine } from '../../../../src/client/engine.ts';
@@ -36,10 +37,11 @@ export function createOurs(isSealed: boolean): Bench {
     close();
     network.off();
     const login = await signIn();
+    const prove = (await createProver(login.device, login.keys, () => Date.parse(env.now()))) ?? undefined;
     const engine = await createEngine({
       ...kept, env, store: options.name, durability: options.durability ?? 'relaxed',
       tables: async () => ({ rules: benchRules, schemas: benchSchemas }),
-      me: { by: login.person, project: login.project, roles: ['expert'], device: login.device },
+      me: { by: login.person, project: login.project, roles: ['expert'], device: login.device, prove },
     });
     return (opened = { engine, options, shelf: openShelf(storeName(options.name ?? login.device), kept) });
   }
