@@ -1,8 +1,8 @@
 import { farewell, provenText, timeless, writeProof } from '../protocol/proof.ts';
-import { toBase64url } from './base64url.ts';
+import { fromBase64url, toBase64url } from './base64url.ts';
 import { randomBytes, sha256, utf8 } from './bytes.ts';
-import { ECDSA } from './keys.ts';
-import { usePair } from './stored-keys.ts';
+import { cardPoint, ECDSA } from './keys.ts';
+import { importPair, SCALAR } from './scalars.ts';
 
 /** What a request says. */
 export interface Proven {
@@ -45,5 +45,8 @@ async function signingKey(stored: unknown): Promise<CryptoKey | null> {
   const old = memberOf(sig, 'privateKey');
   if (old instanceof CryptoKey) return old;
   const [point, d] = [memberOf(sig, 'point'), memberOf(sig, 'd')];
-  return typeof point === 'string' && typeof d === 'string' ? ((await usePair({ point, d }, ECDSA))?.privateKey ?? null) : null;
+  const [raw, scalar] = [point, d].map((text, at) => (typeof text !== 'string' ? null : at === 0 ? cardPoint(text) : fromBase64url(text)));
+  if (!raw || scalar?.length !== SCALAR) return null;
+  // Halves that do not fit, or no point on the curve: DataError (Web Cryptography, ECDSA, import key).
+  return importPair(raw, scalar, ECDSA).then(({ privateKey }) => privateKey, (error: unknown) => (error instanceof DOMException ? null : Promise.reject(error)));
 }

@@ -57,7 +57,7 @@ export function measure(): Part[] {
     { name: 'largest lazy chunk', bytes: Math.max(0, ...lazy.map((chunk) => size(chunk.file))), limit: 13_500 },
     { name: 'private channel when opened', bytes: sum(channelWhenOpened(chunks)), limit: CHANNEL_LIMIT },
     // With the queue that sends while no page is open; without it 2,850.
-    { name: 'service worker', bytes: size('sw.js'), limit: 7_500 },
+    { name: 'service worker', bytes: size('sw.js'), limit: 9_000 },
     { name: 'whole install, one language', bytes: dearest(install), limit: 240_000 },
   ];
 }

@@ -45,6 +45,7 @@ const NAMESPACES = [
   'settings',
   'lock',
   'day',
+  'account',
   'calendar',
   'reminders',
   'notice',

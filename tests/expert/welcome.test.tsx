@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSettings } from '../../src/client/settings.ts';
 import type { Login, Settings } from '../../src/client/settings.ts';
 import { createLinkSecret } from '../../src/crypto/link.ts';
+import { enrolCrypto } from '../../src/crypto/enrol-crypto.ts';
 import { createPortableKeys } from '../../src/crypto/portable-keys.ts';
 import { HelpScreen } from '../../src/expert/help/Screen.tsx';
 import { keptLink } from '../../src/expert/kept-link.ts';
@@ -49,7 +50,9 @@ function serve({ roles = ['expert'], lose = false, device = null as object | nul
 const show = (found: string | null = secret) => render(<WelcomeScreen env={env} settings={settings} secret={found} onReady={ready} />);
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 const redeemed = () => env.requests.filter(({ path }) => path === '/api/links/redeem');
-const login = (more: Partial<Login> = {}): Login => ({ device: 'd-1', person: 'aino', project: 'p', roles: ['expert'], name: 'Aino', keys: {}, ...more });
+// Real ones: a login whose keys are lost counts as ended.
+const keys = await enrolCrypto.createKeys();
+const login = (more: Partial<Login> = {}): Login => ({ device: 'd-1', person: 'aino', project: 'p', roles: ['expert'], name: 'Aino', keys, ...more });
 
 describe('an invitation', () => {
   test('says who invited, asks for a name, says who sees what, and makes a login', async () => {
