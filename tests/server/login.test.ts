@@ -101,7 +101,7 @@ describe('a link', () => {
   });
 
   it('does not take over a device that exists', async () => {
-    const { secret } = await world.invited('fees', 'Pirjo');
+    const { secret } = await world.invited('contact', 'Pirjo');
     expect(await said(await open(secret, { ...newDevice(), id: world.expert.device }))).toEqual([409, { reason: 'taken' }]);
     expect((await world.expert.fetch('/api/login')).status).toBe(200);
   });
