@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { letClaimGo } from '../client/claim.ts';
+import { watchLetters } from '../ui/hyphens/large-letters.ts';
 import { announceSync } from './announce-sync.ts';
 import type { Expert } from './context.ts';
 import { UnknownDevices } from './UnknownDevices.tsx';
@@ -23,6 +24,8 @@ const channelAfter = 5_000;
 export function startLater(expert: Expert, tell: (words: ComponentChild) => void): () => void {
   const { engine, settings, channel, now } = expert;
   const stops = [watchDevices(expert), takeName(engine), announceSync(engine), keepReminders(expert), letFoodGo(engine, now), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
+  const app = document.getElementById('app');
+  if (app) stops.push(watchLetters(app));
   // Everybody who is paired exchanges in every session, whether they write or not. Where it cannot be opened now, the screen says so.
   if (contactOf(engine)) stops.push(engine.env.after(channelAfter, () => void channel().catch(() => undefined)));
   // A PIN was set in another tab: from here on what this one wrote would lie in the clear.

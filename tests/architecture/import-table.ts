@@ -34,7 +34,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   ui: {
     // Every import() of the browser's code goes through one function, which says why something did not come.
     may: ['locales', 'client/browser-chunk.ts'],
-    packages: { preact: 'everywhere', '@preact/signals': 'everywhere', i18next: 'everywhere' },
+    packages: { preact: 'everywhere', '@preact/signals': 'everywhere', i18next: 'everywhere', hyphen: ['hyphens/divide.ts'] },
   },
   expert: {
     may: [

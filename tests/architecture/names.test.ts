@@ -49,7 +49,9 @@ test('exports have names; only the config of a tool has a default', () => {
         node.type === 'ExportDefaultDeclaration' ||
         (node.type === 'ExportSpecifier' && isNode(node['exported']) && node['exported']['name'] === 'default'),
     );
-  expect([...sources, ...tests].filter(hasDefault).map(({ path }) => path)).toEqual([]);
+  // A declaration says what a package exports, not what we do.
+  const ours = [...sources, ...tests].filter(({ path }) => !path.endsWith('.d.ts'));
+  expect(ours.filter(hasDefault).map(({ path }) => path)).toEqual([]);
 });
 
 test('no file is longer than 250 lines', () => {

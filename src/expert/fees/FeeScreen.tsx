@@ -8,6 +8,8 @@ import { Benefits } from './Benefits.tsx';
 import { feeRow, timeline } from './view.ts';
 import { amountWords, includesWords, lateWords, nextWords, stallWords, stateWord } from './words.ts';
 
+const standsWords = { done: 'fees:stands.done', here: 'fees:stands.here', ahead: 'fees:stands.ahead' } as const;
+
 /** One fee: how much, where it is, who acts next and by when. */
 export function FeeScreen({ id }: { id: string }) {
   const { engine, now } = useExpert();
@@ -40,7 +42,11 @@ export function FeeScreen({ id }: { id: string }) {
         {timeline(fee, row).map((step) => (
           <li key={step.state} class={step.stands} aria-current={step.stands === 'here' ? 'step' : undefined}>
             <span class="split">
-              <span>{stateWord(step.state, row.isOff)}</span>
+              <span>
+                {stateWord(step.state, row.isOff)}
+                {/* Not by colour alone, and not for the eye alone. */}
+                <span class="unseen">, {t(standsWords[step.stands])}</span>
+              </span>
               {step.day ? <span class="small">{formatDay(step.day)}</span> : step.state === 'paid' && row.promised ? <span class="small">{t('fees:promised', { day: formatDay(row.promised) })}</span> : null}
             </span>
             {step.stands === 'here' ? <small>{nextWords(row, coordinator?.name)}</small> : null}
