@@ -1,6 +1,6 @@
 import type { Said } from './arrive.ts';
 import { KEPT_MAX } from './limits.ts';
-import { outKey, outOf, overfull, takeBack, tell } from './lines.ts';
+import { happened, outKey, outOf, overfull, takeBack, tell } from './lines.ts';
 import { peerOf } from './records.ts';
 import type { LineRecord } from './records.ts';
 import type { Writing } from './store.ts';
@@ -12,7 +12,8 @@ import type { Writing } from './store.ts';
  */
 export function takeTold(tx: Writing, thread: string, { payload, who, device }: Said, now: string): void {
   const lineOf = (id: string): LineRecord | undefined => tx.get('line', `${thread}/${id}`);
-  const become = (line: LineRecord, state: LineRecord['state']): void => tx.put('line', `${thread}/${line.id}`, { ...line, state, since: now });
+  const at = happened(payload.at, now);
+  const become = (line: LineRecord, state: LineRecord['state']): void => tx.put('line', `${thread}/${line.id}`, { ...line, state, since: at });
 
   const record = tx.get('thread', thread);
   const isPeer = record !== undefined && who === peerOf(record).chain.genesis;
@@ -25,7 +26,7 @@ export function takeTold(tx: Writing, thread: string, { payload, who, device }: 
   for (const id of isPeer ? (payload.got ?? []) : []) {
     const line = lineOf(id);
     arrived(id);
-    if (line?.by === null && (line.state === 'queued' || line.state === 'sent')) become({ ...line, sent: line.sent ?? now }, 'received');
+    if (line?.by === null && (line.state === 'queued' || line.state === 'sent')) become({ ...line, sent: line.sent ?? at }, 'received');
   }
 
   for (const id of payload.read ?? []) {
@@ -34,7 +35,7 @@ export function takeTold(tx: Writing, thread: string, { payload, who, device }: 
     if (who === null && line && line.by !== null) tx.put('line', `${thread}/${id}`, { ...line, seen: true });
     if (!isPeer || line?.by !== null) continue;
     arrived(id);
-    if (line.state !== 'read') become({ ...line, sent: line.sent ?? now }, 'read');
+    if (line.state !== 'read') become({ ...line, sent: line.sent ?? at }, 'read');
   }
 
   for (const id of payload.kept ?? []) {

@@ -3,9 +3,10 @@ import { chainEntriesSchema } from '../crypto/chain-form.ts';
 import { boolean, day, instant, list, literal, nullable, object, oneOf, optional, parse } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 import { addThread } from './add-thread.ts';
+import { expectedOf, expectedSchema, expectKey } from './expected.ts';
 import { id, number, token } from './fields.ts';
 import { newThread } from './pair-thread.ts';
-import { cardSchema, downSchema, roleSchema, upSchema } from './records.ts';
+import { cardSchema, downSchema, handoverSchema, roleSchema, upSchema } from './records.ts';
 import { sheetOn, sheetSchema } from './sheet-record.ts';
 import type { Self, ThreadRecord } from './records.ts';
 import type { Reading, Writing } from './store.ts';
@@ -14,7 +15,7 @@ import type { Reading, Writing } from './store.ts';
 
 const memberSchema = object({
   role: roleSchema, entries: chainEntriesSchema(), card: cardSchema, vouched: boolean(), away: nullable(day()),
-  state: oneOf(['in', 'introduced', 'out']), turn: optional(number()), said: optional(number()),
+  state: oneOf(['in', 'introduced', 'out']), turn: optional(number()), said: optional(number()), has: optional(boolean()), handover: optional(handoverSchema()),
 });
 
 const threadSchema = object({
@@ -30,6 +31,8 @@ const carriedSchema = object({
   /** The device that is written on the recovery sheet, and where its blob lies. */
   sheet: nullable(sheetSchema),
   threads: list(threadSchema),
+  /** Where something may be left for this person as a deputy. */
+  expected: optional(list(expectedSchema)),
   ended: list(object({ id: id(), state: oneOf(['closed', 'replaced']) })),
 });
 export type Carried = Infer<typeof carriedSchema>;
@@ -37,7 +40,7 @@ export type Carried = Infer<typeof carriedSchema>;
 export function carriedBy(read: Reading, self: Self): Carried {
   const all = read.all('thread');
   return {
-    v: 1, card: self.card, away: self.away, said: self.said, sheet: sheetOn(read),
+    v: 1, card: self.card, away: self.away, said: self.said, sheet: sheetOn(read), ...(expectedOf(read).length > 0 ? { expected: expectedOf(read) } : {}),
     threads: all.flatMap(({ state, ...thread }) => (state === 'open' || state === 'changed' ? [carriedThread(thread, state)] : [])),
     // Newest last; nobody's other device has been away for longer than these.
     ended: all.flatMap((thread) => (thread.state === 'closed' || thread.state === 'replaced' ? [{ id: thread.id, state: thread.state }] : [])).slice(-50),
@@ -46,14 +49,15 @@ export function carriedBy(read: Reading, self: Self): Carried {
 
 const carriedThread = ({ id: channel, kind, role, since, secret, knew, members, up, down }: Omit<ThreadRecord, 'state'>, state: CarriedThread['state']): CarriedThread => ({
   id: channel, kind, state, role, since, secret, knew, up: { ...up }, down: { ...down },
-  members: members.map(({ role: is, card, vouched, away, state: how, turn, said, entries }) => ({ role: is, card: { ...card }, vouched, away, state: how, turn, said, entries: keptEntries(entries) })),
+  members: members.map(({ role: is, card, vouched, away, state: how, turn, said, has, handover, entries }) => ({ role: is, card: { ...card }, vouched, away, state: how, turn, said, has, handover: handover && { ...handover }, entries: keptEntries(entries) })),
 });
 
 /**
  * Which channels there are, which sheet, and how often one has spoken of oneself: whoever differs in this has something to
  * tell. Whatever else differs, envelopes tell.
  */
-export const essenceOf = ({ threads, sheet, said = 0 }: Carried): string => JSON.stringify([sheet?.device ?? null, threads.map(({ id: thread }) => thread).sort(), said]);
+export const essenceOf = ({ threads, sheet, said = 0, expected = [] }: Carried): string =>
+  JSON.stringify([sheet?.device ?? null, threads.map(({ id: thread }) => thread).sort(), said, ...(expected.length > 0 ? [expected.map(({ code, turn }) => `${code} ${turn}`).sort()] : [])]);
 
 export function readCarried(value: unknown): Carried | null {
   const read = parse(carriedSchema, value);
@@ -93,6 +97,10 @@ export function takeCarried(tx: Writing, { carried, by }: { readonly carried: Ca
     if (isOlder) tx.put('thread', thread.id, { ...thread, state: 'replaced' });
     else if (thread.state === 'open') addThread(tx, thread);
     else tx.put('thread', thread.id, thread);
+  }
+  for (const expected of carried.expected ?? []) {
+    const known = expectedOf(tx).find(({ code }) => code === expected.code);
+    if (expected.turn >= (known?.turn ?? 0)) tx.put('other', expectKey(expected.code), expected);
   }
   const self = tx.get('self', '');
   // What was said later than what is known here, or where nothing was.

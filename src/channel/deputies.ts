@@ -1,11 +1,14 @@
-import { boolean, count, object, parse } from '../domain/schema.ts';
+import { boolean, count, maxItems, object, parse, pipe, string } from '../domain/schema.ts';
 import { personCardSchema } from '../crypto/card.ts';
 import { keptEntries, readChain } from '../crypto/chain.ts';
 import { chainEntriesSchema } from '../crypto/chain-form.ts';
 import { newThread } from './pair-thread.ts';
 import { addThread } from './add-thread.ts';
+import { createSheetCode } from '../crypto/recovery.ts';
 import type { Control, Core, OnControl } from './core.ts';
+import { ended, isOf } from './deputy-facts.ts';
 import { id, number, token } from './fields.ts';
+import type { Handovers } from './handover.ts';
 import { bodyOf } from './read-control.ts';
 import { peerOf } from './records.ts';
 import type { Member, ThreadRecord } from './records.ts';
@@ -16,14 +19,20 @@ import type { ChannelEngine } from './types.ts';
 // A deputy: named by the contact person, let in by the young person alone.
 //
 //   introduce  contact → young person: this is whom I mean, and their list of devices
-//   accept     young person → contact: yes or no; from the yes on, what is written is sealed to the deputy too
-//   share      contact → deputy, on the thread of the two: the channel, only after a yes
+//   handover   contact → young person: where to leave what they need, as the contact may be away then (handover.ts)
+//   expect     contact → deputy, on the thread of the two: where somebody may leave something; not who
+//   accept     young person → contact: yes or no; from the yes on, what is written is sealed to the deputy too. A no goes
+//              to the deputy as well
+//   has        deputy → the others: the channel is here now, by the yes of that turn; 0 where the contact person shared it
+//   share      contact → deputy: the channel, after a yes; the phone has left it for them already, as the contact may be away
 //   unshare    contact → deputy: it was taken back
 
 const DEPUTIES_MAX = 4;
 
 const introduceSchema = object({ entries: chainEntriesSchema(), card: personCardSchema() });
+const handoverSchema = object({ genesis: token(), code: pipe(string(), maxItems(64)), write: token() });
 const acceptSchema = object({ genesis: token(), yes: boolean(), turn: count(1_000_000) });
+const hasSchema = object({ turn: count(1_000_000) });
 const unshareSchema = object({ id: id() });
 const shareSchema = object({
   id: id(), secret: token(), knew: number(), entries: chainEntriesSchema(), card: personCardSchema(),
@@ -38,7 +47,7 @@ const deputyOf = (thread: ThreadRecord, genesis: string): Member | undefined =>
 
 const turnOf = ({ turn = 0 }: Member): number => turn;
 
-export function createDeputies(core: Core, onControl: OnControl): Pick<ChannelEngine, 'introduce' | 'answerDeputy'> {
+export function createDeputies(core: Core, onControl: OnControl, expect: Handovers['expect']): Pick<ChannelEngine, 'introduce' | 'answerDeputy'> & { namePlaces(): Promise<void> } {
   const { env, store } = core;
   function introduced(tx: Writing, thread: ThreadRecord, member: Pick<Member, 'chain' | 'entries' | 'card'>): boolean {
     const { genesis } = member.chain;
@@ -65,7 +74,11 @@ export function createDeputies(core: Core, onControl: OnControl): Pick<ChannelEn
     // A no to somebody who was never let in is nothing that happened.
     const what = yes ? 'deputy-added' : 'deputy-ended';
     const events = yes || deputy.state === 'in' ? [...thread.events, { at: env.now(), what, name: deputy.card.name } as const] : thread.events;
-    tx.put('thread', thread.id, { ...withMember(thread, genesis, (one) => ({ ...one, state, turn })), events });
+    const { seq, up, down } = thread;
+    const change = (one: Member): Member => yes
+      ? { ...one, state, turn, from: seq, has: false, handover: one.handover && { ...one.handover, up: up.after, down: down.after, left: '' } }
+      : { ...one, state, turn, last: seq + 1 };
+    tx.put('thread', thread.id, { ...withMember(thread, genesis, change), events });
     return true;
   }
 
@@ -80,6 +93,29 @@ export function createDeputies(core: Core, onControl: OnControl): Pick<ChannelEn
     },
   });
 
+  onControl('handover', {
+    read: async ({ body }) => {
+      const read = parse(handoverSchema, bodyOf(body));
+      return read.ok ? read.value : null;
+    },
+    apply(tx, thread, { genesis, code, write }, { from }) {
+      if (thread.role !== 'expert' || thread.kind !== 'channel' || from?.role === 'deputy') return;
+      const { up, down } = thread;
+      tx.put('thread', thread.id, withMember(thread, genesis, (one) => (one.role === 'deputy' ? { ...one, handover: { code, write, up: up.after, down: down.after, left: '' } } : one)));
+    },
+  });
+
+  /** Tells both where the one may leave something for the other; once for each introduction. */
+  function namePlace(tx: Writing, id: string, { chain: { genesis } }: Pick<Member, 'chain'>): void {
+    const thread = tx.get('thread', id);
+    const colleague = tx.all('thread').find((one) => one.kind === 'colleague' && one.state === 'open' && peerOf(one).chain.genesis === genesis);
+    if (!thread || !colleague) return;
+    const [code, { write }] = [createSheetCode(), thread.up];
+    tx.put('thread', id, withMember(thread, genesis, (one) => ({ ...one, handover: { code, write, up: 0, down: 0, left: '' } })));
+    sendControl(core, tx, id, { do: 'handover', genesis, code, write });
+    expect(tx, colleague.id, code);
+  }
+
   onControl('accept', {
     read: async ({ body }) => {
       const read = parse(acceptSchema, bodyOf(body));
@@ -87,9 +123,23 @@ export function createDeputies(core: Core, onControl: OnControl): Pick<ChannelEn
     },
     apply(tx, thread, { genesis, yes, turn }, { from }) {
       if (from !== null && from.role !== 'expert') return;
+      // The no that reaches the deputy: the contact person may be away.
+      if (thread.role === 'deputy' && from && !yes && genesis === tx.get('self', '')?.chain.genesis) return ended(tx, thread, env.now());
       if (!answered(tx, thread, genesis, yes, turn) || thread.role !== 'contact') return;
       const colleague = tx.all('thread').find((one) => one.kind === 'colleague' && one.state === 'open' && peerOf(one).chain.genesis === genesis);
       if (colleague) sendControl(core, tx, colleague.id, yes ? shareOf(tx.get('thread', thread.id) ?? thread) : { do: 'unshare', id: thread.id });
+    },
+  });
+
+  onControl('has', {
+    read: async ({ body }) => {
+      const read = parse(hasSchema, bodyOf(body));
+      return read.ok ? read.value : null;
+    },
+    apply(tx, thread, { turn }, { from }) {
+      if (thread.kind !== 'channel' || from?.role !== 'deputy') return;
+      // What was said of an earlier yes, and came late, says nothing of this one.
+      tx.put('thread', thread.id, withMember(thread, from.chain.genesis, (one) => (turn === 0 || turn === turnOf(one) ? { ...one, has: true } : one)));
     },
   });
 
@@ -109,6 +159,7 @@ export function createDeputies(core: Core, onControl: OnControl): Pick<ChannelEn
       ];
       const begun = { id: channel, kind: 'channel', role: 'deputy', since: env.now(), secret, members, knew, fromStart: false } as const;
       addThread(tx, { ...newThread({ ...begun, up, down }, [{ at: env.now(), what: 'paired', name: card.name }]), up, down });
+      sendControl(core, tx, channel, { do: 'has', turn: 0 });
     },
   });
 
@@ -120,22 +171,35 @@ export function createDeputies(core: Core, onControl: OnControl): Pick<ChannelEn
     apply(tx, thread, { id: channel }, { from }) {
       const there = tx.get('thread', channel);
       if (thread.kind !== 'colleague' || !from || !there || !isOf(there, from) || there.state !== 'open') return;
-      tx.put('thread', channel, { ...there, state: 'closed', events: [...there.events, { at: env.now(), what: 'closed', name: peerOf(there).card.name }] });
+      if (there) ended(tx, there, env.now());
     },
   });
 
   /** Shared once more after it was taken back. */
   function shared(tx: Writing, there: ThreadRecord, from: Member): void {
-    if (isOf(there, from) && there.state === 'closed') tx.put('thread', there.id, { ...there, state: 'open' });
+    if (!isOf(there, from) || there.state !== 'closed') return;
+    tx.put('thread', there.id, { ...there, state: 'open' });
+    sendControl(core, tx, there.id, { do: 'has', turn: 0 });
   }
 
   return {
+    /** For deputies who were introduced by an older version, or who have nothing yet. */
+    async namePlaces() {
+      await store.change((tx) => {
+        for (const { id, kind, role, state, members } of tx.all('thread')) {
+          if (kind !== 'channel' || role !== 'contact' || state !== 'open') continue;
+          members.filter((one) => one.role === 'deputy' && one.state === 'introduced' && !one.handover).forEach((one) => namePlace(tx, id, one));
+        }
+      });
+    },
     async introduce(thread, colleague) {
       await store.change((tx) => {
         const [channel, other] = [tx.get('thread', thread), tx.get('thread', colleague)];
         if (channel?.role !== 'contact' || channel.kind !== 'channel' || channel.state !== 'open' || other?.kind !== 'colleague' || other.state !== 'open') return;
         const { chain, entries, card } = peerOf(other);
-        if (introduced(tx, channel, { chain, entries, card })) sendControl(core, tx, thread, { do: 'introduce', entries, card });
+        if (!introduced(tx, channel, { chain, entries, card })) return;
+        sendControl(core, tx, thread, { do: 'introduce', entries, card });
+        namePlace(tx, thread, peerOf(other));
       });
     },
     async answerDeputy(thread, genesis, yes) {
@@ -149,10 +213,6 @@ export function createDeputies(core: Core, onControl: OnControl): Pick<ChannelEn
     },
   };
 }
-
-/** Whether this is a channel that this very contact person shared. */
-const isOf = (thread: ThreadRecord, { chain }: Member): boolean =>
-  thread.role === 'deputy' && thread.members.some(({ role, chain: { genesis } }) => role === 'contact' && genesis === chain.genesis);
 
 /** What a deputy needs: from here on, and without the right to take the boxes away. */
 function shareOf({ id: channel, secret, up, down, members }: ThreadRecord): Control {

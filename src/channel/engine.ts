@@ -4,7 +4,7 @@ import { createCore } from './create-core.ts';
 import type { ChannelEnv } from './env.ts';
 import { createExchanging } from './exchange.ts';
 import type { Sealing } from './form.ts';
-import { isDue } from './is-due.ts';
+import { isDue, isHanding } from './is-due.ts';
 import { HOUR } from './limits.ts';
 import { createPairs } from './pairs.ts';
 import { listsOf } from './people.ts';
@@ -39,12 +39,17 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
   const hurry = (): void => {
     if (!isStopped) post.hurry();
   };
+  /** Hands over to deputies, or takes what was left for oneself. Whether anything came. */
+  const passOn = async (): Promise<boolean> => !isStopped && isHanding(store) && (await core.seldom()).passOn();
+  // Without a network: with the next wake, look or quarter of an hour.
+  const passOnLater = (): void => void passOn().catch(() => undefined);
   const write = createWrite(core, exchanging.tried, hurry, exchanging.caughtUp);
 
   let stopTending = (): void => undefined;
   const tendAgain = (): void => {
     clock.value = env.now();
     stopTending = env.after(HOUR / 4, tendAgain);
+    passOnLater();
     const quarter = Math.floor(Date.parse(clock.value) / (6 * HOUR));
     if (quarter === tended) return;
     tended = quarter;
@@ -53,7 +58,10 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
   };
   let tended = 0;
   tendAgain();
-  const awake = env.onWake(() => (clock.value = env.now()));
+  const awake = env.onWake(() => {
+    clock.value = env.now();
+    passOnLater();
+  });
 
   const state = computed((): ChannelState => {
     // Drawn anew when something is stored, and when time has passed: a promise may be overdue by then.
@@ -71,6 +79,7 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
     const known = JSON.stringify(store.all('thread').map((thread) => listsOf(thread, store.get('self', ''))));
     const isGrown = known !== devices;
     devices = known;
+    if (isGrown) passOnLater();
     if (isGrown && store.ids('raw').length > 0) void core.seldom().then(({ tryAgain }) => tryAgain()).catch(() => undefined);
   });
 
@@ -81,7 +90,11 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
 
   return {
     state, ...write, ...pairs,
-    look: post.look,
+    async look() {
+      await post.look();
+      // Somebody has left a channel for this deputy: what lies in it is what they look for.
+      if (await passOn().catch(() => false)) await post.look();
+    },
     receipt: (thread, words) => receiptOf(store, thread, words),
     stop,
     async erase() {

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Bytes } from '../crypto/bytes.ts';
 import { open, seal } from '../crypto/seal.ts';
-import { decodeExchangeReply, mailPaths } from '../protocol/mailbox.ts';
+import { decodeExchangeReply, mailPaths, mailSizes } from '../protocol/mailbox.ts';
 import type { ExchangeReply } from '../protocol/mailbox.ts';
 import { prepare } from './arrive.ts';
 import type { Envelope, LoadSeldom } from './arrive.ts';
@@ -16,8 +16,11 @@ import type { ThreadRecord } from './records.ts';
 import { settle } from './settle.ts';
 import { take } from './take.ts';
 
-/** gone: the mailbox does not know the box. busy: not now. outage: no answer that is one. nothing: nothing could go. */
-export type Outcome = 'done' | 'gone' | 'busy' | 'outage' | 'nothing';
+/**
+ * gone: the mailbox does not know the box. busy: not now. full: the box takes no more now, and what was there was read. outage: no answer that is one. nothing: nothing
+ * could go.
+ */
+export type Outcome = 'done' | 'gone' | 'busy' | 'full' | 'outage' | 'nothing';
 
 /** What was put with a request: `isExtra` as in `run`. */
 interface Put {
@@ -34,6 +37,8 @@ export interface Exchanging {
   leave(thread: string, count: number): Promise<readonly Outcome[]>;
   /** Only asks, with the envelope that was put last: nothing is added to the box. Puts one where none was put yet. */
   read(thread: string): Promise<Outcome>;
+  /** Only asks, where the box took nothing a moment ago. */
+  readOnly(thread: string): Promise<Outcome>;
   /** Ends a thread whose box is gone. False, with nothing done, where the code for it could not be loaded. */
   boxGone(thread: string): Promise<boolean>;
   /** Resolves when all that is being fetched for a thread is there: what comes later may take back what came before. */
@@ -82,7 +87,8 @@ export function createExchanging({ env, store, me, ask, seldom, isStopped, seale
     try {
       const reply = await swap(thread, envelope);
       if (isStopped()) return 'nothing';
-      if (typeof reply === 'string') return reply;
+      // Somebody may have filled the box: what the others wrote is read all the same.
+      if (typeof reply === 'string') return reply === 'busy' ? readOnly(thread.id) : reply;
       readiness.gone(thread.id);
       last.set(thread.id, envelope);
       if (await takeAll(thread, envelope, reply, { packed, isExtra })) return 'done';
@@ -100,6 +106,21 @@ export function createExchanging({ env, store, me, ask, seldom, isStopped, seale
     const over = all.then(() => undefined, () => undefined);
     catchingUp.set(thread.id, over);
     return all.finally(() => catchingUp.get(thread.id) === over && catchingUp.delete(thread.id));
+  }
+
+  /** Reads, and puts nothing. A mailbox of an older version does not know how: then it is only busy. */
+  async function readOnly(id: string): Promise<Outcome> {
+    for (let round = 0; round < ROUNDS_MAX && !isStopped(); round += 1) {
+      const thread = store.get('thread', id);
+      if (thread?.state !== 'open') return 'nothing';
+      const answer = await ask(mailPaths.read, requestOf(thread, new Uint8Array(mailSizes.envelope)));
+      if (!answer) return 'outage';
+      const reply = answer.status === 200 ? decodeExchangeReply(answer.bytes) : null;
+      if (!reply) return 'busy';
+      if (isStopped() || !(await takeIn(thread, reply, null))) return 'outage';
+      if (reply.arrived.length < 2) return 'full';
+    }
+    return 'full';
   }
 
   async function swap(thread: ThreadRecord, envelope: Bytes): Promise<ExchangeReply | 'gone' | 'busy' | 'outage'> {
@@ -154,7 +175,7 @@ export function createExchanging({ env, store, me, ask, seldom, isStopped, seale
   }
 
   return {
-    run, sending, tried,
+    run, readOnly, sending, tried,
     async boxGone(id) {
       const late = await seldom().catch(() => null);
       await late?.boxGone(id);

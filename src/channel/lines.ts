@@ -15,6 +15,16 @@ export function putOwn(tx: Writing, line: Pick<LineRecord, 'id' | 'thread' | 'de
   tx.put('line', `${line.thread}/${line.id}`, { ...line, by: null, at: now, order, state: 'queued', sent: null, since: now, seen: true });
 }
 
+/** So long something is on its way that came at once; a writer's clock is a quarter of an hour exact. Milliseconds. */
+const AT_ONCE = 30 * 60_000;
+
+/**
+ * When something happened that was told of: when it came, or, where it lay in the mailbox for long (a device that was restored
+ * or off, a channel that was handed over), when its writer's clock says. Never later than it came.
+ */
+export const happened = (told: string | undefined, came: string): string =>
+  told !== undefined && Date.parse(came) - Date.parse(told) >= AT_ONCE ? told : came;
+
 type Came = Pick<LineRecord, 'id' | 'by' | 'device' | 'seq' | 'text' | 'about' | 'written'>;
 
 /** A message that came whole: theirs, or of another device of one's own. */
@@ -22,9 +32,9 @@ export function takeMessage(tx: Writing, thread: string, came: Came, now: string
   const lines = linesOf(tx, thread);
   // Order is that of arrival, but nobody's own words are turned round: what came late goes before what was written after.
   const later = lines.find(({ device, seq, by }) => by === came.by && device === came.device && seq > came.seq);
-  const isOwn = came.by === null;
+  const [isOwn, at] = [came.by === null, happened(came.written, now)];
   tx.put('line', `${thread}/${came.id}`, {
-    ...came, thread, at: now, order: later?.order ?? nextOrder(lines), state: isOwn ? 'sent' : 'theirs', sent: isOwn ? now : null, since: now, seen: isOwn,
+    ...came, thread, at, order: later?.order ?? nextOrder(lines), state: isOwn ? 'sent' : 'theirs', sent: isOwn ? at : null, since: at, seen: isOwn,
   });
 }
 

@@ -46,7 +46,7 @@ export function createReadiness({ env, store, me }: Pick<Core, 'env' | 'store' |
 
   async function sealed(thread: ThreadRecord, of: string, out: OutRecord | null): Promise<Ready | null> {
     const { self, keys: [keys] } = await me();
-    const to = recipientsOf(thread, self);
+    const to = recipientsOf(thread, self, out?.order);
     if (!to || !keys) return null;
     const packed = pack(thread, self, out, env.now(), (turn += 1));
     const from = { card: { id: self.id, enc: self.keys.enc.point, sig: self.keys.sig.point }, keys };

@@ -24,7 +24,7 @@ const pageSchema = object({ v: literal(1), entries: chainEntriesSchema(), isLast
 type Page = Infer<typeof pageSchema>;
 
 /** Sizes of the sealed part; with a dozen entries beside it, the largest just fits a page. */
-const SIZES = [4_096, 8_192, 12_288] as const;
+export const SIZES = [4_096, 8_192, 12_288] as const;
 const PAGES_MAX = 16;
 
 const purposeOf = (genesis: string): string => `own:${genesis}`;

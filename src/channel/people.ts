@@ -13,15 +13,20 @@ export const purposeOf = (thread: string): string => `channel:${thread}`;
 
 const present = (thread: ThreadRecord): Member[] => thread.members.filter(({ state }) => state === 'in');
 
+/** Who may read what goes under this number: a deputy nothing from before the yes, and after the no only the word of it. */
+const readersOf = (thread: ThreadRecord, number = Infinity): Member[] =>
+  thread.members.filter(({ state, from = -1, last }) => (state === 'in' ? number > from : state === 'out' && last === number));
+
 const othersOf = (self: Self): readonly ChainDevice[] => self.chain.live.filter(({ id }) => id !== self.id);
 
 /**
  * The devices to seal to: of each person the newest first, in turns, so that nobody's old telephones push out somebody
- * else's only one. Null where this device is on its own list no more: it has been taken off, and says nothing.
+ * else's only one. Null where this device is on its own list no more: it has been taken off, and says nothing. `number`:
+ * of what is sealed, where it is not new.
  */
-export function recipientsOf(thread: ThreadRecord, self: Self): ChainDevice[] | null {
+export function recipientsOf(thread: ThreadRecord, self: Self, number?: number): ChainDevice[] | null {
   if (!self.chain.live.some(({ id }) => id === self.id)) return null;
-  const lists = [...present(thread).map(({ chain }) => chain.live), othersOf(self)].map((devices) => devices.toReversed());
+  const lists = [...readersOf(thread, number).map(({ chain }) => chain.live), othersOf(self)].map((devices) => devices.toReversed());
   const taken: ChainDevice[] = [];
   for (let turn = 0; lists.some((list) => turn < list.length); turn += 1) {
     taken.push(...lists.flatMap((list) => list[turn] ?? []));

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { isNamed } from '../client/idb.ts';
 import { onceMore } from '../client/once-more.ts';
@@ -29,7 +29,13 @@ export interface Post {
 }
 
 export function createPost(env: ChannelEnv, name: string, store: Store, exchanging: Exchanging): Post {
-  const trouble = signal<ChannelState['trouble']>(null);
+  const outage = signal<ChannelState['trouble']>(null);
+  /** Threads whose box takes no more for now: they are read, and nothing is put. */
+  const full = signal<ReadonlySet<string>>(new Set());
+  const trouble = computed(() => outage.value ?? (full.value.size > 0 ? 'full' : null));
+  const setFull = (id: string, isFull: boolean): void => {
+    if (full.value.has(id) !== isFull) full.value = new Set(isFull ? [...full.value, id] : [...full.value].filter((one) => one !== id));
+  };
   /** What is to go even where nothing waits: by plan, or because somebody asked. */
   const wanted = new Map<string, Want>();
   const [notBefore, asked] = [new Map<string, number>(), new Map<string, number>()];
@@ -83,11 +89,15 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     if (stopped || outcome === 'outage') return false;
     if (outcome === 'gone' && !(await exchanging.boxGone(thread))) return false;
     wanted.delete(thread);
-    if (outcome === 'busy' || outcome === 'nothing') {
-      notBefore.set(thread, millis() + (outcome === 'busy' ? HOUR / 4 + env.random() * HOUR : HOUR));
+    if (outcome === 'full') [failures, outage.value] = [0, null];
+    setFull(thread, outcome === 'full');
+    if (outcome === 'busy' || outcome === 'full' || outcome === 'nothing') {
+      // What is only read leaves the time of the next try to put as it is.
+      if (want !== 'read' || !notBefore.has(thread)) notBefore.set(thread, millis() + (outcome === 'nothing' ? HOUR : HOUR / 4 + env.random() * HOUR));
+      if (outcome === 'full') asked.set(thread, millis());
       return true;
     }
-    [failures, trouble.value] = [0, null];
+    [failures, outage.value] = [0, null];
     notBefore.delete(thread);
     asked.set(thread, millis());
     if (outcome !== 'gone' && want !== 'read') schedule.went(thread, isExtra);
@@ -98,7 +108,9 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     for (const { id, state } of store.all('thread')) {
       const want = wanted.get(id);
       const waits = (state === 'open' || state === 'closed') && isUrgent(store, id);
-      if (!(waits || want) || (notBefore.get(id) ?? 0) > millis()) continue;
+      const isEarly = (notBefore.get(id) ?? 0) > millis();
+      if (isEarly && want && want !== 'due' && full.value.has(id)) return { thread: id, isExtra: true, want: 'read' };
+      if (!(waits || want) || isEarly) continue;
       return { thread: id, isExtra: want !== 'due' && schedule.left(id) === 0, want: waits ? undefined : want };
     }
     return undefined;
@@ -109,14 +121,14 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     const isDone = await env.exclusively(`${name}-post`, async () => {
       for (let next = pick(); next && !stopped; next = pick()) {
         const { thread, isExtra, want } = next;
-        const outcome = await (want === 'read' ? exchanging.read(thread) : exchanging.run(thread, isExtra));
+        const outcome = await (want === 'read' ? (full.value.has(thread) ? exchanging.readOnly(thread) : exchanging.read(thread)) : exchanging.run(thread, isExtra));
         if (!(await follow(thread, outcome, want, isExtra))) return false;
       }
       return true;
     });
     if (stopped) return;
     if (isDone === false) {
-      trouble.value = env.isOnline() ? 'unreachable' : 'no-network';
+      outage.value = env.isOnline() ? 'unreachable' : 'no-network';
       failures += 1;
       later(plan.retryFirst + env.random() * Math.min(plan.retryMost, plan.retryFirst * 2 ** failures));
     } else if (isDone === undefined) {

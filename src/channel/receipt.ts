@@ -1,5 +1,5 @@
 import { clockOf } from '../domain/time.ts';
-import { linesOf } from './lines.ts';
+import { happened, linesOf } from './lines.ts';
 import type { LineRecord } from './records.ts';
 import type { Reading } from './store.ts';
 import type { ReceiptWords } from './types.ts';
@@ -10,9 +10,9 @@ export function receiptOf(store: Reading, thread: string, words: ReceiptWords): 
 }
 
 function entryOf(line: LineRecord, words: ReceiptWords): string {
-  const head = [clockOf(line.at), line.about].filter(Boolean).join(' · ');
+  const head = [clockOf(happened(line.written, line.at)), line.about].filter(Boolean).join(' · ');
   const marks = line.state === 'withdrawn' || line.state === 'withdrawing' ? [words.withdrawn] : [
-    line.sent === null ? words.queued : words.sent(clockOf(line.sent)),
+    line.sent === null ? words.queued : words.sent(clockOf(happened(line.written, line.sent))),
     ...(line.state === 'read' && line.since !== null ? [words.read(clockOf(line.since))] : []),
   ];
   return [head, line.state === 'withdrawing' ? '' : line.text, marks.join(' · ')].filter((part) => part !== '').join('\n');

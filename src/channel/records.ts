@@ -38,6 +38,13 @@ export type Self = Frozen<Infer<typeof selfSchema>>;
 
 export const roleSchema = oneOf(['expert', 'contact', 'deputy']);
 
+/**
+ * Where a young person's phone leaves for a deputy what the deputy needs (handover.ts). The contact person names the place
+ * and gives the right to write into their box. `up`, `down`: how far the phone had read at the yes; `left`: for which keys
+ * it lies there, empty where it does not.
+ */
+export const handoverSchema = () => object({ code: string(), write: token(), up: number(), down: number(), left: string() });
+
 /** Somebody else on a thread. */
 const memberSchema = object({
   role: roleSchema,
@@ -52,6 +59,13 @@ const memberSchema = object({
   state: oneOf(['in', 'introduced', 'out']),
   /** Of a deputy: how many times the young person has answered, so that an older answer never undoes a newer one. */
   turn: optional(number()),
+  /** Of a deputy: this device's number after which what it writes is sealed to them too. What waits from before is not. */
+  from: optional(number()),
+  /** Of a deputy who was put out: the number that is still sealed to them, because it tells them so. */
+  last: optional(number()),
+  /** Of a deputy: whether one of their devices has said that it has the channel, since the last yes. */
+  has: optional(boolean()),
+  handover: optional(handoverSchema()),
 });
 export type Member = Frozen<Infer<typeof memberSchema>>;
 

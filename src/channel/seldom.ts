@@ -3,6 +3,7 @@ import type { OwnCore } from './create-core.ts';
 import { createDeputies } from './deputies.ts';
 import { createEnding } from './ending.ts';
 import { grownWith, withGrown } from './grow.ts';
+import { createHandovers } from './handover.ts';
 import { judge } from './judge.ts';
 import { readControl } from './read-control.ts';
 import { makeSelf, renew } from './renew.ts';
@@ -20,8 +21,11 @@ export function createSeldom(core: OwnCore) {
   const onControl: OnControl = (name, handler) =>
     void handlers.set(name, { read: (coming) => handler.read(coming), apply: (tx, thread, read, coming) => handler.apply(tx, thread, asRead(handler, read), coming) });
   const { sweep, ...ending } = createEnding(core, onControl);
+  const handovers = createHandovers(core, onControl);
+  const deputies = createDeputies(core, onControl, handovers.expect);
   return {
-    ...createDeputies(core, onControl), ...ending,
+    introduce: deputies.introduce, answerDeputy: deputies.answerDeputy, ...ending,
+    passOn: handovers.passOn,
     handlers, grownWith, withGrown, judge,
     readControl: readControl.bind(null, handlers),
     withdraw: (thread: string, id: string, mayBeThere: Parameters<typeof withdraw>[3]) => withdraw(core, thread, id, mayBeThere),
@@ -32,6 +36,7 @@ export function createSeldom(core: OwnCore) {
       await renew(core);
       await tryAgain(core);
       await sweep();
+      await deputies.namePlaces();
     },
     vouchRequest: () => vouchRequest(core),
     takeVouch: (text) => takeVouch(core, text),

@@ -36,7 +36,7 @@ export interface Line {
   readonly text: string;
   /** A session that the writer attached, in words; null for none. */
   readonly about: string | null;
-  /** When it was written (own) or came (theirs). */
+  /** When it was written (own) or came (theirs); when it was written where it had lain in the mailbox for long. */
   readonly at: string;
   /** Of the other side's: when it was written, by their clock, to a quarter of an hour. A promise counts from here. */
   readonly written?: string | undefined;
@@ -78,6 +78,10 @@ export interface Thread {
     readonly devices: number;
     /** What answerDeputy asks for of a deputy: a no may come later. */
     readonly genesis?: string;
+    /** Of a deputy: whether what they need to read has reached them. Until then they cannot, whatever is sealed to them. */
+    readonly has?: boolean;
+    /** As they have said it of themselves. */
+    readonly phone?: string;
   }[];
   /** Deputies who wait for the young person's yes. */
   readonly introduced: readonly Introduced[];
@@ -150,8 +154,8 @@ export interface ChannelState {
   readonly awayUntil: string | null;
   /** Whether a recovery sheet has been made. */
   readonly hasSheet: boolean;
-  /** The last exchange with the mailbox failed; null when it did not. */
-  readonly trouble: 'no-network' | 'unreachable' | null;
+  /** The last exchange with the mailbox failed; null when it did not. full: a box takes no more today; it is still read. */
+  readonly trouble: 'no-network' | 'unreachable' | 'full' | null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/time.ts';
 import { HOUR, OVERDUE } from './limits.ts';
-import { linesOf } from './lines.ts';
+import { happened, linesOf } from './lines.ts';
 import { missingOf } from './people.ts';
 import { peerOf } from './records.ts';
 import type { LineRecord, ThreadRecord } from './records.ts';
@@ -24,7 +24,7 @@ function viewOf(store: Reading, thread: ThreadRecord, sending: ReadonlySet<strin
   return {
     id: thread.id, kind: thread.kind, state: thread.state, side: thread.role === 'expert' ? 'expert' : 'contact',
     peer: peer.card, vouched: peer.vouched,
-    readers: thread.members.filter(({ state }) => state === 'in').map(({ card, role, chain }) => ({ name: card.name, role, devices: chain.live.length, genesis: chain.genesis })),
+    readers: thread.members.filter(({ state }) => state === 'in').map(({ card, role, chain, has }) => ({ name: card.name, role, devices: chain.live.length, genesis: chain.genesis, has: has ?? true, phone: card.phone })),
     introduced: thread.members.filter(({ state }) => state === 'introduced').map(({ card, chain }) => ({ genesis: chain.genesis, name: card.name, organisation: card.organisation })),
     awayUntil: peer.away !== null && peer.away >= dayOf(now) ? peer.away : null,
     lines,
@@ -42,7 +42,7 @@ function lineOf(line: LineRecord, thread: ThreadRecord, sending: ReadonlySet<str
   const writer = thread.members.find(({ chain }) => chain.genesis === line.by);
   const isOwn = line.by === null;
   return {
-    id: line.id, from: isOwn ? undefined : writer?.card.name ?? '', text: line.state === 'withdrawing' ? '' : line.text, about: line.about, at: line.at, written: isOwn ? undefined : line.written,
+    id: line.id, from: isOwn ? undefined : writer?.card.name ?? '', text: line.state === 'withdrawing' ? '' : line.text, about: line.about, at: happened(line.written, line.at), written: isOwn ? undefined : line.written,
     where: whereOf(line, thread, sending, now),
     seen: isOwn || line.seen || line.state === 'withdrawn',
   };

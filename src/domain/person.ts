@@ -36,7 +36,8 @@ export function seenIn(person: string, project: string, role: Role) {
   switch (role) {
     case 'expert': return [own, teamScope(project)];
     case 'coordinator': return [own, teamScope(project), projectScope(project)];
-    case 'contact': return [own, teamScope(project)];
+    // Young experts have to know whom they can turn to before they are paired with anybody.
+    case 'contact': return [own, teamScope(project), projectScope(project)];
     case 'fees': return [own, teamScope(project), projectScope(project)];
   }
 }

@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import { letClaimGo } from '../client/claim.ts';
 import { watchLetters } from '../ui/hyphens/large-letters.ts';
 import { announceSync } from './announce-sync.ts';
+import { ContactAway } from './ContactAway.tsx';
 import type { Expert } from './context.ts';
 import { UnknownDevices } from './UnknownDevices.tsx';
 import { watchDevices } from './watch-devices.ts';
@@ -32,14 +33,15 @@ export function startLater(expert: Expert, tell: (words: ComponentChild) => void
   if (settings.unlocked) settings.unlocked.stops.push(engine.stop);
   else stops.push(engine.env.onAnnounce(lockChannel, () => location.reload()));
   let stopped = false;
-  const devices = (
+  const told = (
     <>
       <KeysLost />
       <UnknownDevices />
       <NewDevice />
+      <ContactAway />
     </>
   );
-  tell(devices);
+  tell(told);
   void unlessFull(() => watchUse(engine)).then((stop) => {
     if (stop === 'full') return;
     if (stopped) return stop();
@@ -48,7 +50,7 @@ export function startLater(expert: Expert, tell: (words: ComponentChild) => void
       tell(
         <>
           <StoreLost />
-          {devices}
+          {told}
         </>,
       );
   });

@@ -1,6 +1,6 @@
 import type { Live } from '../client/state.ts';
 import type { Person } from '../domain/person.ts';
-import { boolean, count, object, parse, string } from '../domain/schema.ts';
+import { boolean, count, object, optional, parse, string } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
 import { language } from '../ui/words.ts';
 import type { Expert } from './context.ts';
@@ -10,6 +10,9 @@ import { firstName } from './first-name.ts';
 /** The coordinators that this phone knows, by first name. */
 export const coordinatorsIn = (live: Live): readonly Person[] =>
   live.all('person').filter((person) => person.roles.includes('coordinator')).map((person) => ({ ...person, name: firstName(person.name) }));
+
+/** The contact persons outside the project, as the coordinators have written them in. */
+export const contactsIn = (live: Live): readonly Person[] => live.all('person').filter((person) => person.roles.includes('contact'));
 
 /** `tel:` address of a number as people write it. */
 export const telOf = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, '')}`;
@@ -30,8 +33,15 @@ const contactSchema = object({
   news: boolean(),
   /** One's own messages that have not left this phone, and the one that is being typed. */
   unsent: count(100_000),
+  /** While they are away: through which day, and who stands in and can read. */
+  away: optional(string()), deputy: optional(object({ name: string(), phone: string() })),
 });
 export type Contact = Infer<typeof contactSchema>;
+
+/** Whom to call: whoever stands in, while the contact person is away. By first name. */
+export function toCall(contact: Contact | undefined, today: string): { readonly name: string; readonly phone: string } | undefined {
+  return contact?.deputy?.phone && (contact.away ?? '') >= today ? { ...contact.deputy, name: firstName(contact.deputy.name) } : contact;
+}
 
 /** The person outside the project whom this young expert is paired with, by first name. */
 export function contactOf({ drafts }: Pick<Expert['engine'], 'drafts'>): Contact | undefined {

@@ -29,8 +29,12 @@ function keepContact({ drafts }: Pick<Expert['engine'], 'drafts'>, channel: Chan
 
 const isHere = ({ where }: Thread['lines'][number]): boolean => where?.kind === 'queued' || where?.kind === 'sending';
 
-function contactFrom({ id, peer, news, lines }: Thread, typed: string): Contact {
-  return { name: peer.name, phone: peer.phone, hours: peer.hours, thread: id, news, unsent: lines.filter(isHere).length + (typed.trim() === '' ? 0 : 1) };
+function contactFrom({ id, peer, news, lines, awayUntil, readers }: Thread, typed: string): Contact {
+  const deputy = readers.find(({ role, has = true }) => role === 'deputy' && has);
+  return {
+    name: peer.name, phone: peer.phone, hours: peer.hours, thread: id, news, unsent: lines.filter(isHere).length + (typed.trim() === '' ? 0 : 1),
+    ...(awayUntil === null ? {} : { away: awayUntil, ...(deputy ? { deputy: { name: deputy.name, phone: deputy.phone ?? '' } } : {}) }),
+  };
 }
 
 /** Says to screen readers that messages have left the phone, or wait in it, wherever the person is. */

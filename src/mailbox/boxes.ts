@@ -33,11 +33,23 @@ export function exchange(desk: Desk, { put, a, b, envelope }: Exchange): Answer 
     if (n === undefined) return full;
     const month = monthText(dayNumber(now) + mailLimits.boxDays);
     for (const id of [put.box, a.box, b.box]) database.run('update box set month = ? where id = ? and month <> ?', month, id, month);
-    const [fromA, fromB] = [waiting(database, 'a', a, put.box, n), waiting(database, 'b', b, put.box, n)];
-    const arrived = fromA.length > 0 && fromB.length > 0 ? [...fromA.slice(0, 1), ...fromB.slice(0, 1)] : [...fromA, ...fromB];
+    const arrived = inTurn(waiting(database, 'a', a, put.box, n), waiting(database, 'b', b, put.box, n));
     return { status: 200, body: encodeExchangeReply({ arrived, put: arrived.length < 2 ? n : null }, randomBytes(mailSizes.exchangeReply)) };
   });
 }
+
+/** Takes what two boxes have, and puts nothing: a box that somebody has filled can still be read beside. It needs both tokens. */
+export function readOnly({ database }: Desk, { a, b }: Exchange): Answer {
+  const rights = [opens(a.token, findBox(database, a.box), 'read_hash'), opens(b.token, findBox(database, b.box), 'read_hash')];
+  if (!rights.every(Boolean)) return unknown;
+  const none = new Uint8Array(mailSizes.id);
+  const arrived = inTurn(waiting(database, 'a', a, none, 0), waiting(database, 'b', b, none, 0));
+  return { status: 200, body: encodeExchangeReply({ arrived, put: null }, randomBytes(mailSizes.exchangeReply)) };
+}
+
+/** One of each where both have more. */
+const inTurn = (fromA: readonly Arrived[], fromB: readonly Arrived[]): readonly Arrived[] =>
+  fromA.length > 0 && fromB.length > 0 ? [...fromA.slice(0, 1), ...fromB.slice(0, 1)] : [...fromA, ...fromB];
 
 /** The number that the envelope has in its box, also where it was put before; undefined where there is no room. */
 function keep({ database, now }: Desk, id: Uint8Array, box: Columns, envelope: Uint8Array): number | undefined {

@@ -2,7 +2,7 @@ import { decodeExchange, mailPaths, mailSizes, mailType } from '../protocol/mail
 import { decodeClose, decodeMake, decodeMeet, decodeSheet, keptSizes } from '../protocol/mailbox-kept.ts';
 import { malformed } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { close, exchange, make } from './boxes.ts';
+import { close, exchange, make, readOnly } from './boxes.ts';
 import type { Desk } from './boxes.ts';
 import { openMailDatabase } from './database.ts';
 import { meet, sheet } from './meetings.ts';
@@ -46,6 +46,7 @@ const door = <T>(size: number, decode: (bytes: Uint8Array) => T | null, act: (de
 
 const doors: ReadonlyMap<string, Door> = new Map([
   [mailPaths.exchange, door(mailSizes.exchange, decodeExchange, exchange)],
+  [mailPaths.read, door(mailSizes.exchange, decodeExchange, readOnly)],
   [mailPaths.make, door(keptSizes.make, decodeMake, make)],
   [mailPaths.close, door(keptSizes.close, decodeClose, close)],
   [mailPaths.meet, door(keptSizes.meet, decodeMeet, meet)],
@@ -54,7 +55,7 @@ const doors: ReadonlyMap<string, Door> = new Map([
 
 const lookMs = 3_600_000;
 
-/** The mailbox: what it keeps, and its five doors. Throws where its file cannot be opened. */
+/** The mailbox: what it keeps, and its six doors. Throws where its file cannot be opened. */
 export function createMailbox({ file, key, publicUrl, now, failed, limits = visitLimits }: MailboxOptions): Mailbox {
   const database = openMailDatabase(file);
   const visits = createVisits(limits);

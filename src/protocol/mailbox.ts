@@ -3,6 +3,7 @@
  * (application/octet-stream) of one size for each address; numbers are big-endian; a request carries no cookie.
  *
  *   POST /m         puts one envelope into a box and asks for what two boxes have after a number
+ *   POST /m/read    the same request, and only asks: what is in it to put is not looked at. For where no more may be put
  *   POST /m/new     makes two boxes, with a ticket        204
  *   POST /m/close   deletes a box and what is in it       204
  *   POST /m/meet    the steps of a pairing                POST /m/sheet   a recovery sheet's blob
@@ -17,7 +18,7 @@
  */
 import { reader, sized, unsigned, write } from './bytes.ts';
 
-export const mailPaths = { exchange: '/m', make: '/m/new', close: '/m/close', meet: '/m/meet', sheet: '/m/sheet' } as const;
+export const mailPaths = { exchange: '/m', read: '/m/read', make: '/m/new', close: '/m/close', meet: '/m/meet', sheet: '/m/sheet' } as const;
 export const mailType = 'application/octet-stream';
 
 export const mailSizes = { id: 16, token: 32, envelope: 4_096, exchange: 4_256, exchangeReply: 8_208 } as const;

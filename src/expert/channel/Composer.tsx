@@ -1,12 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { unlessFull } from '../storage-full.ts';
 import { send } from './actions.ts';
 import { Attach } from './Attach.tsx';
+import { useAboveKeyboard, useGrowing } from './use-composer.ts';
+import { hasWritten, readersOf } from './view.ts';
 import { listWords, nameOf, sendProblemWords, textLimit } from './words.ts';
 
 const starters = ['channel:starter.wrong', 'channel:starter.unsafe', 'channel:starter.call'] as const;
@@ -16,13 +17,16 @@ interface ComposerProps {
   thread: Thread;
 }
 
-/** The field for a message. What is typed is on the phone at once; nothing leaves before "send". */
+/** The field for a message, with "send" beside it. What is typed is on the phone at once; nothing leaves before "send". */
 export function Composer({ channel, thread }: ComposerProps) {
   const { engine } = useExpert();
+  const id = useId();
   // What is typed and not in the store yet: on a full phone it stays on the screen.
   const [typed, setTyped] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const text = typed ?? channel.draft(thread.id);
+  const place = useAboveKeyboard();
+  const field = useGrowing(text);
 
   async function keep(value: string): Promise<void> {
     setTyped(value);
@@ -40,33 +44,46 @@ export function Composer({ channel, thread }: ComposerProps) {
     });
     if (done === 'full') setProblem(t('errors:storage-full'));
     else setProblem(done && sendProblemWords(done, nameOf(thread.peer.name)));
+    // The keyboard stays for the next words.
+    field.current?.focus();
   }
 
   const start = (words: string) => {
-    const before = text.trimEnd();
-    return keep(before === '' ? `${words} ` : `${before}\n${words} `);
+    field.current?.focus();
+    return keep(`${words} `);
   };
   const left = textLimit - text.length;
+  const wrong = left < 0 ? t('channel:too-long', { limit: textLimit }) : problem;
+  const help = left < 500 && left >= 0 ? t('channel:left', { count: left }) : text === '' ? undefined : t('channel:draft');
   return (
-    <section class="spaced">
-      <div class="buttons chips" role="group" aria-label={t('channel:starters')}>
-        {starters.map((key) => (
-          <Button key={key} onPress={() => start(t(key))}>
-            {t(key)}
+    <>
+      {text === '' && !hasWritten(thread) ? (
+        <div class="buttons chips" role="group" aria-label={t('channel:starters')}>
+          {starters.map((key) => (
+            <Button key={key} onPress={() => start(t(key))}>
+              {t(key)}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+      <div class="composer" ref={place}>
+        <div class="write">
+          <label class="unseen" for={id}>
+            {t('channel:write')}
+          </label>
+          <textarea
+            id={id} ref={field} rows={1} value={text} placeholder={t('channel:write')} spellcheck={false} autocomplete="off" autocorrect="off"
+            aria-describedby={`${id}-said`} aria-invalid={wrong ? 'true' : undefined} onInput={(event) => void keep(event.currentTarget.value)}
+          />
+          <Button look="main" private onPress={press}>
+            {t('channel:send.now')}
           </Button>
-        ))}
+        </div>
+        <p class="small" id={`${id}-said`}>
+          {wrong ? <span class="problem">{wrong}</span> : help} <span class="private-ink">{t('channel:to', { names: listWords(readersOf(thread).map(({ name }) => nameOf(name))) })}</span>
+        </p>
+        <Attach />
       </div>
-      <Field
-        label={t('channel:write')} value={text} rows={text === '' ? 2 : 4} isPrivate
-        help={left < 500 && left >= 0 ? t('channel:left', { count: left }) : text === '' ? undefined : t('channel:draft')}
-        problem={left < 0 ? t('channel:too-long', { limit: textLimit }) : problem}
-        onInput={(value) => void keep(value)}
-      />
-      <Attach />
-      <p class="small private-ink">{t('channel:to', { names: listWords(thread.readers.map(({ name }) => nameOf(name))) })}</p>
-      <Button look="main" private onPress={press}>
-        {t('channel:send.now')}
-      </Button>
-    </section>
+    </>
   );
 }

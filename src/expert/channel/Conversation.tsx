@@ -6,16 +6,18 @@ import { Page } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { About } from './About.tsx';
+import { Away } from './Away.tsx';
 import { Composer } from './Composer.tsx';
 import { Deputies } from './Deputies.tsx';
-import { DutyLater, DutyNow } from './Duty.tsx';
+import { DutyNow } from './Duty.tsx';
 import { Lines } from './Lines.tsx';
 import { Gaps, Late, PairingNotice, Stopped, Trouble } from './Notices.tsx';
 import { OtherRoutes } from './OtherRoutes.tsx';
 import { places } from './places.ts';
 import { useNewestFirst } from './use-newest.ts';
 import { useWrite } from './use-write.ts';
-import { hasWritten, isOwn, lateOf, unseenOf } from './view.ts';
+import { hasWritten, isOwn, lateOf, unseenOf, whoToCall } from './view.ts';
 import { Who, WhoFacts } from './Who.tsx';
 import { nameOf, whereWords } from './words.ts';
 
@@ -39,7 +41,8 @@ export function Conversation({ channel, thread }: ConversationProps) {
     <Page heading={peer.name || t('channel:someone')} title={t('channel:title')}>
       {pairing ? <PairingNotice channel={channel} pairing={pairing} /> : null}
       <Stopped thread={thread} />
-      {isOpen ? <Who thread={thread} /> : null}
+      {isOpen ? <Who thread={thread} isShort={thread.awayUntil !== null} /> : null}
+      {isOpen && hasWritten(thread) ? <About thread={thread} /> : null}
       {isOpen ? <Deputies channel={channel} thread={thread} /> : null}
       {isOpen && !hasWritten(thread) ? (
         <DutyNow name={nameOf(peer.name)}>
@@ -50,15 +53,17 @@ export function Conversation({ channel, thread }: ConversationProps) {
       <Gaps thread={thread} />
       {isOpen ? <Late thread={thread} /> : null}
       <Trouble channel={channel} />
-      <div ref={end}>{isOpen ? <Composer channel={channel} thread={thread} /> : null}</div>
-      {isOpen && hasWritten(thread) ? (
-        <DutyLater name={nameOf(peer.name)}>
-          <WhoFacts thread={thread} />
-        </DutyLater>
-      ) : null}
+      {isOpen ? (
+        <div ref={end}>
+          <Away thread={thread} />
+          <Composer channel={channel} thread={thread} />
+        </div>
+      ) : (
+        <div ref={end} />
+      )}
       {isOpen && lateOf(thread, now.value) ? null : (
         <section class="spaced">
-          <OtherRoutes contact={peer} />
+          <OtherRoutes contact={whoToCall(thread)} />
         </section>
       )}
       <p class="ends">
@@ -84,15 +89,20 @@ function useSeen(channel: ChannelEngine, thread: Thread): void {
   }, [unseen.join(' ')]);
 }
 
-/** That a message left the phone is said wherever the person is (watch-channel.ts); that it was read, here. */
+/**
+ * That a message left the phone is said wherever the person is (watch-channel.ts); that it was read, and that something
+ * came, here. Never what it says: the list is a log that reads nothing out by itself, for others may hear.
+ */
 function useReadAloud(thread: Thread): void {
   const { now } = useExpert();
   const last = thread.lines.findLast(isOwn)?.where;
-  const told = useRef(last?.kind);
+  const theirs = thread.lines.filter((line) => !isOwn(line) && !line.where).map(({ id }) => id);
+  const told = useRef({ kind: last?.kind, theirs: new Set(theirs) });
   useEffect(() => {
-    if (last?.kind === 'read' && told.current !== 'read') announce(whereWords(last, nameOf(thread.peer.name), now.value));
-    told.current = last?.kind;
-  }, [last?.kind]);
+    if (last?.kind === 'read' && told.current.kind !== 'read') announce(whereWords(last, nameOf(thread.peer.name), now.value));
+    if (theirs.some((id) => !told.current.theirs.has(id))) announce(t('channel:new'));
+    told.current = { kind: last?.kind, theirs: new Set(theirs) };
+  }, [last?.kind, theirs.join(' ')]);
 }
 
 /** A conversation that is over: what was written stays readable. */

@@ -4,7 +4,6 @@ import { t } from '../../ui/words.ts';
 
 interface DutyProps {
   name: string;
-  /** What else is worth knowing of them, behind the same line. */
   children?: ComponentChildren;
 }
 
@@ -12,32 +11,18 @@ interface DutyProps {
 export function DutyNow({ name, children }: DutyProps) {
   return (
     <Notice tone="private">
-      <details>
-        <summary class="small">
-          <span>
-            {t('channel:duty.law', { name })} <u>{t('channel:duty.more')}</u>
-          </span>
-        </summary>
-        <div class="stack">
-          <p>{t('channel:duty.talk', { name })}</p>
-          <p>{t('channel:duty.first')}</p>
-          {children}
-        </div>
-      </details>
-    </Notice>
-  );
-}
-
-/** Once something was written, one line that opens. */
-export function DutyLater({ name, children }: DutyProps) {
-  return (
-    <details class="more">
-      <summary>{t('channel:duty.short', { name })}</summary>
-      <div class="stack">
-        <DutyWords name={name} />
-        {children}
+      <div>
+        <p class="small">{t('channel:duty.law', { name })}</p>
+        <details>
+          <summary class="small">{t('channel:duty.more')}</summary>
+          <div class="stack">
+            <p>{t('channel:duty.talk', { name })}</p>
+            <p>{t('channel:duty.first')}</p>
+            {children}
+          </div>
+        </details>
       </div>
-    </details>
+    </Notice>
   );
 }
 

@@ -6,6 +6,7 @@ import { firstName } from '../first-name.ts';
 import { contactOf } from '../people.ts';
 import { DutyWords } from './Duty.tsx';
 import { OtherRoutes } from './OtherRoutes.tsx';
+import { readersOf, whoToCall } from './view.ts';
 import { readerWords } from './words.ts';
 
 const limits = ['channel:limit.phone', 'channel:limit.managed', 'channel:limit.app', 'channel:limit.net', 'channel:limit.person'] as const;
@@ -19,10 +20,10 @@ export function LimitsPage({ thread }: { thread: Thread | undefined }) {
     <Page heading={t('channel:sees.title')} title={t('channel:title')} back="/v">
       <div class="stack">
         <p>{t('channel:sees.what')}</p>
-        {thread && thread.readers.length > 0 ? (
+        {thread && readersOf(thread).length > 0 ? (
           <ul class="points">
             <li>{t('channel:you')}</li>
-            {thread.readers.map((reader) => (
+            {readersOf(thread).map((reader) => (
               <li key={reader.name}>{t('channel:sees.devices', { who: readerWords(reader), count: reader.devices })}</li>
             ))}
           </ul>
@@ -40,7 +41,7 @@ export function LimitsPage({ thread }: { thread: Thread | undefined }) {
         ))}
       </ul>
       <section class="spaced">
-        <OtherRoutes contact={contact} />
+        <OtherRoutes contact={thread ? whoToCall(thread) : contact} />
       </section>
     </Page>
   );

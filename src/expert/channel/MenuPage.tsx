@@ -74,9 +74,9 @@ function Standing({ channel, thread }: MenuPageProps) {
   return (
     <>
       <h2>{t('channel:deputy.title')}</h2>
-      {deputies.map(({ genesis, name }) => (
+      {deputies.map(({ genesis, name, has = true }) => (
         <div key={name}>
-          <p>{t('channel:deputy.reads', { deputy: name })}</p>
+          <p>{has ? t('channel:deputy.reads', { deputy: name }) : t('channel:who.deputy-waits', { names: nameOf(name), count: 1 })}</p>
           {genesis ? (
             <Button onPress={() => channel.answerDeputy(thread.id, genesis, false).then(() => tell(t('channel:deputy.ended', { deputy: nameOf(name) })))}>
               {t('channel:deputy.end', { deputy: nameOf(name) })}

@@ -8,7 +8,7 @@ import { TryNow } from '../TryNow.tsx';
 import { OtherRoutes } from './OtherRoutes.tsx';
 import { places } from './places.ts';
 import { useWrite } from './use-write.ts';
-import { lateOf } from './view.ts';
+import { lateOf, whoToCall } from './view.ts';
 import { nameOf } from './words.ts';
 
 /** A message that waits for too long: other ways, said without a network as well. */
@@ -22,18 +22,20 @@ export function Late({ thread }: { thread: Thread }) {
       <div class="stack">
         {late === 'stuck' ? <p>{t('channel:late.stuck')}</p> : <p>{t('channel:late.unread', { name: nameOf(peer.name) })}</p>}
         {late === 'overdue' && peer.promise > 0 ? <p>{t('channel:late.promise', { count: peer.promise })}</p> : null}
-        <OtherRoutes contact={peer} />
+        <OtherRoutes contact={whoToCall(thread)} />
       </div>
     </Notice>
   );
 }
+
+const troubles = { 'no-network': 'channel:trouble.no-network', unreachable: 'channel:trouble.unreachable', full: 'channel:trouble.full' } as const;
 
 /** Messages do not get through: what is safe, and a try at once for whoever does not want to wait. */
 export function Trouble({ channel }: { channel: ChannelEngine }) {
   const { trouble } = channel.state.value;
   return (
     <>
-      {trouble ? <p class="small wait">{trouble === 'no-network' ? t('channel:trouble.no-network') : t('channel:trouble.unreachable')}</p> : null}
+      {trouble ? <p class="small wait">{t(troubles[trouble])}</p> : null}
       <TryNow isOffered={trouble !== null} tries={() => channel.look().then(() => channel.state.value.trouble === null)} />
     </>
   );

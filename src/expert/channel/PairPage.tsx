@@ -9,6 +9,7 @@ import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { threadNow } from '../thread.ts';
 import { cardOf } from './actions.ts';
+import { Contacts, NoCode } from './NoCode.tsx';
 import { OtherRoutes } from './OtherRoutes.tsx';
 import { PairingSteps } from './PairingSteps.tsx';
 import { places } from './places.ts';
@@ -25,10 +26,13 @@ interface PairPageProps {
 export function PairPage({ channel, isFirst }: PairPageProps) {
   const { pairing } = channel.state.value;
   const [typing, setTyping] = useState<'channel' | 'device' | null>(isFirst ? null : 'channel');
-  // One that ended well, and whose conversation is gone: there is nothing to go on to.
-  const isPast = isFirst && pairing?.step === 'done';
-  // One that ended well leads to the conversation, which says so.
-  const isDone = !isFirst && pairing?.step === 'done';
+  // One that had ended well before somebody came here for another code, and is just being cleared away.
+  const [wasDone, setWasDone] = useState(pairing?.step === 'done');
+  if (wasDone && pairing?.step !== 'done') setWasDone(false);
+  // Of that one, and of one whose conversation is gone, there is nothing to go on to.
+  const isPast = (isFirst || wasDone) && pairing?.step === 'done';
+  // One that ended well here leads to the conversation, which says so.
+  const isDone = !isFirst && !wasDone && pairing?.step === 'done';
   useEffect(() => {
     if (isDone) navigate('/v', { replace: true });
   }, [isDone]);
@@ -40,7 +44,9 @@ export function PairPage({ channel, isFirst }: PairPageProps) {
       ) : (
         <>
           {isFirst ? <Nobody /> : <p>{t('channel:pair.again')}</p>}
+          {isFirst ? <Contacts /> : null}
           {typing ? <EnterCode key={typing} channel={channel} what={typing} /> : <Button look="main" private onPress={() => setTyping('channel')}>{t('channel:pair.have')}</Button>}
+          {isFirst ? <NoCode /> : null}
           {isFirst ? (
             <Button look="quiet" onPress={() => setTyping(typing === 'device' ? 'channel' : 'device')}>
               {t(typing === 'device' ? 'channel:pair.from-contact' : 'channel:pair.from-own')}

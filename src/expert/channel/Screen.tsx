@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ChannelEngine } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
+import { lazyScreen } from '../../ui/lazy.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { path } from '../../ui/router.tsx';
@@ -11,12 +12,15 @@ import { useExpert } from '../context.ts';
 import { contactOf } from '../people.ts';
 import { olderThreads, threadNow } from '../thread.ts';
 import { Conversation } from './Conversation.tsx';
-import { LimitsPage } from './LimitsPage.tsx';
-import { MenuPage } from './MenuPage.tsx';
-import { OlderPage } from './OlderPage.tsx';
 import { OtherRoutes } from './OtherRoutes.tsx';
 import { PairPage } from './PairPage.tsx';
 import { places } from './places.ts';
+import './style.ts';
+
+// What is seldom looked at comes when it is.
+const LimitsPage = lazyScreen(() => import('./LimitsPage.tsx').then((it) => it.LimitsPage));
+const MenuPage = lazyScreen(() => import('./MenuPage.tsx').then((it) => it.MenuPage));
+const OlderPage = lazyScreen(() => import('./OlderPage.tsx').then((it) => it.OlderPage));
 
 /** The private messages: one conversation with somebody outside the project, and what belongs to it. */
 export function ChannelScreen() {

@@ -1,26 +1,30 @@
 import type { Thread } from '../../channel/types.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { formatDay } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
-import { deputiesOf } from './view.ts';
+import { AwayWords } from './Away.tsx';
+import { deputiesOf, readersOf } from './view.ts';
 import { hoursWords, listWords, nameOf, readerWords } from './words.ts';
 
+interface WhoProps {
+  thread: Thread;
+  /** That they are away is said elsewhere on the screen. */
+  isShort?: boolean;
+}
+
 /** Who can read, when they answer and who stands in. */
-export function Who({ thread }: { thread: Thread }) {
-  const { peer, readers, awayUntil } = thread;
-  const name = nameOf(peer.name);
-  const deputies = deputiesOf(thread).map((one) => nameOf(one.name));
+export function Who({ thread, isShort = false }: WhoProps) {
+  const { peer, awayUntil } = thread;
+  const deputies = deputiesOf({ readers: readersOf(thread) }).map((one) => nameOf(one.name));
   return (
     <div class="who">
       <p class="small private-ink with-icon">
         <Icon name="lock" />
-        <span>{t('channel:who.readers', { names: listWords(readers.map(readerWords)) })}</span>
+        <span>{t('channel:who.readers', { names: listWords(readersOf(thread).map(readerWords)) })}</span>
       </p>
       {peer.hours ? <p class="small">{t('channel:who.hours', { hours: hoursWords(peer.hours) })}</p> : null}
-      {awayUntil ? (
+      {isShort ? null : awayUntil !== null ? (
         <p class="small wait">
-          {t('channel:who.away', { name, day: formatDay(awayUntil) })}{' '}
-          {deputies.length > 0 ? t('channel:who.away-deputy', { names: listWords(deputies) }) : t('channel:who.away-alone')}
+          <AwayWords thread={thread} />
         </p>
       ) : deputies.length > 0 ? (
         <p class="small">{t('channel:who.deputy', { names: listWords(deputies) })}</p>
@@ -34,6 +38,7 @@ export function WhoFacts({ thread: { peer, vouched } }: { thread: Thread }) {
   const name = nameOf(peer.name);
   return (
     <>
+      {peer.promise > 0 ? <p>{t('channel:who.promise', { name, count: peer.promise })}</p> : null}
       <p>{peer.organisation ? t('channel:who.from', { name, organisation: peer.organisation }) : t('channel:who.outside', { name })}</p>
       {vouched ? null : <p>{t('channel:who.not-vouched', { name })}</p>}
     </>

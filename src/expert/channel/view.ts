@@ -1,10 +1,11 @@
 import type { Line, Thread } from '../../channel/types.ts';
 import type { Live } from '../../client/state.ts';
 import type { Session } from '../../domain/session.ts';
+import { dayOf } from '../../domain/time.ts';
 
-/** What stands in a conversation, in order: messages, and what happened beside them. */
+/** What stands in a conversation, in order: messages, and what happened beside them. `isNext`: by whoever wrote the one above. */
 export type Entry =
-  | { readonly kind: 'line'; readonly line: Line }
+  | { readonly kind: 'line'; readonly line: Line; readonly isNext: boolean }
   | { readonly kind: 'event'; readonly event: Thread['events'][number] };
 
 /** Messages keep their order, whatever the clocks say; an event stands before the first message that is later than it. */
@@ -19,10 +20,23 @@ export function entriesOf({ lines, events }: Pick<Thread, 'lines' | 'events'>): 
   };
   for (const line of lines) {
     flush(line.at);
-    entries.push({ kind: 'line', line });
+    const above = entries.at(-1);
+    entries.push({ kind: 'line', line, isNext: above?.kind === 'line' && above.line.from === line.from && dayOf(above.line.at) === dayOf(line.at) });
   }
   flush();
   return entries;
+}
+
+/** The same by days; `at`: an instant of the day. A day may come twice where a message came late. */
+export function daysOf(thread: Pick<Thread, 'lines' | 'events'>): readonly { readonly at: string; readonly entries: readonly Entry[] }[] {
+  const days: { at: string; entries: Entry[] }[] = [];
+  for (const entry of entriesOf(thread)) {
+    const at = entry.kind === 'line' ? entry.line.at : entry.event.at;
+    const last = days.at(-1);
+    if (last && dayOf(last.at) === dayOf(at)) last.entries.push(entry);
+    else days.push({ at, entries: [entry] });
+  }
+  return days;
 }
 
 /** What waits on this phone for longer than this gets a word about other ways. */
@@ -47,6 +61,15 @@ export const unseenOf = ({ lines }: Pick<Thread, 'lines'>): readonly string[] =>
 export const hasWritten = ({ lines }: Pick<Thread, 'lines'>): boolean => lines.some(isOwn);
 
 export const deputiesOf = ({ readers }: Pick<Thread, 'readers'>) => readers.filter((reader) => reader.role === 'deputy');
+
+/** Who can read now. A deputy who has not got what they need yet cannot, whatever was said. */
+export const readersOf = ({ readers }: Pick<Thread, 'readers'>) => readers.filter(({ has = true }) => has);
+
+/** Whom to call where a message is not enough: whoever stands in, while the contact person is away. */
+export function whoToCall(thread: Pick<Thread, 'peer' | 'readers' | 'awayUntil'>): { readonly name: string; readonly phone: string } {
+  const deputy = thread.awayUntil === null ? undefined : deputiesOf(thread).find(({ has = true, phone }) => has && phone);
+  return deputy?.phone ? { name: deputy.name, phone: deputy.phone } : thread.peer;
+}
 
 const attachable = 6;
 

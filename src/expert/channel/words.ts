@@ -1,6 +1,6 @@
 import type { PairingProblem, ReceiptWords, SendProblem, Thread, Where } from '../../channel/types.ts';
 import type { Session } from '../../domain/session.ts';
-import { dayOf } from '../../domain/time.ts';
+import { dayOf, daysBetween } from '../../domain/time.ts';
 import { formatDay, formatTime } from '../../ui/format.ts';
 import { language, t } from '../../ui/words.ts';
 import { firstName } from '../first-name.ts';
@@ -17,6 +17,12 @@ export function timeWords(at: string, now: string): string {
   return dayOf(at) === dayOf(now) ? formatTime(at) : t('channel:on-day', { day: formatDay(dayOf(at)), time: formatTime(at) });
 }
 
+/** «tänään», «eilen», or the day. */
+export function dayWords(at: string, now: string): string {
+  const ago = daysBetween(dayOf(at), dayOf(now));
+  return ago === 0 || ago === 1 ? new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-ago, 'day') : formatDay(dayOf(at));
+}
+
 /** Opening hours as somebody typed them, to stand within a sentence: `Arkisin 9–16.` becomes `arkisin 9–16`. */
 export const hoursWords = (hours: string): string => (hours.charAt(0).toLowerCase() + hours.slice(1)).trim().replace(/\.$/, '');
 
@@ -26,14 +32,15 @@ export const listWords = (names: readonly string[]): string => new Intl.ListForm
 const roles = { contact: 'channel:reader.contact', deputy: 'channel:reader.deputy', expert: 'channel:reader.expert' } as const;
 export const readerWords = ({ name, role }: Thread['readers'][number]): string => t(roles[role], { name });
 
-/** Where a message is. Never "sent" before the mailbox answered. */
-export function whereWords(where: Where, name: string, now: string): string {
+/** Where a message is. Never "sent" before the mailbox answered. `day`: the one that it stands under; what was that day needs no day. */
+export function whereWords(where: Where, name: string, now: string, day?: string): string {
+  const timeOf = (at: string) => (day === dayOf(at) ? formatTime(at) : timeWords(at, now));
   switch (where.kind) {
     case 'queued': return t('channel:where.queued');
     case 'sending': return t('channel:where.sending');
-    case 'sent': return t('channel:where.sent', { name, time: timeWords(where.at, now) });
-    case 'received': return t('channel:where.received', { time: timeWords(where.at, now) });
-    case 'read': return t('channel:where.read', { name, time: timeWords(where.at, now) });
+    case 'sent': return t('channel:where.sent', { name, time: timeOf(where.at) });
+    case 'received': return t('channel:where.received', { time: timeOf(where.at) });
+    case 'read': return t('channel:where.read', { name, time: timeOf(where.at) });
     case 'withdrawing': return t('channel:where.withdrawing', { name });
     case 'withdrawn': return t('channel:where.withdrawn', { name });
   }

@@ -5,8 +5,14 @@ import { language, t } from '../../ui/words.ts';
 import { checkedOn, emergency, rightsLines, talkLines } from './lines.ts';
 import type { HelpLine } from './lines.ts';
 
+interface HelpProps {
+  contact?: { readonly name: string; readonly phone: string } | undefined;
+  /** Whoever answers for them now, where it is somebody else. */
+  call?: { readonly name: string; readonly phone: string } | undefined;
+}
+
 /** Help: bundled with the app, so that it works without a network and without a login. */
-export function HelpScreen({ contact }: { contact?: { readonly name: string; readonly phone: string } | undefined }) {
+export function HelpScreen({ contact, call = contact }: HelpProps) {
   const spoken = language();
   return (
     <Page heading={t('help:title')} title={t('help:title')} back="/">
@@ -32,10 +38,10 @@ export function HelpScreen({ contact }: { contact?: { readonly name: string; rea
             </Link>
           </li>
         ) : null}
-        {contact?.phone ? (
+        {call?.phone ? (
           <li>
-            <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>
-              <span>{t('help:contact.call', { name: contact.name, phone: formatPhone(contact.phone) })}</span>
+            <a href={`tel:${call.phone.replace(/[^+\d]/g, '')}`}>
+              <span>{t('help:contact.call', { name: call.name, phone: formatPhone(call.phone) })}</span>
             </a>
           </li>
         ) : null}
