@@ -20,7 +20,7 @@ function linkServer(device: unknown = null, { ended = false } = {}) {
   let usedBy: string | undefined;
   let known: unknown;
   env.answer = (path, init) => {
-    if (path === '/api/login') return ended ? json({ reason: 'signed-out' }, 401) : json({ person: person.person, name: person.name, project: 'pr', roles: person.roles, device: 'd-8' });
+    if (path.startsWith('/api/login')) return ended ? json({ reason: 'signed-out' }, 401) : json({ person: person.person, name: person.name, project: 'pr', roles: person.roles, device: 'd-8' });
     const body: Record<string, unknown> = JSON.parse(String(init.body));
     known ??= body['proof'];
     if (body['proof'] !== known) return json({ reason: 'link-used' }, 409);
@@ -118,6 +118,18 @@ describe('a link', () => {
     const done = await enrol(env, settings, enrolCrypto, secret).redeem();
     expect(done).toMatchObject({ kind: 'signed-in', login: { device: 'dev-2' } });
     expect(env.requests.at(-1)?.body).toMatchObject({ device: { id: 'dev-2', enc, sig } });
+  });
+
+  test('is good for somebody whose login here has lost its key, and makes a new one', async () => {
+    linkServer();
+    const torn = { device: 'd-8', person: 'p-aino', project: 'pr', roles: ['expert' as const], name: 'Aino', keys: { sig: { point: 'torn' } } };
+    await settings.saveLogin(torn);
+    const way = enrol(env, settings, enrolCrypto, secret);
+    expect(await way.look()).toMatchObject({ kind: 'invited', known: undefined });
+    const done = await way.redeem();
+    expect(done).toMatchObject({ kind: 'signed-in', login: { store: 'd-8' } });
+    const [login, ...others] = await settings.logins();
+    expect([others, await enrolCrypto.prover('x', login?.keys)]).toEqual([[], expect.any(Function)]);
   });
 
   test('tells apart that this person is signed in here, and that somebody else is', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { closedNoteIn } from '../../src/client/closed-note.ts';
 import { createDb } from '../../src/client/db.ts';
 import { sealedForm } from '../../src/client/sealed-db.ts';
 import { createSettings } from '../../src/client/settings.ts';
@@ -53,4 +54,24 @@ test('a store that is sealed under a PIN is left alone, and its login is none of
   await expect(sendWaiting()).rejects.toThrow('something still waits');
   expect(await db.read(['outbox'], (tx) => tx.all('outbox'))).toHaveLength(1);
   await db.erase();
+});
+
+test('a device that somebody closed erases itself with no page open: stores, login and all, and leaves word for the page', async () => {
+  await settings.saveLogin(login('e-closed'));
+  await settings.saveLogin(login('f-other'));
+  const db = createDb('rasti-e-closed');
+  await db.write(['outbox', 'drafts'], (tx) => {
+    tx.put('drafts', { text: 'Että minua kuunnellaan.' }, 'note:a');
+    return tx.queue(op);
+  });
+  globalThis.fetch = async (path, init) => {
+    const device = new Headers(init?.headers).get('rasti-device');
+    if (path === '/api/login/renew') return device === 'e-closed' ? json({ reason: 'device-closed', device }, 410) : json({ reason: 'signed-out' }, 401);
+    return json({ reason: 'signed-out' }, 401);
+  };
+  await expect(sendWaiting()).rejects.toThrow('something still waits');
+  expect((await settings.logins()).map(({ device }) => device)).toEqual(['f-other']);
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('rasti-e-closed');
+  expect(closedNoteIn(await settings.get('closed'))).toMatchObject({ unsent: 1, texts: 1 });
+  db.close();
 });
