@@ -82,7 +82,7 @@ async function kept(): Promise<Map<string, Row>> {
   return new Map(mirror.known.value.rows.all().map((row) => [`${row.kind}/${row.id}`, row]));
 }
 
-const sentSince = (from: number): string[] => env.requests.slice(from).flatMap(({ body }) => (body as SyncRequest).ops.map(({ id }) => id));
+const sentSince = (from: number): string[] => env.requests.slice(from).filter(({ path }) => path === '/api/sync').flatMap(({ body }) => (body as SyncRequest).ops.map(({ id }) => id));
 
 async function commit(engine: Engine<typeof expertRules>, invitation: string, item: string): Promise<string> {
   const done = await engine.commit('answer/choose', { invitation, item, answer: 'clear' });

@@ -34,10 +34,12 @@ export async function openServer(options: Partial<AppOptions> = {}, database?: T
   const lines: string[] = [];
   let time = start;
   const now = () => new Date((time += 1)).toISOString();
+  // What signs and what checks go by the server's own clock.
+  const clock = options.now ?? now;
   const wakes = createWakes(db);
   const app = createApp({
     db, tables, now, wakes, config: { publicUrl }, log: createLog((line) => lines.push(line), now), site: new Map(), tries: createTries(), tickets: createTicketOffice(ticketKey),
-    loginKey, proofs: createProofs(db, now), closed: () => undefined, elapsed: () => time, addressOf: (context) => context.req.header('x-test-address') ?? 'here', ...options,
+    loginKey, proofs: createProofs(db, clock), closed: () => undefined, elapsed: () => time, addressOf: (context) => context.req.header('x-test-address') ?? 'here', ...options,
   });
   return {
     app, db, lines, now, database: own,
@@ -51,7 +53,7 @@ export async function openServer(options: Partial<AppOptions> = {}, database?: T
     post: async (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> => {
       const json = JSON.stringify(body);
       return app.request(path, {
-        method: 'POST', body: json, headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...proven(headers, 'POST', path, json, now()) },
+        method: 'POST', body: json, headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...proven(headers, 'POST', path, json, clock()) },
       });
     },
     async close() {
