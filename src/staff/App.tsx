@@ -44,6 +44,7 @@ const coordinator: readonly (readonly [string, Draw])[] = [
   ['/staff/q/:id', (id) => <Question key={id} id={id} />],
   ['/staff/o', () => <Thoughts />],
   ['/staff/o/:id', (id) => <Thought key={id} id={id} />],
+  ['/staff/fees/:id', (id) => <OneFee key={id} id={id} />],
   ['/staff/people', () => <People />],
   ['/staff/people/:id', (id) => <OnePerson key={id} id={id} />],
 ];

@@ -49,6 +49,15 @@ export async function rememberSeen(engine: StaffEngine, session: string): Promis
   await engine.drafts.save(seenKey(session), [...marks]).catch(() => undefined);
 }
 
+/** Remembers that these answers have been read in the list; what else is new of their sessions stays new. */
+export async function rememberAnswers(engine: StaffEngine, answers: readonly Invitation[]): Promise<void> {
+  for (const session of new Set(answers.map((one) => one.session))) {
+    const kept = listAt(engine.drafts.all.value, seenKey(session));
+    const more = answers.filter((one) => one.session === session).map(answerMark).filter((mark) => !kept.includes(mark));
+    if (more.length > 0) await engine.drafts.save(seenKey(session), [...kept, ...more]).catch(() => undefined);
+  }
+}
+
 /** Had this person said yes, as far as this device knows? The row itself keeps no earlier answer. */
 export const hadSaidYes = (drafts: Drafts, invitation: string): boolean => listAt(drafts, yesKey).includes(invitation);
 

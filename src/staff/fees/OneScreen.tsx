@@ -3,25 +3,30 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { myRoles } from '../logins.ts';
+import { stallLabels } from '../stall-labels.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { StallForm } from './StallForm.tsx';
 import { lineOf, stepsOf } from './view.ts';
-import { amountWords, hoursWords, rateWords, stallLabels, stateLabels } from './words.ts';
+import { amountWords, hoursWords, rateWords, stateLabels } from './words.ts';
 
 /** One fee: where it stands, and being paid or standing still. */
 export function OneFeeScreen({ id }: { id: string }) {
-  const { engine, now } = useStaff();
+  const { engine, login, now } = useStaff();
+  const roles = myRoles(engine, login);
+  // A coordinator comes here from what waits, and sees no list of fees.
+  const back = roles.includes('fees') ? '/staff/fees' : '/staff/waiting';
   const fee = engine.live.value.get('fee', id);
   if (!fee) {
     return (
-      <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.fees')} back="/staff/fees">
+      <StaffPage heading={t('staff:nothing-here.heading')} title={t('staff:title.fees')} back={back}>
         <p>{t('staff:nothing-here.what')}</p>
       </StaffPage>
     );
   }
   const line = lineOf(fee, now.value);
   return (
-    <StaffPage heading={`${fee.payee || t('staff:somebody')} · ${fee.number}`} title={t('staff:title.fees')} back="/staff/fees">
+    <StaffPage heading={`${fee.payee || t('staff:somebody')} · ${fee.number}`} title={t('staff:title.fees')} back={back}>
       <p>
         {rateWords(fee)}
         <br />
@@ -43,10 +48,17 @@ export function OneFeeScreen({ id }: { id: string }) {
           {t(stallLabels[fee.stall.why])} {t('staff:fees.seen-to', { who: fee.stall.who })}
         </Notice>
       ) : null}
-      {line.canPay ? (
+      {line.canPay && roles.includes('fees') ? (
         <p>
           <Link class="button" to={`/staff/fees/${id}/paid`}>
             {t('staff:fees.mark-paid')}
+          </Link>
+        </p>
+      ) : null}
+      {roles.includes('coordinator') && engine.live.value.get('session', fee.session) ? (
+        <p>
+          <Link class="button" to={`/staff/sessions/${fee.session}`}>
+            {t('staff:fees.see-hours')}
           </Link>
         </p>
       ) : null}

@@ -5,11 +5,12 @@ import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { attempt, problemWords } from '../attempt.ts';
+import { stallLabels } from '../stall-labels.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { advance } from './actions.ts';
 import { feeList } from './view.ts';
 import type { FeeLine } from './view.ts';
-import { amountWords, hoursWords, rateWords, stallLabels, stateLabels } from './words.ts';
+import { amountWords, hoursWords, rateWords, stateLabels } from './words.ts';
 
 /** All fees of the project. A session is only its number here. */
 export function FeesScreen() {

@@ -9,8 +9,8 @@ import { useStaff } from '../context.ts';
 import { myName } from '../logins.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { stall } from './actions.ts';
-import type { StallReason } from './words.ts';
-import { stallLabels } from './words.ts';
+import type { StallReason } from '../stall-labels.ts';
+import { stallLabels } from '../stall-labels.ts';
 
 /** Something is missing or late: why, who sees to it, and the new day. The young person sees it before they have to ask. */
 export function StallForm({ id }: { id: string }) {

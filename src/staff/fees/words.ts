@@ -1,19 +1,12 @@
-import type { Fee, FeeState, stallReasons } from '../../domain/fee.ts';
+import type { Fee, FeeState } from '../../domain/fee.ts';
 import { formatMinutes, formatMoney } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 import { findRate } from '../rates.ts';
 import type { dayCare, FeeLine } from './view.ts';
 
-export type StallReason = (typeof stallReasons)[number];
-
 export const stateLabels: Readonly<Record<FeeState | 'off', string>> = {
   planned: 'staff:fee-state.planned', held: 'staff:fee-state.held', hours_confirmed: 'staff:fee-state.hours_confirmed', approved: 'staff:fee-state.approved',
   sent_to_payment: 'staff:fee-state.sent_to_payment', paid: 'staff:fee-state.paid', off: 'staff:fee-state.off',
-};
-
-export const stallLabels: Readonly<Record<StallReason, string>> = {
-  tax_card: 'staff:stall.tax_card', account: 'staff:stall.account', travel_receipt: 'staff:stall.travel_receipt', hours_unclear: 'staff:stall.hours_unclear',
-  next_run: 'staff:stall.next_run', other: 'staff:stall.other',
 };
 
 export const careLabels: Readonly<Record<NonNullable<ReturnType<typeof dayCare>>, string>> = {

@@ -4,7 +4,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
 import type { Review as Found } from './agreement.ts';
-import { listed } from './term-words.ts';
+import { listed } from '../listed.ts';
 
 interface ReviewProps {
   review: Found;

@@ -66,8 +66,3 @@ export function differenceLines(before: Terms, after: Terms): readonly Differenc
   const names = differences(before, after);
   return told.filter(({ terms }) => terms.some((term) => names.includes(term))).map(({ label, words }) => ({ label: t(label), before: words(before), after: words(after) }));
 }
-
-/** `Aino, Leevi ja Sanni` */
-export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
-}

@@ -1,35 +1,47 @@
-import type { Live } from '../../client/state.ts';
-import { formatDay, formatWhen } from '../../ui/format.ts';
+import { useRef, useState } from 'preact/hooks';
+import { formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
-import { callAddress } from '../call-number.ts';
 import { useStaff } from '../context.ts';
-import { dueWords } from '../due-words.ts';
-import { itemWords } from '../item-words.ts';
-import { lateWords } from '../late-words.ts';
+import { listed } from '../listed.ts';
 import { nameOf } from '../names.ts';
+import { rememberAnswers } from '../seen.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { UnknownDevices } from '../UnknownDevices.tsx';
-import { waitedWords } from '../waited.ts';
-import type { Waiting } from './view.ts';
+import { useLook } from '../use-look.ts';
+import { groupsOf } from './groups.ts';
+import type { Group } from './groups.ts';
+import { Row } from './Row.tsx';
+import { timeWords, whatWords } from './row-words.ts';
 import { waitingFor } from './view.ts';
 
-const shownDuties = 2;
-
+/** What waits for the reader, by session and the most urgent on top; below it what is news, once, and what waits for others. */
 export function WaitingScreen() {
   const { engine, now } = useStaff();
-  const list = waitingFor(engine.live.value, now.value, engine.drafts.all.value);
+  // What has been read in this visit stays for as long as it lasts: nothing goes while somebody looks at it.
+  const [readBefore] = useState(engine.drafts.all.value);
+  const live = engine.live.value;
+  const tasks = waitingFor(live, now.value, engine.drafts.all.value, engine.me.by);
+  const { news } = groupsOf(waitingFor(live, now.value, readBefore, engine.me.by), now.value);
+  const { tasks: groups, older, others } = groupsOf(tasks, now.value);
   return (
     <StaffPage heading={t('staff:waiting.heading')} title={t('staff:title.waiting')}>
       <UnknownDevices />
-      {list.length === 0 ? <p>{t('staff:waiting.none')}</p> : null}
-      <ul class="rows">
-        {list.map((one) => (
-          <li key={`${one.kind}-${one.id}`}>
-            <Row one={one} />
-          </li>
-        ))}
-      </ul>
+      {groups.length === 0 && older.length === 0 ? <p>{t('staff:waiting.none')}</p> : null}
+      <Groups groups={groups} />
+      <News groups={news} />
+      {others.length === 0 ? null : (
+        <section>
+          <h2>{t('staff:waiting.others')}</h2>
+          <Lines groups={others} />
+        </section>
+      )}
+      {older.length === 0 ? null : (
+        <details class="more">
+          <summary>{t('staff:waiting.older')}</summary>
+          <Groups groups={older} />
+        </details>
+      )}
       <p>
         <Link class="button" to="/staff/o">
           {t('staff:waiting.all-thoughts')}
@@ -39,109 +51,93 @@ export function WaitingScreen() {
   );
 }
 
-function Row({ one }: { one: Waiting }) {
+function Groups({ groups }: { groups: readonly Group[] }) {
+  return (
+    <>
+      {groups.map(({ id, session, rows }) => (
+        <section key={id} class="card waits" aria-labelledby={`waits-${id}`}>
+          <h2 id={`waits-${id}`}>
+            {session ? <bdi>{session.title}</bdi> : t('staff:waiting.no-session')}
+            {session ? <small>{formatWhen(session.starts)}</small> : null}
+          </h2>
+          <ul class="rows">
+            {rows.map((one) => (
+              <li key={`${one.kind}-${one.id}`}>
+                <Row one={one} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** Who comes and who does not, one line for each session and answer. */
+function News({ groups }: { groups: readonly Group[] }) {
+  const { engine } = useStaff();
+  const live = engine.live.value;
+  const place = useRef<HTMLElement>(null);
+  const invitations = groups.flatMap(({ rows }) => rows.flatMap(({ id }) => live.get('invitation', id) ?? []));
+  useLook(place, invitations.length > 0, () => rememberAnswers(engine, invitations));
+  if (groups.length === 0) return null;
+  return (
+    <section ref={place}>
+      <h2>{t('staff:waiting.news')}</h2>
+      <p class="small">{t('staff:waiting.news-what')}</p>
+      <ul class="rows">
+        {groups.flatMap(({ id, session, rows }) =>
+          (['accepted', 'declined'] as const).flatMap((kind) => {
+            const names = rows.filter((one) => one.kind === kind).map(({ person }) => nameOf(live, person ?? ''));
+            if (names.length === 0) return [];
+            const values = { count: names.length, name: listed(names) };
+            return [
+              <li key={`${kind}-${id}`}>
+                <Link to={`/staff/sessions/${id}`}>
+                  <span>
+                    {kind === 'accepted' ? t('staff:waiting.accepted', values) : t('staff:waiting.declined', values)}
+                    <Where session={session} />
+                  </span>
+                </Link>
+              </li>,
+            ];
+          }),
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function Lines({ groups }: { groups: readonly Group[] }) {
   const { engine, now } = useStaff();
   const live = engine.live.value;
-  const person = one.person === null ? undefined : live.get('person', one.person);
-  const name = one.person === null ? '' : nameOf(live, one.person);
-  const time = timeWords(one, now.value);
-  const what = (
-    <span>
-      {whatWords(one, name, live)}
-      {one.session ? <small>{`${one.session.title} · ${formatWhen(one.session.starts)}`}</small> : null}
-      {time ? <small>{time}</small> : null}
-    </span>
-  );
-  // The one thing to do about somebody who is late is to call them.
-  if (one.kind === 'late' && person?.phone) {
-    return (
-      <div class="row wide">
-        {what}
-        <a class="button" href={callAddress(person.phone)}>
-          {t('duties:late.call', { phone: person.phone })}
-        </a>
-      </div>
-    );
-  }
   return (
-    <Link to={one.to} class={one.kind === 'ride' ? 'wide' : ''}>
-      {what}
-      <span class="button">{actionWords(one)}</span>
-    </Link>
+    <ul class="rows">
+      {groups.map(({ id, session, rows }) => (
+        <li key={id}>
+          <Link to={`/staff/sessions/${id}`}>
+            <span>
+              {rows.map((one) => (
+                <span key={one.kind} class="line">
+                  {whatWords(one, live)}
+                  <small>{timeWords(one, now.value)}</small>
+                </span>
+              ))}
+              <Where session={session} />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
-function whatWords(one: Waiting, name: string, live: Live): string {
-  const named = (persons: readonly string[] = []): string => persons.map((person) => nameOf(live, person)).join(', ');
-  switch (one.kind) {
-    case 'late':
-      return one.invitation ? lateWords(live, one.invitation) : '';
-    case 'ride':
-      return t('duties:waiting.ride', { name });
-    case 'comment':
-      return t('duties:waiting.comment', { name });
-    case 'duty':
-      return dutyWords(one.owed ?? [], named);
-    case 'again':
-      return t('duties:waiting.again', { names: named(one.persons) });
-    case 'cancelled':
-      return t('staff:waiting.cancelled', { name });
-    case 'accepted':
-      return t('staff:waiting.accepted', { name });
-    case 'declined':
-      return t('staff:waiting.declined', { name });
-    case 'told':
-      return t('staff:waiting.told', { name, what: one.items.map((item) => itemWords(live, item)).join(', ') });
-    case 'question':
-      return t('staff:waiting.question', { name });
-    case 'thought':
-      return t('staff:waiting.thought', { name });
-    case 'hours':
-      return t('staff:waiting.hours');
-    case 'hold':
-      return t('staff:waiting.hold');
-    case 'invitation':
-      return t('staff:waiting.invitation');
-  }
-}
-
-/** The two that are due first by name, and how many more there are. */
-function dutyWords(owed: NonNullable<Waiting['owed']>, named: (persons: readonly string[]) => string): string {
-  const words = owed.slice(0, shownDuties).map(({ duty, persons }) => [t(`duties:duty.${duty}`), named(persons)].filter(Boolean).join(': '));
-  return [...words, ...(owed.length > shownDuties ? [t('duties:waiting.more', { count: owed.length - shownDuties })] : [])].join(' · ');
-}
-
-function actionWords(one: Waiting): string {
-  switch (one.kind) {
-    case 'question':
-      return t('staff:waiting.reply');
-    case 'hours':
-      return t('staff:waiting.confirm');
-    case 'ride':
-      return t('duties:ride.make-b');
-    case 'comment':
-      return t('duties:waiting.read');
-    case 'late':
-    case 'duty':
-    case 'again':
-    case 'cancelled':
-    case 'accepted':
-    case 'declined':
-    case 'told':
-    case 'thought':
-    case 'hold':
-    case 'invitation':
-      return t('staff:open');
-  }
-}
-
-/** How long somebody has waited, when an answer came, or until when one can come. */
-function timeWords(one: Waiting, now: string): string | null {
-  if (one.owed) return dueWords(one.owed[0]?.due ?? '', now);
-  if (one.kind === 'late' || one.kind === 'ride' || one.kind === 'hold') return null;
-  if (one.kind === 'again') return t('duties:waiting.again-why');
-  if (one.since !== null) return t('staff:waiting.since', { time: waitedWords(one.since, now) });
-  if (one.at !== null) return t('staff:waiting.answered', { when: formatWhen(one.at) });
-  if (one.kind === 'told') return null;
-  return one.replyBy === null ? t('staff:waiting.no-last-day') : t('staff:waiting.last-day', { day: formatDay(one.replyBy) });
+function Where({ session }: Pick<Group, 'session'>) {
+  if (!session) return null;
+  return (
+    <>
+      <small dir="auto">{session.title}</small>
+      <small>{formatWhen(session.starts)}</small>
+    </>
+  );
 }

@@ -2,20 +2,22 @@ import type { Live } from '../../client/state.ts';
 import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
 import type { Duty } from '../../domain/duty-facts.ts';
+import type { Fee } from '../../domain/fee.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import { isOpenQuestion } from '../answer-facts.ts';
 import { feesToPay } from '../open-fees.ts';
 import { againOf, dutiesOf, latenessOf, ridesOf } from './adults.ts';
 import { commentsOf, newsOf } from './news.ts';
+import { stalledFees } from './stalled.ts';
 import { compareCodes } from '../../domain/compare.ts';
 
 /** One thing that somebody waits for, or that is news, with where to see to it. */
 export interface Waiting {
   /**
    * late: said so today. cancelled: a no after a yes. ride: nobody has promised it and little time is left. duty: the adults'
-   * own. told: words for the coordinator on items of the checklist. again: asked again, because the terms changed.
+   * own. fee: one that stands still or is late, with this coordinator named as who sees to it. told: words for the coordinator on items of the checklist. again: asked again, because the terms changed.
    */
-  readonly kind: 'late' | 'cancelled' | 'ride' | 'question' | 'thought' | 'comment' | 'hours' | 'hold' | 'duty' | 'accepted' | 'declined' | 'told' | 'invitation' | 'again';
+  readonly kind: 'late' | 'cancelled' | 'ride' | 'fee' | 'question' | 'thought' | 'comment' | 'hours' | 'hold' | 'duty' | 'accepted' | 'declined' | 'told' | 'invitation' | 'again';
   readonly id: string;
   readonly to: string;
   /** The young person who waits; null where it is about the session itself. */
@@ -35,21 +37,24 @@ export interface Waiting {
   readonly persons?: readonly string[];
   /** Whose words are read out: of somebody who is late. */
   readonly invitation?: Invitation;
+  /** The fee that stands still, or is late. */
+  readonly fee?: Fee;
 }
 
 // Somebody who is late needs a call now; a cancellation or a missing ride may have to be seen to at once. Whoever waits comes
 // next, what the adults are late with among them; then what is only news, then open invitations.
 const ranks: Readonly<Record<Waiting['kind'], number>> = {
-  late: 0, cancelled: 1, ride: 1, question: 2, thought: 2, comment: 2, hours: 2, duty: 2, accepted: 3, declined: 3, told: 3, invitation: 4, again: 4, hold: 5,
+  late: 0, cancelled: 1, ride: 1, question: 2, thought: 2, comment: 2, hours: 2, fee: 2, duty: 2, accepted: 3, declined: 3, told: 3, invitation: 4, again: 4, hold: 5,
 };
 const nothingMore = { at: null, items: [] };
 
 /**
  * What waits for the coordinator: a cancellation, whoever has waited longest, what is news, and open invitations, the one
- * that closes first on top. `drafts` remember what was looked at on this device.
+ * that closes first on top. `drafts` remember what was looked at on this device. `me`: who reads it; other coordinators have
+ * fees of their own to see to.
  */
-export function waitingFor(live: Live, now: string, drafts: ReadonlyMap<string, unknown>): Waiting[] {
-  const all = [...newsOf(live, now, drafts), ...commentsOf(live, drafts), ...questions(live), ...thoughts(live), ...ended(live, now), ...invitations(live, now), ...latenessOf(live, now), ...ridesOf(live, now), ...dutiesOf(live, now), ...againOf(live, now)];
+export function waitingFor(live: Live, now: string, drafts: ReadonlyMap<string, unknown>, me = ''): Waiting[] {
+  const all = [...newsOf(live, now, drafts), ...commentsOf(live, drafts), ...questions(live), ...thoughts(live), ...ended(live, now), ...stalledFees(live, now, me), ...invitations(live, now), ...latenessOf(live, now), ...ridesOf(live, now), ...dutiesOf(live, now), ...againOf(live, now)];
   const late = (value: string | null) => value ?? '9';
   return all.sort((a, b) => ranks[a.kind] - ranks[b.kind] || compareCodes(late(a.since), late(b.since)) || compareCodes(late(a.replyBy), late(b.replyBy)) || compareCodes(b.at ?? '', a.at ?? ''));
 }
