@@ -23,3 +23,13 @@ describe('a ride that nobody has promised, the day before', () => {
     expect(waits({ mode: 'remote' }, { ...ride, state: 'promised', adult: 'Kaisa' })).toEqual([]);
   });
 });
+
+describe('a ride that is still to be agreed on, long before', () => {
+  const later = { starts: '2026-12-14T13:00:00.000Z', ends: '2026-12-14T15:00:00.000Z' };
+  const soon: Ride = { ...ride, ...later, leaves: '2026-12-14T12:00:00.000Z', back: '2026-12-14T16:00:00.000Z' };
+  test.each([
+    ['wanted', 1, {}], ['refused', 1, {}], ['asked', 0, {}], ['promised', 0, {}], ['promised', 1, { place: 'Pori' }], ['asked', 1, { place: 'Pori' }],
+  ] as const)('is the coordinator\'s, whom the phone names, where it is %s (%i)', (state, count, more) => {
+    expect(waits({ ...later, ...more }, { ...soon, state })).toHaveLength(count);
+  });
+});

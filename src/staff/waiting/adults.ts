@@ -1,6 +1,7 @@
 import type { Live } from '../../client/state.ts';
 import { personalDuties } from '../../domain/duty-facts.ts';
-import { needsPlanB } from '../../domain/ride-facts.ts';
+import { isForThis, isRideSure, needsPlanB } from '../../domain/ride-facts.ts';
+import type { Ride } from '../../domain/ride.ts';
 import type { Session } from '../../domain/session.ts';
 import { addDays, dayOf, helsinkiInstant } from '../../domain/time.ts';
 import { comingTo, isAskedAgain, owedIn } from '../owed.ts';
@@ -23,13 +24,19 @@ export const latenessOf = (live: Live, now: string): Waiting[] =>
       .map((invitation) => rowOf(session, invitation.id, { kind: 'late', person: invitation.person, invitation })),
   );
 
-/** Rides that nobody has said yes to, with less than two days left. */
+/**
+ * Rides that nobody has said yes to: with less than two days left, and before that as long as it is not the driver's turn. The
+ * young person reads from the start that the coordinator sees to it.
+ */
 export const ridesOf = (live: Live, now: string): Waiting[] =>
   live.all('ride').flatMap((ride) => {
     const session = live.get('session', ride.session);
     const isComing = live.get('invitation', ride.invitation)?.state === 'accepted';
-    return session && isComing && session.mode !== 'remote' && needsPlanB(ride, session, now) ? [rowOf(session, ride.id, { kind: 'ride', person: ride.person })] : [];
+    return session && isComing && session.mode !== 'remote' && (needsPlanB(ride, session, now) || isOurTurn(ride, session, now)) ? [rowOf(session, ride.id, { kind: 'ride', person: ride.person })] : [];
   });
+
+const isOurTurn = (ride: Ride, session: Session, now: string): boolean =>
+  session.state === 'planned' && session.starts > now && !isRideSure(ride, session) && !(ride.state === 'asked' && isForThis(ride, session));
 
 /** What the adults owe to those who come and have not seen to, from its last day on: a row for each session, so that a list of duties hides nobody's question. */
 export function dutiesOf(live: Live, now: string): Waiting[] {
