@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'preact';
 import { Page } from '../ui/Page.tsx';
+import { HeldFees } from './HeldFees.tsx';
 import { RefusedList } from './RefusedList.tsx';
 import { StatusLine } from './StatusLine.tsx';
 
@@ -9,6 +10,7 @@ export function StaffPage({ children, ...page }: ComponentProps<typeof Page>) {
     <Page {...page}>
       <StatusLine />
       <RefusedList />
+      <HeldFees />
       {children}
     </Page>
   );

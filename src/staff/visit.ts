@@ -18,6 +18,7 @@ import { announceSync } from './announce-sync.ts';
 import { askerOf } from './asker.ts';
 import type { Staff, StaffEngine } from './context.ts';
 import { keysLost } from './keys-lost.ts';
+import { letHeldGo } from './held-fees.ts';
 import { chosenLogin, keepLoginCurrent, staffLogins, tabKey } from './logins.ts';
 import type { TabMemory } from './logins.ts';
 import { pinsKey } from './trusted.ts';
@@ -93,7 +94,7 @@ export function createVisit(env: Env, settings: Settings, tab: TabMemory): Visit
     const account = accountOf(engine, login);
     // Exchanges with the mailbox go on while the app is open, whichever section is looked at (channel/schedule.ts).
     if (roles.includes('contact')) void channel.open().catch(() => undefined);
-    const stops = [watchDevices(engine, account), finishSetup(engine), rememberYes(engine), forgetGone(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => channel.stop(), () => engine.stop()];
+    const stops = [watchDevices(engine, account), finishSetup(engine), rememberYes(engine), forgetGone(engine), letHeldGo(engine), announceSync(engine), keepLoginCurrent(engine, login, settings), letClaimGo(env, settings, login.device, engine.sync.syncedAt), () => channel.stop(), () => engine.stop()];
     stopEngine = () => stops.forEach((stop) => stop());
     now.value = env.now();
     stage.value = { kind: 'in', staff: staffOf(engine, account, channel, login, logins) };

@@ -29,7 +29,7 @@ export function Choices<Value extends string>({ label, options, value, onChoose,
 
 interface TicksProps<Value extends string> {
   label: string;
-  options: readonly { value: Value; label: string }[];
+  options: readonly { value: Value; label: string; help?: string }[];
   values: readonly Value[];
   onChange: (values: Value[]) => void;
   hideLabel?: boolean;
@@ -47,7 +47,10 @@ export function Ticks<Value extends string>({ label, options, values, onChange, 
             checked={values.includes(option.value)}
             onChange={(event) => onChange(event.currentTarget.checked ? [...values, option.value] : values.filter((one) => one !== option.value))}
           />
-          <span>{option.label}</span>
+          <span>
+            {option.label}
+            {option.help ? <small>{option.help}</small> : null}
+          </span>
         </label>
       ))}
     </fieldset>

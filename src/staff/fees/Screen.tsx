@@ -6,8 +6,10 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { stallLabels } from '../stall-labels.ts';
+import { heldFees } from '../held-fees.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { advance } from './actions.ts';
+import { Many } from './Many.tsx';
 import { feeList } from './view.ts';
 import type { FeeLine } from './view.ts';
 import { amountWords, hoursWords, rateWords, stateLabels } from './words.ts';
@@ -20,6 +22,7 @@ export function FeesScreen() {
     <StaffPage heading={t('staff:fees.heading')} title={t('staff:title.fees')}>
       <p class="small">{t('staff:fees.before-tax')}</p>
       {open.length === 0 ? <p>{t('staff:fees.none')}</p> : <h2>{t('staff:fees.unpaid')}</h2>}
+      <Many lines={open} />
       <ul>
         {open.map((line) => (
           <li key={line.fee.id} class="card">
@@ -73,6 +76,7 @@ function Next({ line }: { line: FeeLine }) {
   const { engine } = useStaff();
   const [problem, setProblem] = useState('');
   const { next } = line;
+  const isHeld = heldFees(engine.drafts.all.value).some(({ fee }) => fee === line.fee.id);
   const place = useRef<HTMLDivElement>(null);
   const hasGone = useRef(false);
   useEffect(() => {
@@ -80,6 +84,8 @@ function Next({ line }: { line: FeeLine }) {
     if (hasGone.current) place.current?.querySelector<HTMLElement>('a, button')?.focus();
     hasGone.current = false;
   }, [next]);
+  // What is held for it stands above, with the way to take it back.
+  if (isHeld) return null;
   const go = async () => {
     if (!next) return;
     hasGone.current = true;

@@ -6,6 +6,7 @@ import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { isAskedAgain } from '../owed.ts';
+import { sameTime } from './same-time.ts';
 import { Told } from './Told.tsx';
 import { invitedTo } from './view.ts';
 import type { Invited as Row } from './view.ts';
@@ -68,6 +69,7 @@ function One({ session, row }: { session: Session; row: Row }) {
       <p class="row">
         <span>
           {name}
+          {session.state === 'planned' && session.ends > now.value && (invitation.state === 'open' || invitation.state === 'accepted') ? <small>{sameTime(engine.live.value, session, invitation.person).help}</small> : null}
           {invitation.state === 'accepted' && invitation.withdrawn ? <small>{t('staff:invited.accepted-first')}</small> : null}
         </span>
         <span class="small">{t(engine.live.value.isPending('invitation', invitation.id) ? 'staff:pending' : stateWords(session, row, now.value))}</span>

@@ -37,8 +37,15 @@ export async function invite(engine: StaffEngine, session: string, persons: read
   return ok(null);
 }
 
-/** Gives the place to somebody else. */
-export const withdraw = (engine: StaffEngine, invitation: string): Promise<Result<string, Reason>> => engine.commit('invitation/withdraw', { invitation });
+/** Takes an invitation back. One that has not left this computer never goes; of one that has gone the young person reads. */
+export async function withdraw(engine: StaffEngine, invitation: string): Promise<Result<string, Reason>> {
+  const waiting = engine.pending.value.find(({ name, args, settled }) => !settled && name === 'invitation/send' && (args as { id?: unknown }).id === invitation);
+  if (!waiting) return engine.commit('invitation/withdraw', { invitation });
+  await engine.discard(waiting.id);
+  // It may have been on its way at that moment.
+  await engine.sync.now();
+  return engine.live.value.get('invitation', invitation)?.state === 'open' ? engine.commit('invitation/withdraw', { invitation }) : ok(waiting.id);
+}
 
 export const holdSession = (engine: StaffEngine, id: string): Promise<Result<string, Reason>> => engine.commit('session/hold', { id });
 

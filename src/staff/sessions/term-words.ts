@@ -2,7 +2,7 @@ import type { Session } from '../../domain/session.ts';
 import type { FeeOffer, PresentRole, Terms } from '../../domain/terms.ts';
 import { differences } from '../../domain/terms.ts';
 import { formatDay, formatMoney } from '../../ui/format.ts';
-import { language, t } from '../../ui/words.ts';
+import { t } from '../../ui/words.ts';
 import { findRate } from '../rates.ts';
 import { typeLabels } from '../session-types.ts';
 import { whenWords } from '../when-words.ts';

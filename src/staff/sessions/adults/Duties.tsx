@@ -9,6 +9,7 @@ import { nameOf } from '../../names.ts';
 import { comingTo, isAskedAgain, owedIn } from '../../owed.ts';
 import type { Owed } from '../../owed.ts';
 import { RideCard } from '../rides/RideCard.tsx';
+import { DutyForAll } from './DutyForAll.tsx';
 import { DutyTicks } from './DutyTicks.tsx';
 import { Support } from './Support.tsx';
 
@@ -33,6 +34,7 @@ export function Duties({ session }: { session: Session }) {
           <DutyTicks session={session} label={t('duties:for-all')} owed={forAll} />
         </section>
       )}
+      <DutyForAll session={session} owed={owed} />
       {coming.map((invitation) => (
         <ForOne key={invitation.id} session={session} invitation={invitation} owed={owed.filter((one) => one.invitation?.id === invitation.id)} hasEnded={hasEnded} />
       ))}
