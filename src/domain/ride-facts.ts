@@ -15,6 +15,9 @@ export const errandOf = ({ starts, ends, place, mode }: Errand): Errand => ({ st
 export const isForThis = (ride: Ride, session: Errand): boolean =>
   ride.starts === session.starts && (ride.ends ?? session.ends) === session.ends && (ride.place ?? session.place) === session.place && (ride.mode ?? session.mode) === session.mode;
 
+/** Where the driver is told to go; null where the young person does not want it, or nothing is known. */
+export const rideGoal = ({ to, hidesPlace, place }: Ride, session: Pick<Session, 'place'>): string | null => (hidesPlace ? null : (to?.trim() || (place ?? session.place).trim() || null));
+
 /** Green: somebody has said yes to this very time and place, or the coordinator has seen to it otherwise. */
 export const isRideSure = (ride: Ride, session: Errand): boolean => isForThis(ride, session) && (ride.state === 'promised' || ride.state === 'plan-b');
 

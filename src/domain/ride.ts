@@ -1,7 +1,7 @@
 import { rule } from './op.ts';
 import { findRow, readRow } from './read.ts';
 import { errandOf, isForThis, rideIdOf } from './ride-facts.ts';
-import { id, instant, literal, nullable, object, ok, oneOf, optional, refuse, text, words } from './schema.ts';
+import { boolean, id, instant, literal, nullable, object, ok, oneOf, optional, refuse, text, words } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { personScope, teamScope } from './scope.ts';
 import { termFacts } from './terms.ts';
@@ -12,6 +12,12 @@ import { termFacts } from './terms.ts';
  */
 export const rideSchema = object({
   kind: literal('ride'), id: id(), project: id(), invitation: id(), session: id(), person: id(),
+  /** Where to, in words for the driver, who reads it after the yes; where nothing is written it is the session's place. */
+  to: optional(text(200)),
+  /** The young person does not want the driver to read the place. */
+  hidesPlace: optional(boolean()),
+  /** The coordinator who made the link: whom the driver calls. */
+  askedBy: optional(id()),
   from: words(200), leaves: instant(), back: instant(),
   /**
    * The session as this was planned: for another time or place the promise does not hold. Older rows know only when it
@@ -32,7 +38,7 @@ export type Ride = Infer<typeof rideSchema>;
 
 /** Plans the ride, or plans it anew: what was promised for another time or place no longer counts. */
 export const planRide = rule({
-  args: object({ invitation: id(), from: words(200), leaves: instant(), back: instant() }),
+  args: object({ invitation: id(), from: words(200), to: optional(text(200)), leaves: instant(), back: instant() }),
   lane: (args) => `ride/${rideIdOf(args.invitation)}`,
   apply(read, args, context) {
     const invitation = findRow(read, 'invitation', args.invitation);
@@ -42,13 +48,26 @@ export const planRide = rule({
     if (session.value.state !== 'planned') return refuse('closed');
     if (args.back <= args.leaves) return refuse('malformed');
     const before = readRow(read, 'ride', rideIdOf(args.invitation));
-    if (before && before.from === args.from && before.leaves === args.leaves && before.back === args.back && isForThis(before, session.value)) return ok([]);
+    if (before && before.from === args.from && before.leaves === args.leaves && before.back === args.back && before.to === args.to && isForThis(before, session.value)) return ok([]);
     const row: Ride = {
       kind: 'ride', id: rideIdOf(args.invitation), project: context.project, session: session.value.id, person: invitation.value.person,
-      ...errandOf(session.value), ...args,
+      ...errandOf(session.value), ...args, ...(before?.hidesPlace && { hidesPlace: true }),
       state: 'wanted', adult: null, planB: null, answered: null,
     };
     return ok([{ do: 'put', row, scopes: [teamScope(context.project), personScope(invitation.value.person)] }]);
+  },
+});
+
+/** The young person says whether whoever drives may read the place. */
+export const allowRidePlace = rule({
+  args: object({ ride: id(), isShown: boolean() }),
+  lane: (args) => `ride/${args.ride}`,
+  apply(read, args, context) {
+    const found = findRow(read, 'ride', args.ride);
+    if (!found.ok) return found;
+    if (found.value.person !== context.by) return refuse('not-found');
+    const { hidesPlace: _before, ...ride } = found.value;
+    return ok([{ do: 'put', row: { ...ride, ...(!args.isShown && { hidesPlace: true }) } }]);
   },
 });
 

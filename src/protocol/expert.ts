@@ -2,6 +2,7 @@ import { chooseAnswer, writeNote } from '../domain/answer.ts';
 import { sendComment } from '../domain/comment.ts';
 import type { Rules } from '../domain/op.ts';
 import { nameMyself } from '../domain/person.ts';
+import { allowRidePlace } from '../domain/ride.ts';
 import { sendReflection, withdrawReflection } from '../domain/reflection.ts';
 import { answerInvitation, sayLate, undoAnswer } from '../domain/invitation.ts';
 
@@ -16,4 +17,5 @@ export const expertRules = {
   'person/name': nameMyself,
   'reflection/send': sendReflection,
   'reflection/withdraw': withdrawReflection,
+  'ride/place': allowRidePlace,
 } satisfies Rules;

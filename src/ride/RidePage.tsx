@@ -8,7 +8,7 @@ import type { RideLookReply } from '../protocol/ride.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { formatWhen } from '../ui/format.ts';
+import { formatPhone, formatWhen } from '../ui/format.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { t } from '../ui/words.ts';
@@ -18,8 +18,8 @@ type Env = Parameters<typeof call>[0];
 type State =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ask'; readonly ride: RideLookReply; readonly problem?: string }
-  /** `ride`: what was promised, to be written down. */
-  | { readonly kind: 'done'; readonly words: string; readonly ride: RideLookReply | null }
+  /** `ride`: what was promised. `isCut`: where to and whom to call could not be fetched. */
+  | { readonly kind: 'done'; readonly words: string; readonly ride: RideLookReply | null; readonly isCut?: boolean }
   | { readonly kind: 'closed'; readonly words: string; readonly canRetry: boolean };
 
 /** What is asked of an adult who has no account: when, from where, and back when. Nothing of why, or of who asks. */
@@ -64,12 +64,7 @@ function Shown({ state, env, secret, set }: ShownProps) {
       return (
         <>
           <Notice tone="ok">{state.words}</Notice>
-          {state.ride ? (
-            <>
-              <Facts ride={state.ride} />
-              <p class="small">{t('ride:keep')}</p>
-            </>
-          ) : null}
+          {state.ride ? <Promised state={state} ride={state.ride} again={(ride) => withMore(env, secret, state.words, ride).then(set)} /> : null}
         </>
       );
     case 'closed':
@@ -82,6 +77,20 @@ function Shown({ state, env, secret, set }: ShownProps) {
     case 'ask':
       return <Question ride={state.ride} problem={state.problem} send={async (promise, adult) => set(await send(env, secret, state.ride, promise, adult))} />;
   }
+}
+
+function Promised({ state, ride, again }: { state: Extract<State, { kind: 'done' }>; ride: RideLookReply; again: (ride: RideLookReply) => Promise<void> }) {
+  return (
+    <>
+      <Facts ride={ride} />
+      {state.isCut ? (
+        <Notice tone="wait" action={{ label: t('ride:show-more'), run: () => again(ride) }}>
+          {t('ride:more-missing')}
+        </Notice>
+      ) : null}
+      <p class="small">{t('ride:keep')}</p>
+    </>
+  );
 }
 
 interface QuestionProps {
@@ -117,31 +126,50 @@ function Question({ ride, problem, send }: QuestionProps) {
 
 function Facts({ ride }: { ride: RideLookReply }) {
   const facts = [
-    [t('ride:who'), ride.name], [t('ride:from'), ride.from], [t('ride:leaves'), formatWhen(ride.leaves)], [t('ride:back'), formatWhen(ride.back)],
+    [t('ride:who'), ride.name], [t('ride:from'), ride.from], ...(ride.promised?.to ? [[t('ride:to'), ride.promised.to] as const] : []),
+    [t('ride:leaves'), formatWhen(ride.leaves)], [t('ride:back'), formatWhen(ride.back)],
   ] as const;
+  const call = ride.promised?.call;
   return (
-    <dl class="facts">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd dir="auto">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl class="facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {ride.promised && !ride.promised.to ? <p>{t('ride:to-asked', { name: ride.name })}</p> : null}
+      {call ? (
+        <p>
+          <a class="button" href={`tel:${call.phone.replace(/[^+\d]/g, '')}`}>
+            {call.name ? t('ride:call', { name: call.name, phone: formatPhone(call.phone) }) : t('ride:call-number', { phone: formatPhone(call.phone) })}
+          </a>
+        </p>
+      ) : null}
+    </>
   );
 }
 
 async function look(env: Env, secret: string | null): Promise<State> {
   if (secret === null || !isLinkSecret(secret)) return { kind: 'closed', words: t('ride:unknown'), canRetry: false };
   const answer = await call(env, null, '/api/rides/look', { proof: await rideProof(secret) }, rideLookReplySchema);
-  return answer.kind === 'reply' ? { kind: 'ask', ride: answer.value } : closedBy(answer);
+  if (answer.kind !== 'reply') return closedBy(answer);
+  return answer.value.promised ? { kind: 'done', words: t('ride:promised-before'), ride: answer.value } : { kind: 'ask', ride: answer.value };
 }
 
 async function send(env: Env, secret: string, ride: RideLookReply, promise: boolean, adult: string): Promise<State> {
   const answer = await call(env, null, '/api/rides/answer', { proof: await rideProof(secret), promise, adult }, object({}));
-  if (answer.kind === 'reply') return { kind: 'done', words: t(promise ? 'ride:promised' : 'ride:refused'), ride: promise ? ride : null };
+  if (answer.kind === 'reply') return promise ? withMore(env, secret, t('ride:promised'), ride) : { kind: 'done', words: t('ride:refused'), ride: null };
   // What was typed stays.
   return answer.kind === 'unreachable' ? { kind: 'ask', ride, problem: t('ride:no-network') } : closedBy(answer);
+}
+
+/** What is told after the yes alone. The yes stands, whether this comes or not. */
+async function withMore(env: Env, secret: string, words: string, ride: RideLookReply): Promise<State> {
+  const more = await look(env, secret);
+  return { kind: 'done', words, ride: 'ride' in more && more.ride ? more.ride : ride, isCut: more.kind === 'closed' && more.canRetry };
 }
 
 function closedBy(answer: Exclude<Answer<unknown>, { kind: 'reply' }>): State {

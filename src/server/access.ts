@@ -37,6 +37,7 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'reflection/see': ['coordinator'],
   'reflection/send': ['expert'],
   'reflection/withdraw': ['expert'], // the rule: one's own
+  'ride/place': ['expert'], // the rule: one's own
   'ride/plan': ['coordinator'],
   'ride/plan-b': ['coordinator'],
   'session/cancel': ['coordinator'],

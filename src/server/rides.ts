@@ -1,6 +1,6 @@
 // One-use links for rides, as protocol/ride.ts specifies them.
 import { invitationSchema } from '../domain/invitation.ts';
-import { isForThis, isRideSure } from '../domain/ride-facts.ts';
+import { isForThis, isRideSure, rideGoal } from '../domain/ride-facts.ts';
 import { rideSchema } from '../domain/ride.ts';
 import type { Ride } from '../domain/ride.ts';
 import { ok, parse, refuse } from '../domain/schema.ts';
@@ -43,20 +43,47 @@ export async function makeRideLink(db: Db, login: Login, body: unknown, now: str
     if (isRideSure(ride.value, session.value)) return refuse('not-now');
     await tx.run(sql`delete from ride_link where ride = ${id}`);
     await tx.run(sql`insert into ride_link (proof_hash, ride, person, expires) values (${hash}, ${id}, ${person}, ${leaves})`);
-    await putRide(tx, { ...ride.value, state: 'asked', adult: null, planB: null, answered: null }, now);
+    await putRide(tx, { ...ride.value, state: 'asked', adult: null, planB: null, answered: null, askedBy: login.person }, now);
     return ok({ expires: leaves });
   });
 }
 
-/** What the adult is asked. */
+/** What the adult is asked; and once they have said yes, what they need on the way, until they are back. */
 export async function lookAtRide(db: Db, body: unknown, now: string): Promise<Result<RideLookReply>> {
   const request = parse(rideLookRequestSchema, body);
   if (!request.ok) return request;
   const found = await openRide(db, request.value.proof, now);
-  if (!found.ok) return found;
-  const { person, from, leaves, back } = found.value;
+  const promised = found.ok ? undefined : await promisedRide(db, request.value.proof, now);
+  const ride = found.ok ? found.value : promised?.ride;
+  if (!ride) return found.ok ? refuse('not-found') : found;
+  const { person, from, leaves, back } = ride;
   // A first name or a nickname: whoever drives knows whom they fetch.
-  return ok({ name: (await findPerson(db, person))?.name.split(' ')[0] ?? '', from, leaves, back });
+  const asked = { name: firstNameOf((await findPerson(db, person))?.name), from, leaves, back };
+  return ok(promised ? { ...asked, promised: { to: rideGoal(promised.ride, promised.session), call: await whomToCall(db, promised.ride, promised.session) } } : asked);
+}
+
+const firstNameOf = (name = ''): string => name.split(' ')[0] ?? '';
+
+/** The ride that was promised by this link, for the session as it is, until it is over. */
+async function promisedRide(db: Queries, proof: string, now: string): Promise<{ ride: Ride; session: Session } | undefined> {
+  const [link] = await db.all(sql`select ride from ride_link where proof_hash = ${hashOfSecret(proof)} and used_at is not null`);
+  if (!link) return undefined;
+  const [stored] = await storedRows(db, [{ kind: 'ride', id: textOf(link, 'ride') }]);
+  const ride = parse(rideSchema, stored);
+  if (!ride.ok || ride.value.state !== 'promised' || ride.value.back <= now) return undefined;
+  const session = await findErrand(db, ride.value);
+  return session.ok ? { ride: ride.value, session: session.value } : undefined;
+}
+
+/** The coordinator who asked, or any of the project who has a number; else the number of the session itself. */
+async function whomToCall(db: Queries, { project, askedBy }: Ride, session: Session): Promise<{ name: string; phone: string } | null> {
+  const rows = await db.all(sql`select person from role where project = ${project} and role = 'coordinator' order by person`);
+  const ids = rows.map((columns) => textOf(columns, 'person'));
+  for (const id of [...ids.filter((one) => one === askedBy), ...ids]) {
+    const person = await findPerson(db, id);
+    if (person?.phone?.trim()) return { name: firstNameOf(person.name), phone: person.phone.trim() };
+  }
+  return session.phone.trim() ? { name: '', phone: session.phone.trim() } : null;
 }
 
 export async function answerRide(db: Db, body: unknown, now: string): Promise<Result<Record<never, never>>> {

@@ -55,6 +55,45 @@ describe('the page of a ride', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
+  test('says where to and whom to call after the yes, and again when the link is opened later', async () => {
+    const more = { ...ride, promised: { to: 'Kirkkokatu 1', call: { name: 'Nea', phone: '+358 50 000 0000' } } };
+    let isPromised = false;
+    env.answer = (path) => {
+      if (path === '/api/rides/look') return json(isPromised ? more : ride);
+      isPromised = true;
+      return json({});
+    };
+    const { unmount } = open();
+    await asked();
+    expect(text()).not.toContain('Kirkkokatu');
+    type('Pekka');
+    press('Lupaan kyydin');
+    expect(await screen.findByText('Kirkkokatu 1')).toBeTruthy();
+    const call = () => screen.getByRole('link', { name: /Nea/ }).getAttribute('href');
+    expect(call()).toBe('tel:+358500000000');
+    unmount();
+    open();
+    expect(await screen.findByText('Olet luvannut tämän kyydin.')).toBeTruthy();
+    expect([call(), text().includes('Kirkkokatu 1')]).toEqual(['tel:+358500000000', true]);
+  });
+
+  test('says that the yes stands where the rest could not be fetched, and fetches it later', async () => {
+    let looks = 0;
+    env.answer = (path) => {
+      if (path !== '/api/rides/look') return json({});
+      looks += 1;
+      if (looks === 2) throw new TypeError('no network');
+      return json(looks === 1 ? ride : { ...ride, promised: { to: null, call: null } });
+    };
+    open();
+    await asked();
+    type('Pekka');
+    press('Lupaan kyydin');
+    expect(await screen.findByText(/^Kyyti on luvattu\. Paikka ja puhelinnumero eivät/)).toBeTruthy();
+    press('Näytä ne');
+    expect(await screen.findByText('Paikan kertoo Aino.')).toBeTruthy();
+  });
+
   test('takes a no just as well, without a name, and keeps nothing on the page', async () => {
     open();
     await asked();

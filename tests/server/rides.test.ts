@@ -120,6 +120,46 @@ describe('a link for a ride', () => {
   });
 });
 
+describe('after the yes', () => {
+  const promise = async (proof: string) => expect((await post('answer', { proof, promise: true, adult: 'Pekka' })).status).toBe(200);
+  const told = async (proof: string) => (await said(await post('look', { proof })))[1];
+  const asked = { name: 'Aino', from: 'Rivitie 3, B-ovi', leaves: '2026-11-24T11:10:00.000Z', back: '2026-11-24T16:10:00.000Z' };
+
+  it('the driver reads where to and whom to call, and nothing of it before', async () => {
+    await world.coordinator.does('person/describe', { name: 'Nea Salo', hours: null, phone: '+358 50 000 0000' });
+    const proof = await made();
+    expect(await told(proof)).toEqual(asked);
+    await promise(proof);
+    expect(await told(proof)).toEqual({ ...asked, promised: { to: 'Tampere', call: { name: 'Nea', phone: '+358 50 000 0000' } } });
+    expect(JSON.stringify(await told(proof))).not.toMatch(/Salo|Työryhmä/);
+  });
+
+  it('the place is what the coordinator wrote for the driver, and not there where the young person hides it', async () => {
+    await world.coordinator.does('ride/plan', { invitation, from: 'Rivitie 3, B-ovi', to: 'Kirkkokatu 1', leaves: asked.leaves, back: asked.back });
+    const proof = await made();
+    await promise(proof);
+    expect(await told(proof)).toMatchObject({ promised: { to: 'Kirkkokatu 1' } });
+    expect(await world.expert.does('ride/place', { ride, isShown: false })).toBe('ok');
+    expect(await told(proof)).toMatchObject({ promised: { to: null } });
+    expect(await world.expert.does('ride/place', { ride, isShown: true })).toBe('ok');
+    expect(await told(proof)).toMatchObject({ promised: { to: 'Kirkkokatu 1' } });
+  });
+
+  it('a hidden place stays hidden when the ride is planned anew, and nobody else may show it', async () => {
+    await world.expert.does('ride/place', { ride, isShown: false });
+    await world.coordinator.does('ride/plan', { invitation, from: 'Muualta', leaves: asked.leaves, back: asked.back });
+    expect(await rideOf()).toMatchObject({ from: 'Muualta', hidesPlace: true });
+    for (const who of [world.coordinator, world.fees, world.contact]) expect(await who.does('ride/place', { ride, isShown: true })).toBe('unknown-op');
+  });
+
+  it('the link shows nothing more once the session is cancelled, or after a no', async () => {
+    const proof = await made();
+    await promise(proof);
+    await world.coordinator.does('session/cancel', { id: session, fee: 'not-paid' });
+    expect(await said(await post('look', { proof }))).toEqual([410, { reason: 'link-used' }]);
+  });
+});
+
 describe('a link for a ride that nobody needs as it was asked for', () => {
   const change = (more: Parameters<typeof sessionArgs>[1]) => () => world.coordinator.does('session/change', sessionArgs(session, more));
   it.each([

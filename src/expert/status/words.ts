@@ -19,6 +19,7 @@ const names: Record<keyof typeof expertRules, string> = {
   'person/name': 'errors:op.name',
   'reflection/send': 'errors:op.reflection',
   'reflection/withdraw': 'errors:op.withdraw',
+  'ride/place': 'errors:op.ride',
 };
 
 /** The key of the plain words for an op; an older version's op that this one does not know is "something". */

@@ -3,6 +3,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
 import type { Entry } from '../view.ts';
+import { DriverKnows } from './DriverKnows.tsx';
 import { useCoordinator } from './use-way.ts';
 import { rideView } from './view.ts';
 
@@ -13,15 +14,25 @@ export function RideLine({ entry }: { entry: Entry }) {
   const found = rideView(engine.live.value, entry);
   if (!found) return null;
   const { ride, stands } = found;
-  if (stands === 'open' || stands === 'moved') return <p>{t(stands === 'open' ? 'day:ride.open' : 'day:ride.moved', { coordinator })}</p>;
+  if (stands === 'open' || stands === 'moved') {
+    return (
+      <>
+        <p>{t(stands === 'open' ? 'day:ride.open' : 'day:ride.moved', { coordinator })}</p>
+        <DriverKnows ride={ride} />
+      </>
+    );
+  }
   if (stands === 'plan-b') return <Notice tone="ok">{t('day:ride.plan-b', { plan: ride.planB ?? '' })}</Notice>;
   const time = formatTime(ride.leaves);
   return (
-    <Notice tone="ok">
-      <p>{ride.adult ? t('day:ride.sure', { name: ride.adult, time }) : t('day:ride.sure-nobody', { time })}</p>
-      <p class="small">
-        {t('day:ride.from', { place: ride.from })} · {t('day:ride.back', { time: formatTime(ride.back) })}
-      </p>
-    </Notice>
+    <>
+      <Notice tone="ok">
+        <p>{ride.adult ? t('day:ride.sure', { name: ride.adult, time }) : t('day:ride.sure-nobody', { time })}</p>
+        <p class="small">
+          {t('day:ride.from', { place: ride.from })} · {t('day:ride.back', { time: formatTime(ride.back) })}
+        </p>
+      </Notice>
+      <DriverKnows ride={ride} />
+    </>
   );
 }

@@ -8,6 +8,8 @@ export const lateMinutes = [10, 20, 30, 0] as const;
 
 export const sayLate = ({ engine }: Expert, invitation: string, minutes: number): Promise<Result<string>> => engine.commit('invitation/late', { invitation, minutes });
 
+export const allowPlace = (engine: Expert['engine'], ride: string, isShown: boolean): Promise<void> => engine.commit('ride/place', { ride, isShown }).then(() => undefined);
+
 /** Coming after all: what is still held is taken back as if it had not been said; after that it is a new yes. */
 export function comeAfterAll(expert: Expert, invitation: string): Promise<Result<string>> {
   const { engine } = expert;

@@ -42,6 +42,7 @@ export function RideForm({ session, invitation, ride, onClose }: RideFormProps) 
   return (
     <div ref={box}>
       <Field label={t('duties:ride.from')} help={t('duties:ride.from-help')} value={form.from} maxLength={200} onInput={(from) => set({ from })} problem={problemAt('no-from', t('duties:ride.no-from'))} />
+      <Field label={t('duties:ride.to')} help={t('duties:ride.to-help')} value={form.to ?? ''} maxLength={200} onInput={(to) => set({ to })} />
       <div class="pair">
         <Field label={t('duties:ride.leaves')} type="time" value={form.leaves} onInput={(leaves) => set({ leaves })} problem={problemAt('no-leaves', t('duties:ride.no-leaves', { time: formatTime(session.starts) }))} />
         <Field label={t('duties:ride.back')} type="time" value={form.back} onInput={(back) => set({ back })} problem={problemAt('no-back', t('duties:ride.no-back'))} />

@@ -28,6 +28,7 @@ export function RideLink({ ride }: { ride: Ride }) {
   };
   return (
     <>
+      {engine.live.value.get('person', engine.me.by)?.phone ? null : <p class="small">{t('duties:ride.no-phone')}</p>}
       {made ? <Shown key={made.address} made={made} /> : null}
       {problem ? <Notice tone="wait">{problem === 'unreachable' ? t('duties:ride.unreachable') : problemWords(problem)}</Notice> : null}
       <Button onPress={make}>{made || ride.state !== 'wanted' ? t('duties:ride.another') : t('duties:ride.make')}</Button>
