@@ -21,7 +21,7 @@ const Reflections = lazyScreen(() => import('./reflection/Screen.tsx').then((it)
 const Reflection = lazyScreen(() => import('./reflection/Screen.tsx').then((it) => it.ReflectionScreen), 'reflection', 'errors');
 const Help = lazyScreen(() => import('./help/SignedIn.tsx').then((it) => it.SignedInHelp), 'help');
 const Settings = lazyScreen(() => import('./settings/Screen.tsx').then((it) => it.SettingsScreen), 'settings', 'errors');
-const Waiting = lazyScreen(() => import('./status/Screen.tsx').then((it) => it.WaitingScreen), 'errors');
+const Waiting = lazyScreen(() => import('./status/Screen.tsx').then((it) => it.WaitingScreen), 'errors', 'checklist');
 
 /** The signed-in app: which screen a path shows, and what stands around all of them. */
 export function App({ expert }: { expert: Expert }) {

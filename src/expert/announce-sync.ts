@@ -4,6 +4,7 @@ import { watchSending } from '../client/watch-sending.ts';
 import { writeNote } from '../domain/answer.ts';
 import { announceLast } from '../ui/announce.tsx';
 import { t } from '../ui/words.ts';
+import { unsentHere } from './unsent-here.ts';
 
 /** Says to screen readers what the eye sees in the chip. Returns a function that stops it. */
 export const announceSync = (engine: Pick<Engine, 'pending' | 'refused' | 'sync'>): (() => void) =>
@@ -13,13 +14,13 @@ export const announceSync = (engine: Pick<Engine, 'pending' | 'refused' | 'sync'
       if (what.kind === 'waits') return t(waitingWords[what.why], { count: what.count });
       // What is kept for oneself goes to nobody.
       if (what.ops.every(isOwn)) return t('common:sync.here');
-      return t(what.isAll ? 'common:sync.all-sent' : 'common:item.sent');
+      return t(what.isAll && unsentHere.value === 0 ? 'common:sync.all-sent' : 'common:item.sent');
     };
     announceLast('sync', words());
   });
 
 const waitingWords = {
-  offline: 'common:sync.offline-waiting', waiting: 'common:sync.waiting-more', full: 'common:sync.full', 'signed-out': 'common:sync.signed-out', outdated: 'common:sync.outdated',
+  offline: 'common:sync.offline-waiting', waiting: 'common:sync.waiting-waiting', full: 'common:sync.full', 'signed-out': 'common:sync.signed-out', outdated: 'common:sync.outdated',
 } as const;
 
 function isOwn({ name, args }: PendingOp): boolean {

@@ -16,6 +16,7 @@ import { contactOf } from './people.ts';
 import { StoreLost } from './StoreLost.tsx';
 import { unlessFull } from './storage-full.ts';
 import { lost } from './used-note.ts';
+import { watchUnsent } from './watch-unsent.ts';
 import { watchUse } from './watch-use.ts';
 
 /** In milliseconds: what somebody came to see loads first. */
@@ -24,7 +25,7 @@ const channelAfter = 5_000;
 /** What a signed-in app does beside its screens. None of it draws the first picture, so it comes after it. Returns what stops it. */
 export function startLater(expert: Expert, tell: (words: ComponentChild) => void): () => void {
   const { engine, settings, channel, now } = expert;
-  const stops = [watchDevices(expert), takeName(engine), announceSync(engine), keepReminders(expert), letFoodGo(engine, now), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
+  const stops = [watchDevices(expert), watchUnsent(engine), takeName(engine), announceSync(engine), keepReminders(expert), letFoodGo(engine, now), letClaimGo(engine.env, settings, engine.me.device, engine.sync.syncedAt)];
   const app = document.getElementById('app');
   if (app) stops.push(watchLetters(app));
   // Everybody who is paired exchanges in every session, whether they write or not. Where it cannot be opened now, the screen says so.

@@ -1,6 +1,7 @@
 import type { Engine } from '../client/engine.ts';
 import { noteKey, reflectionKey } from './draft-keys.ts';
 import { contactOf } from './people.ts';
+import { hasWords } from './unsent-notes.ts';
 
 /** What is on this phone and nowhere else, as numbers. */
 export interface Losses {
@@ -29,9 +30,4 @@ export function lossesOf(engine: Pick<Engine, 'pending' | 'refused' | 'drafts'>)
 
 /** The drafts that somebody wrote. The others are what the phone remembers for itself: how far was read, and the like. */
 export const textDrafts = (drafts: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
-  new Map([...drafts].filter(([key, value]) => key.startsWith(reflectionKey('')) || (key.startsWith(noteKey('')) && hasText(value))));
-
-function hasText(value: unknown): boolean {
-  const text: unknown = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
-  return typeof text === 'string' && text.trim() !== '';
-}
+  new Map([...drafts].filter(([key, value]) => key.startsWith(reflectionKey('')) || (key.startsWith(noteKey('')) && hasWords(value))));

@@ -15,5 +15,5 @@ export const announceSync = (engine: StaffEngine): (() => void) =>
   });
 
 const waitingWords = {
-  offline: 'common:sync.offline-waiting', waiting: 'common:sync.waiting-more', full: 'common:sync.full', 'signed-out': 'staff:signed-out', outdated: 'staff:outdated',
+  offline: 'common:sync.offline-waiting', waiting: 'common:sync.waiting-waiting', full: 'common:sync.full', 'signed-out': 'staff:signed-out', outdated: 'staff:outdated',
 } as const;

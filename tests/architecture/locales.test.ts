@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reasons } from '../../src/domain/reason.ts';
 import { duties, dutiesFor } from '../../src/domain/duty-facts.ts';
 import { sessionTypes } from '../../src/domain/terms.ts';
-import { groups, items } from '../../src/expert/sessions/items.ts';
+import { items } from '../../src/expert/sessions/items.ts';
 import { LANGUAGES } from '../../src/tools/budget.ts';
 import { filesIn, readSource } from './source.ts';
 import { placeholders, textsOf, usesIn, type Text } from './words.ts';
@@ -15,11 +15,11 @@ const withHost = sessionTypes.filter((type) => dutiesFor({ type, mode: 'room' })
 // A beginning that no source uses is stale, and so is an ending without words.
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'errors:': reasons,
+  'common:sync.': ['offline', 'offline-waiting', 'waiting', 'waiting-waiting', 'full', 'signed-out', 'outdated'],
   'duties:duty.': duties,
   'plan:title.': sessionTypes,
   'plan:aim.': sessionTypes,
   'plan:not.': sessionTypes,
-  'checklist:group.': groups,
   'checklist:item.': asked,
   'checklist:hint.': asked,
   'checklist:sentence.': items.filter(({ host, suggests }) => host && suggests).map(({ id }) => id),

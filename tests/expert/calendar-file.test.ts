@@ -3,7 +3,7 @@ import nodeIcal from 'node-ical';
 import type { VEvent } from 'node-ical';
 import { describe, expect, test } from 'vitest';
 import { helsinkiInstant } from '../../src/domain/time.ts';
-import { entriesOf } from '../../src/expert/sessions/calendar/entries.ts';
+import { daysIn, entriesOf } from '../../src/expert/sessions/calendar/entries.ts';
 import type { Chosen } from '../../src/expert/sessions/calendar/entries.ts';
 import { calendarFile } from '../../src/expert/sessions/calendar/file.ts';
 import { session } from '../support/rows.ts';
@@ -58,6 +58,36 @@ describe('a calendar file', () => {
     const file = await fileOf([session({ starts, ends })]);
     expect(readByIcalJs(file).map(instants)).toEqual([[starts, ends]]);
     expect(readByNodeIcal(file).map(instants)).toEqual([[starts, ends]]);
+  });
+
+  test('of a cancelled session is one standing entry that says so in its status and its title, in the place of the one before', async () => {
+    const planned = session();
+    const off = session({ state: 'cancelled', cancelled: { at: now, fee: 'paid' } });
+    const before = await fileOf([planned], { alarm: true });
+    const after = await fileOf([off], { alarm: true, off: '(peruttu)' }, '2026-01-16T10:00:00.000Z');
+    const [event] = new ICAL.Component(ICAL.parse(after)).getAllSubcomponents('vevent');
+    expect(event?.getFirstPropertyValue('status')).toBe('CANCELLED');
+    expect(event?.getAllSubcomponents('valarm')).toEqual([]);
+    expect(Object.values(nodeIcal.sync.parseICS(after)).filter((one): one is VEvent => one?.type === 'VEVENT').map(({ status }) => status)).toEqual(['CANCELLED']);
+    for (const read of [readByIcalJs, readByNodeIcal]) {
+      const [was] = read(before);
+      const now = read(after);
+      expect(now).toHaveLength(1);
+      expect(now[0]).toMatchObject({ uid: was?.uid, title: 'Rasti (peruttu)', starts: off.starts, ends: off.ends });
+    }
+    expect(before).not.toContain('STATUS:CANCELLED');
+  });
+
+  test('of what one does not come to any more says so, though the session is held', async () => {
+    const file = calendarFile(await entriesOf([session()], 'aino', { ...plain, off: '(peruttu)' }, () => true), now);
+    expect(file).toContain('STATUS:CANCELLED');
+    expect(readByIcalJs(file)[0]?.title).toBe('Rasti (peruttu)');
+  });
+
+  test('is named by its day or days as Helsinki counts them, and by nothing else', () => {
+    const late = session({ starts: '2026-11-24T22:30:00.000Z', ends: '2026-11-24T23:00:00.000Z' });
+    expect(daysIn([late])).toBe('2026-11-25');
+    expect(daysIn([late, session(), session()])).toBe('2026-11-24_2026-11-25');
   });
 
   test('tells nothing of a session but its time, unless it is chosen', async () => {

@@ -36,10 +36,11 @@ describe('the phone’s calendar', () => {
   test('gets the times of what is agreed on, and nothing else, unless it is ticked', async () => {
     const files = await openPart();
     const link = screen.getByRole('link', { name: 'Lataa tiedosto' });
-    expect(link.getAttribute('download')).toBe('kalenteri.ics');
+    expect(link.getAttribute('download')).toBe('kalenteri-2026-11-24_2026-12-01.ics');
     const file = await newest(files);
-    expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(2);
-    expect(file.match(/SUMMARY:.*/g)).toEqual(['SUMMARY:Rasti', 'SUMMARY:Rasti']);
+    expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(3);
+    // A cancelled one may stand in the phone's calendar: it goes along as such, once.
+    expect(file.match(/(SUMMARY|STATUS):.*/g)?.map((line) => line.trim()).sort()).toEqual(['STATUS:CANCELLED', 'SUMMARY:Rasti', 'SUMMARY:Rasti', 'SUMMARY:Rasti (peruttu)']);
     expect(file).not.toContain('LOCATION');
     expect(file).not.toContain('VALARM');
     for (const tick of ['Tilaisuuden oma nimi', 'Paikka', 'Hälytys edellisenä iltana klo 18']) expect(screen.getByLabelText<HTMLInputElement>(tick).checked).toBe(false);
@@ -70,7 +71,7 @@ describe('the phone’s calendar', () => {
     await openPart();
     fireEvent.click(screen.getByRole('button', { name: 'Avaa kalenterissa' }));
     expect(await screen.findByText(/^Avaa tiedosto, niin kalenteri lisää ajat\./)).toBeTruthy();
-    expect(handed.map(({ name, type }) => [name, type])).toEqual([['kalenteri.ics', 'text/calendar;charset=utf-8']]);
+    expect(handed.map(({ name, type }) => [name, type])).toEqual([['kalenteri-2026-11-24_2026-12-01.ics', 'text/calendar;charset=utf-8']]);
   });
 
   test('is not mentioned where nothing is coming', async () => {

@@ -38,7 +38,7 @@ describe('what the host is told', () => {
     expect(inside.getByText('Ei muuta.')).toBeTruthy();
     fireEvent.click(inside.getByRole('button', { name: 'Perhe' }));
     await waitFor(() => expect(sentenceIn(inside)).toBe('Älä kysy: sijoituspaikka.'));
-    expect(app.expert.engine.drafts.get('note:i.noask')).toEqual({ text: 'Sijoituspaikka', audience: 'host' });
+    expect(app.expert.engine.drafts.get('note:i.noask')).toEqual({ text: '', picked: ['Sijoituspaikka'], audience: 'host' });
   });
 
   test('can be put in one\'s own words, which stay as they are, and the offer can be had back', async () => {

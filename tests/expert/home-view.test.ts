@@ -158,10 +158,18 @@ describe('the small cards', () => {
     expect(home(now, new Map([[notNowKey('s0'), true]]), ...rows).small).toEqual([]);
   });
 
-  test('tell of a cancellation near the top until it was read', () => {
+  test('tell of a cancellation near the top until it was read, and then below all else until it is over', () => {
     const off = [session({ id: 's2', state: 'cancelled', cancelled: { at: now, fee: 'paid' } }), invitation({ id: 'i2', session: 's2', state: 'accepted' })];
     const rows = [...accepted, ...off, fee({ due: '2026-11-19' })];
     expect(home(now, new Map(), ...rows).small.map(({ kind }) => kind)).toEqual(['session', 'fee']);
-    expect(home(now, new Map([[cancelledSeenKey('s2'), true]]), ...rows).small.map(({ kind }) => kind)).toEqual(['fee']);
+    expect(home(now, new Map([[cancelledSeenKey('s2'), true]]), ...rows).small.map(({ kind }) => kind)).toEqual(['fee', 'session']);
+    expect(home('2026-11-24T15:00:00.000Z', new Map([[cancelledSeenKey('s2'), true]]), ...rows).small.map(({ kind }) => kind)).not.toContain('session');
+  });
+
+  test('keep a session that was declined after its answer-by day until it is over, below what asks for something', () => {
+    const closed = session({ id: 's2', replyBy: '2026-11-19' });
+    const rows = [closed, invitation({ id: 'i2', session: 's2', state: 'declined' }), fee({ due: '2026-11-19' })];
+    expect(home(now, new Map(), ...rows).small).toMatchObject([{ kind: 'fee' }, { kind: 'session', words: 'home:declined', session: { id: 's2' } }]);
+    expect(home('2026-11-24T15:00:00.000Z', new Map(), ...rows).small.map(({ kind }) => kind)).toEqual(['fee']);
   });
 });

@@ -10,7 +10,7 @@ const accepted = [session(), invitation({ state: 'accepted' })];
 test('home greets by name and says that everything has been sent, and when', async () => {
   await openApp();
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Moi Aino');
-  expect(screen.getByRole('link', { name: 'Kaikki tallessa ja lähetetty · 12.00' }).getAttribute('href')).toBe('/w');
+  expect((await screen.findByRole('link', { name: 'Kaikki tallessa ja lähetetty · 12.00' })).getAttribute('href')).toBe('/w');
   expect(screen.getByText('Juuri nyt ei ole mitään sovittua. Kutsut tulevat tähän.')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Omat ajatukset' }).getAttribute('href')).toBe('/o');
   expect(screen.getByRole('link', { name: 'Asetukset' }).getAttribute('href')).toBe('/s');
@@ -18,7 +18,7 @@ test('home greets by name and says that everything has been sent, and when', asy
 
 test('home shows the next session with its open choices', async () => {
   await openApp({ rows: accepted });
-  expect(screen.getByText('Sinulla on 4 valintaa.')).toBeTruthy();
+  expect(screen.getByText('Voit vielä valita 4 asiaa.')).toBeTruthy();
   expect(screen.getByText(/40,00.€ ennen veroa/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Valmistaudu' }).getAttribute('href')).toBe('/k/s/1');
 });

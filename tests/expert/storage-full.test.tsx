@@ -89,9 +89,9 @@ describe('on a full phone what was typed stays on the screen, and the screen say
 
   test('a choice on the checklist', async () => {
     const { expert } = await openApp({ rows: accepted, path: '/k/s/1' });
-    const inside = await openItem(/Aiheet, joista en halua/);
+    const inside = await openItem(/Keitä paikalla on/);
     fill();
-    fireEvent.click(inside.getByRole('button', { name: 'Selvä' }));
+    fireEvent.click(await inside.findByRole('button', { name: 'Selvä' }));
     expect(await inside.findByText(full)).toBeTruthy();
     expect(expert.engine.pending.value).toEqual([]);
   });

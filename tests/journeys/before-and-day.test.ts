@@ -50,10 +50,11 @@ describe('before a session and on its day', () => {
     await press(openInvitation, 'link');
     await press('Tulen mukaan');
     await sees(page, 'Otit kutsun vastaan.');
-    for (const [item, answer] of [[/^Matka/, 'Kysyn tästä'], [/^Ruoka ja allergiat/, 'Ei tarvita'], [/^Jälkijuttelu/, 'Selvä']] as const) {
+    for (const [item, answer] of [[/^Aiheet, joista en halua/, 'Haluan kysyä tästä'], [/^Ruoka ja allergiat/, 'Syön kaikkea'], [/^Jälkijuttelu/, 'Viestillä']] as const) {
       await press(item);
       await press(answer);
-      await page.getByRole('button', { name: answer, pressed: true }).waitFor();
+      if (answer.startsWith('Haluan')) await page.getByRole('button', { name: 'Peru kysymys' }).waitFor();
+      else await page.getByRole('button', { name: answer, pressed: true }).waitFor();
       await press(item);
     }
     expect(Date.now() - began + taps * HAND_MS).toBeLessThan(180_000);
@@ -71,7 +72,7 @@ describe('before a session and on its day', () => {
     expect(await rawSync(demo, 'coordinator')).not.toContain('"decision"');
     // What is chosen behind it would tell of it.
     await tap(aino.page, /^Jälkijuttelu/);
-    await tap(aino.page, 'Kysyn tästä');
+    await tap(aino.page, 'Haluan kysyä tästä');
     await expect.poll(() => rawSync(demo, 'expert')).toContain(`"${invitation}.after"`);
     expect(await rawSync(demo, 'coordinator')).not.toContain(`"${invitation}.after"`);
     await sees(nea.page, /^Ei ole vielä vastannut$/);

@@ -39,7 +39,7 @@ describe('Rasti, once through, on a phone', () => {
 
   it('takes three answers on the checklist', async () => {
     await tap(aino.page, 'Valmistaudu', 'link');
-    for (const [item, answer] of [[/^Mistä tilaisuudessa on kyse/, 'Selvä'], [/^Matka/, 'Kysyn tästä'], [/^Ruoka ja allergiat/, 'Ei tarvita']] as const) {
+    for (const [item, answer] of [[/^Mistä tilaisuudessa on kyse/, 'Selvä'], [/^Paikka, aika/, 'Haluan kysyä tästä'], [/^Ruoka ja allergiat/, 'Syön kaikkea']] as const) {
       await tap(aino.page, item);
       await tap(aino.page, answer);
       await aino.page.getByRole('button', { name: answer, pressed: true }).waitFor();
@@ -53,8 +53,8 @@ describe('Rasti, once through, on a phone', () => {
     await sees(aino.page, 'Moi Aino');
     await sees(aino.page, /^(Ei nettiä|Netti pätkii)/);
     await tap(aino.page, 'Valmistaudu', 'link');
-    await aino.page.getByRole('button', { name: /^Matka.*Kysyit/ }).waitFor();
-    await aino.page.getByRole('button', { name: /^Ruoka ja allergiat.*Ei tarvita/ }).waitFor();
+    await aino.page.getByRole('button', { name: /^Paikka, aika.*Kysyit/ }).waitFor();
+    await aino.page.getByRole('button', { name: /^Ruoka ja allergiat.*Syön kaikkea/ }).waitFor();
   });
 
   it('says that own words are only on this phone while there is no network', async () => {

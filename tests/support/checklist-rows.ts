@@ -9,7 +9,13 @@ export async function openItem(name: RegExp) {
   await waitFor(() => expectExpanded(row));
   const inside = document.getElementById(row.getAttribute('aria-controls') ?? '');
   if (!inside) throw new Error('the row opens nothing');
+  // What is in it is fetched when a row is opened for the first time.
+  await waitFor(() => expectLoaded(inside));
   return { row, inside: within(inside) };
+}
+
+function expectLoaded(inside: HTMLElement): void {
+  if (inside.querySelector('[aria-busy]')) throw new Error('the row is still being fetched');
 }
 
 function expectExpanded(row: HTMLElement): void {

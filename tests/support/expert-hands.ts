@@ -11,7 +11,7 @@ export const openInvitation = /Työryhmä: jälkihuollon opas, toinen kerta/;
 export const series = /Yhteiskehittäminen 2\/6/;
 
 // Items of the talk's checklist that nobody has touched in the demo.
-const items = [/^Aiheet, joista en halua/, /^Matka/, /^Ruoka ja allergiat/, /^Jälkijuttelu/, /^Paikka, aika/];
+const items = [/^Mistä tilaisuudessa/, /^Paikka, aika/, /^Puheenvuoron pituus/, /^Palkkio ja maksupäivä/, /^Yhteyshenkilöni/];
 
 export async function openSession(page: Page, url: string, title: RegExp): Promise<void> {
   await page.goto(`${url}/k`);
@@ -70,7 +70,9 @@ export async function openItem(page: Page, url: string, title: RegExp, item: Reg
   await openSession(page, url, title);
   await tap(page, 'Ennen', 'tab');
   await tap(page, item);
-  await page.getByRole('group', { name: 'Vastauksesi' }).waitFor();
+  // An open row is fetched when one is opened for the first time.
+  await page.locator('.item:not([hidden]) .small').first().waitFor();
+  await page.locator('.item:not([hidden]) [aria-busy]').waitFor({ state: 'detached' });
 }
 
 /** Sends what stands in the one open item to the coordinator. */

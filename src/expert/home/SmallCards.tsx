@@ -31,7 +31,7 @@ function row(card: Small) {
         </Row>
       );
     case 'reply':
-      return <Row to={`/k/${card.session}/1`}>{t('home:reply')}</Row>;
+      return <Row to={`/k/${card.session}/r`}>{t('home:reply')}</Row>;
     case 'after':
       return <Row to={`/o/${card.session.id}`}>{t('home:after', { title: card.session.title })}</Row>;
     case 'invitations':

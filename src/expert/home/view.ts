@@ -23,7 +23,7 @@ export type Small =
   | { readonly kind: 'message'; readonly from: string }
   | { readonly kind: 'fee'; readonly fee: Fee; readonly late: boolean }
   | { readonly kind: 'reply'; readonly session: string }
-  | { readonly kind: 'session'; readonly session: Session; readonly words: 'home:invitation' | 'home:again' | 'home:cancelled' }
+  | { readonly kind: 'session'; readonly session: Session; readonly words: 'home:invitation' | 'home:again' | 'home:cancelled' | 'home:declined' }
   /** More than one. */
   | { readonly kind: 'invitations' }
   /** "How did it go?", where something else has the big card. */
@@ -52,23 +52,27 @@ export function homeView(live: Live, me: string, now: string, drafts: ReadonlyMa
   }).sort((a, b) => (a.session.starts < b.session.starts ? -1 : 1));
   const asked = mine.flatMap(({ session, stand }): readonly Asked[] => {
     if (stand === 'asked-again') return [{ kind: 'session', session, words: 'home:again' }];
-    if (stand === 'accepted' && session.state === 'cancelled' && session.ends > now && !drafts.has(cancelledSeenKey(session.id))) return [{ kind: 'session', session, words: 'home:cancelled' }];
+    const isOff = session.state === 'cancelled';
+    // Until it is over there is a number to call, and perhaps a way back.
+    if (session.ends > now && stand === (isOff ? 'accepted' : 'declined')) return [{ kind: 'session', session, words: isOff ? 'home:cancelled' : 'home:declined' }];
     return stand === 'open' && isOpenForAnswers(session, now) ? [{ kind: 'session', session, words: 'home:invitation' }] : [];
   });
   const over = justOver(live, me, now, drafts, mine);
   const big = momentOf(live, now, mine, asked, over);
   const besides = (words: Asked['words']) => asked.filter((one) => one.words === words && !('session' in big && big.session === one.session));
   const invitations = besides('home:invitation');
+  const [known, news] = [true, false].map((seen) => besides('home:cancelled').filter(({ session }) => drafts.has(cancelledSeenKey(session.id)) === seen)) as [Asked[], Asked[]];
   const small: readonly Small[] = [
     ...messageCards(drafts.get(contactKey) as Partial<Contact> | undefined),
     // Who does not know of it goes there in vain.
-    ...besides('home:cancelled'),
+    ...news,
     ...feeCards(live, me, now),
     ...replyCards(live, me, now, drafts),
     ...besides('home:again'),
     ...(over && big.kind !== 'after' ? [{ kind: 'after', session: over } as const] : []),
     // However many there are, they take no more than one place.
     ...(invitations.length > 1 ? [{ kind: 'invitations' } as const] : invitations),
+    ...[...known, ...besides('home:declined')].slice(0, 1),
   ];
   return { name: firstName(live.get('person', me)?.name ?? ''), big, small: small.slice(0, smallMost) };
 }

@@ -6,6 +6,7 @@ import { focusHeading } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
 import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
+import type { Expert } from '../context.ts';
 import { ItemLine } from '../ItemLine.tsx';
 import { coordinatorsIn } from '../people.ts';
 import { didTakeBack, undoAnswer } from './actions.ts';
@@ -15,6 +16,15 @@ import { phoneFor } from './day/view.ts';
 import { isHeldNow } from './view.ts';
 import type { Entry } from './view.ts';
 
+/** Has the server had the answer, and is the time for undoing it over? */
+export function useIsSettled({ invitation, decision }: Entry): boolean {
+  const { engine } = useExpert();
+  return decision?.state !== 'held' && !isOnItsWay(engine, invitation.id);
+}
+
+const isOnItsWay = ({ pending, refused }: Expert['engine'], invitation: string): boolean =>
+  [...pending.value.filter((op) => !op.settled), ...refused.value].some((op) => op.lane === `invitation/${invitation}` && op.name.startsWith('invitation/'));
+
 /** What one has answered, who knows it by now, and the way back while nobody does. */
 export function Given({ entry }: { entry: Entry }) {
   const expert = useExpert();
@@ -22,7 +32,7 @@ export function Given({ entry }: { entry: Entry }) {
   const { invitation, decision, stand } = entry;
   const isCut = useIsCut();
   const [problem, setProblem] = useState<string>();
-  const isOut = engine.pending.value.some((op) => !op.settled && op.lane === `invitation/${invitation.id}` && op.name.startsWith('invitation/'));
+  const isOut = isOnItsWay(engine, invitation.id);
   const words = stand === 'accepted' ? t('sessions:coming-along') : didTakeBack(expert, invitation.id) ? t('sessions:took-back') : t('sessions:declined');
   const undo = async () => {
     const found = await problemOf(() => undoAnswer(expert, invitation.id, decision?.answer ?? 'accepted'));

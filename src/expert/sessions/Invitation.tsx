@@ -7,8 +7,12 @@ import { lazyPart } from '../../ui/lazy.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { didTakeBack } from './actions.ts';
 import { Answers } from './Answers.tsx';
 import { AskFirst, Asking, isAhead } from './Asking.tsx';
+import { Reach } from './day/Reach.tsx';
+import { phoneFor } from './day/view.ts';
+import { AddToCalendar } from './calendar/AddToCalendar.tsx';
 import { Facts } from './Facts.tsx';
 import { Gets } from './Gets.tsx';
 import { Given } from './Given.tsx';
@@ -22,7 +26,8 @@ const CommentInstead = lazyPart('section', () => import('./comment/CommentInstea
 /** An invitation: everything one must know before saying yes, and three answers that are all just as fine. */
 export function Invitation({ entry }: { entry: Entry }) {
   const { session, invitation, stand } = entry;
-  const { now, engine } = useExpert();
+  const expert = useExpert();
+  const { now, engine } = expert;
   const answers = useRef<HTMLDivElement>(null);
   const isOpen = isOpenForAnswers(session, now.value);
   const isLeaving = engine.pending.value.some((op) => !op.settled && op.name === 'invitation/undo' && op.lane === `invitation/${invitation.id}`);
@@ -45,8 +50,10 @@ export function Invitation({ entry }: { entry: Entry }) {
         <>
           <Given entry={entry} />
           {session.comment ? <CommentInstead entry={entry} /> : null}
+          <AddToCalendar sessions={isAhead(session, now.value) && didTakeBack(expert, invitation.id) ? [session] : []} isOff />
         </>
       ) : null}
+      {stand === 'declined' && !isOpen && isAhead(session, now.value) ? <CallInstead session={session} /> : null}
       {stand === 'open' && isLeaving ? <p class="small wait">{t('sessions:undo-waiting')}</p> : null}
       {stand === 'open' && !isOpen ? <Notice>{t(isAhead(session, now.value) ? 'sessions:closed' : 'sessions:over')}</Notice> : null}
       {stand === 'declined' ? (
@@ -78,6 +85,17 @@ export function Invitation({ entry }: { entry: Entry }) {
           <Asking entry={entry} />
         </>
       )}
+    </>
+  );
+}
+
+/** The page takes no yes any more. Whoever leads the session may. */
+function CallInstead({ session }: { session: Session }) {
+  const phone = phoneFor(useExpert().engine.live.value, session);
+  return (
+    <>
+      <p>{t(phone ? 'sessions:call-instead' : 'sessions:ask-instead')}</p>
+      <Reach phone={phone} />
     </>
   );
 }

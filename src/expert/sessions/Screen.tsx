@@ -9,7 +9,7 @@ import { openChoices } from '../choices.ts';
 import { useExpert } from '../context.ts';
 import { didTakeBack } from './actions.ts';
 import { AddToCalendar } from './calendar/AddToCalendar.tsx';
-import { calendarView } from './view.ts';
+import { calendarView, canComment } from './view.ts';
 import type { Entry } from './view.ts';
 import { feeSum, pastFee, whereWords } from './words.ts';
 
@@ -49,7 +49,7 @@ export function CalendarScreen() {
         <Rows entries={past.slice(0, shown)} small={({ session, fee }) => (session.state === 'cancelled' ? t('sessions:cancelled') : fee ? pastFee(fee) : '')} />
         {past.length > shown ? <Button onPress={() => setShown(shown + SHOWN)}>{t('sessions:show-more')}</Button> : null}
       </section>
-      <AddToCalendar sessions={coming.flatMap(({ session }) => (session.state === 'planned' ? [session] : []))} />
+      <AddToCalendar sessions={coming.flatMap(({ session }) => (session.state === 'held' ? [] : [session]))} />
     </Page>
   );
 }
@@ -62,7 +62,7 @@ function invitationWords({ session, stand }: Entry, now: string, tookBack: boole
     case 'withdrawn':
       return t('sessions:given-on-short');
     case 'declined':
-      if (!isOpenForAnswers(session, now)) return t('sessions:comment.short');
+      if (!isOpenForAnswers(session, now)) return t(canComment(session, now) ? 'sessions:comment.short' : 'sessions:not-coming-short');
       return t(tookBack ? 'sessions:took-back-short' : 'sessions:declined-short');
     case 'open':
     case 'accepted':

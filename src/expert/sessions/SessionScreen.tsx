@@ -18,7 +18,7 @@ import { whenWords, whereWords } from './words.ts';
 
 interface SessionScreenProps {
   id: string;
-  /** `1` before, `2` there, `3` after; without it the moment decides. */
+  /** `1` before, `2` there, `3` after; `r` an answer that one comes to read; without it the moment decides. */
   part?: string | undefined;
 }
 
@@ -35,24 +35,31 @@ export function SessionScreen({ id, part }: SessionScreenProps) {
   }
   const { session } = entry;
   const chosen = ['1', '2', '3'].indexOf(part ?? '');
-  const current = chosen === -1 ? partFor(session, now.value) : chosen;
-  // The day itself says when and where in larger letters, and needs the room.
-  const isThere = entry.stand === 'accepted' && session.state !== 'cancelled' && current === 1;
+  const forReply = part === 'r';
+  const current = forReply ? 0 : chosen === -1 ? partFor(session, now.value) : chosen;
+  // Before and on the day say when and where themselves.
+  const isSaid = entry.stand === 'accepted' && session.state !== 'cancelled' && current !== 2;
   return (
     <Page heading={session.title} title={t('sessions:title')} back="/k">
-      {isThere ? null : (
+      {isSaid ? null : (
         <>
           <p>{whenWords(session)}</p>
           {entry.stand === 'accepted' ? null : <p>{whereWords(session)}</p>}
         </>
       )}
       <RefusedAnswer entry={entry} />
-      <Body entry={entry} current={current} />
+      <Body key={forReply ? part : null} entry={entry} current={current} forReply={forReply} />
     </Page>
   );
 }
 
-function Body({ entry, current }: { entry: Entry; current: number }) {
+interface BodyProps {
+  entry: Entry;
+  current: number;
+  forReply: boolean;
+}
+
+function Body({ entry, current, forReply }: BodyProps) {
   const expert = useExpert();
   if (entry.session.state === 'cancelled') return <Cancelled entry={entry} />;
   if (isLeftToday(entry, expert.now.value, didTakeBack(expert, entry.invitation.id))) {
@@ -65,7 +72,7 @@ function Body({ entry, current }: { entry: Entry; current: number }) {
   }
   switch (entry.stand) {
     case 'accepted':
-      return <Accepted entry={entry} current={current} />;
+      return <Accepted entry={entry} current={current} forReply={forReply} />;
     case 'asked-again':
       return <AskedAgain entry={entry} />;
     case 'open':
@@ -75,7 +82,7 @@ function Body({ entry, current }: { entry: Entry; current: number }) {
   }
 }
 
-function Accepted({ entry, current }: { entry: Entry; current: number }) {
+function Accepted({ entry, current, forReply }: BodyProps) {
   return (
     <Parts
       label={t('sessions:part.all')}
@@ -84,7 +91,7 @@ function Accepted({ entry, current }: { entry: Entry; current: number }) {
       // One step in the history for the whole page: back leads to where the person came from.
       onChoose={(index) => navigate(`/k/${entry.session.id}/${index + 1}`, { replace: true })}
     >
-      {current === 0 ? <Before entry={entry} /> : current === 1 ? <There entry={entry} /> : <After entry={entry} />}
+      {current === 0 ? <Before entry={entry} forReply={forReply} /> : current === 1 ? <There entry={entry} /> : <After entry={entry} />}
     </Parts>
   );
 }

@@ -21,6 +21,8 @@ export interface Item {
    */
   readonly onlyIf?: 'under18' | 'hybrid' | 'net' | 'eating';
   readonly suggests?: true;
+  /** No two of what is suggested can be meant at once. */
+  readonly isOne?: true;
   /** Somebody has to act on it, so it cannot be kept to oneself: one's words go to the coordinators. */
   readonly actedOn?: true;
   /** A boundary that the host of the session may have to know of, in one exact sentence. */
@@ -48,17 +50,17 @@ export const items: readonly Item[] = [
   { id: 'leave', sets: all, kind: 'know', tier: 'more', group: 'limits', filledBy: 'coordinator' },
   { id: 'later', sets: [...meetings, 'after_talk'], kind: 'know', tier: 'more', group: 'after', filledBy: 'coordinator' },
   { id: 'fee', sets: all, kind: 'know', tier: 'core', group: 'practical', filledBy: 'coordinator' },
-  { id: 'travel', sets: all, kind: 'choose', tier: 'core', group: 'practical', filledBy: 'both', suggests: true },
+  { id: 'travel', sets: all, kind: 'choose', tier: 'core', group: 'practical', filledBy: 'both', suggests: true, isOne: true, actedOn: true },
   { id: 'adult', sets: all, kind: 'know', tier: 'core', group: 'practical', filledBy: 'coordinator', onlyIf: 'under18' },
   { id: 'food', sets: all, kind: 'choose', tier: 'core', group: 'practical', filledBy: 'youth', suggests: true, actedOn: true, onlyIf: 'eating' },
   { id: 'contact', sets: all, kind: 'know', tier: 'core', group: 'after', filledBy: 'coordinator' },
-  { id: 'after', sets: events, kind: 'choose', tier: 'core', group: 'after', filledBy: 'both', suggests: true, actedOn: true },
+  { id: 'after', sets: events, kind: 'choose', tier: 'core', group: 'after', filledBy: 'both', suggests: true, isOne: true, actedOn: true },
   { id: 'name', sets: events, kind: 'choose', tier: 'more', group: 'about', filledBy: 'both', suggests: true, host: true },
   { id: 'need', sets: all, kind: 'ask', tier: 'more', group: 'limits', filledBy: 'youth', suggests: true, host: true },
   { id: 'pair', sets: meetings, kind: 'ask', tier: 'more', group: 'about', filledBy: 'both' },
   { id: 't_slot', sets: ['training_talk'], kind: 'know', tier: 'core', group: 'about', filledBy: 'coordinator' },
   { id: 't_text', sets: ['training_talk', 'group_lead'], kind: 'do', tier: 'more', group: 'limits', filledBy: 'youth' },
-  { id: 't_qa', sets: ['training_talk'], kind: 'choose', tier: 'core', group: 'limits', filledBy: 'both', suggests: true, host: true },
+  { id: 't_qa', sets: ['training_talk'], kind: 'choose', tier: 'core', group: 'limits', filledBy: 'both', suggests: true, isOne: true, host: true },
   { id: 't_back', sets: ['training_talk', 'group_lead'], kind: 'choose', tier: 'more', group: 'limits', filledBy: 'both', host: true },
   { id: 'w_papers', sets: ['working_group'], kind: 'know', tier: 'core', group: 'about', filledBy: 'coordinator' },
   { id: 'w_power', sets: ['working_group', ...series, 'forum'], kind: 'know', tier: 'core', group: 'about', filledBy: 'coordinator' },
@@ -67,12 +69,12 @@ export const items: readonly Item[] = [
   { id: 'c_skip', sets: series, kind: 'know', tier: 'more', group: 'limits', filledBy: 'coordinator' },
   { id: 'c_hours', sets: series, kind: 'know', tier: 'core', group: 'practical', filledBy: 'coordinator' },
   { id: 'c_outcome', sets: [...series, 'working_group', ...panels], kind: 'know', tier: 'more', group: 'after', filledBy: 'coordinator' },
-  { id: 'p_mode', sets: panels, kind: 'choose', tier: 'core', group: 'about', filledBy: 'youth', suggests: true, onlyIf: 'hybrid' },
+  { id: 'p_mode', sets: panels, kind: 'choose', tier: 'core', group: 'about', filledBy: 'youth', suggests: true, isOne: true, actedOn: true, onlyIf: 'hybrid' },
   { id: 'p_test', sets: panels, kind: 'do', tier: 'more', group: 'about', filledBy: 'youth', onlyIf: 'net' },
   { id: 'p_public', sets: panels, kind: 'know', tier: 'more', group: 'about', filledBy: 'coordinator' },
   { id: 'p_mod', sets: panels, kind: 'know', tier: 'core', group: 'limits', filledBy: 'coordinator' },
   { id: 'p_remote', sets: panels, kind: 'choose', tier: 'more', group: 'limits', filledBy: 'youth', suggests: true, host: true, onlyIf: 'net' },
-  { id: 'p_quote', sets: panels, kind: 'choose', tier: 'more', group: 'limits', filledBy: 'youth', suggests: true, host: true },
+  { id: 'p_quote', sets: panels, kind: 'choose', tier: 'more', group: 'limits', filledBy: 'youth', suggests: true, isOne: true, host: true },
   { id: 'k_secret', sets: ['client_pair'], kind: 'know', tier: 'core', group: 'about', filledBy: 'coordinator' },
   { id: 'k_roles', sets: ['client_pair', 'group_lead'], kind: 'know', tier: 'more', group: 'about', filledBy: 'coordinator' },
   { id: 'k_known', sets: ['client_pair'], kind: 'ask', tier: 'more', group: 'about', filledBy: 'youth' },

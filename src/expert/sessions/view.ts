@@ -4,7 +4,6 @@ import { decisionIdOf } from '../../domain/decision-facts.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { feeIdOf } from '../../domain/fee-facts.ts';
 import type { Fee } from '../../domain/fee.ts';
-import { isOpenForAnswers } from '../../domain/session-facts.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Session } from '../../domain/session.ts';
 import { standOf } from '../stand.ts';
@@ -21,7 +20,7 @@ export interface Entry {
 }
 
 export interface Calendar {
-  /** Still to come and not agreed: changed since the yes, waiting for an answer, declined or given on with something left to read or do. */
+  /** Still to come and not agreed: changed since the yes, waiting for an answer, declined or given on. */
   readonly invitations: readonly Entry[];
   readonly coming: readonly Entry[];
   /** Newest first. */
@@ -39,7 +38,8 @@ export function calendarView(live: Live, me: string, now: string): Calendar {
   const ahead = all.filter(({ session }) => session.ends > now);
   const asked = ahead.filter(({ stand }) => stand === 'asked-again');
   return {
-    invitations: [...asked, ...ahead.filter(({ session, stand }) => stand === 'open' || stand === 'withdrawn' || (stand === 'declined' && (isOpenForAnswers(session, now) || canComment(session, now))))],
+    // One that was declined stays until it is over: there is a number to call, and perhaps a way back.
+    invitations: [...asked, ...ahead.filter(({ stand }) => stand !== 'accepted' && stand !== 'asked-again')],
     coming: ahead.filter(({ stand }) => stand === 'accepted'),
     past: all.filter(({ session, stand }) => session.ends <= now && stand === 'accepted').reverse(),
   };

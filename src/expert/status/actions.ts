@@ -5,6 +5,7 @@ import { parse } from '../../domain/schema.ts';
 import type { Expert } from '../context.ts';
 import { noteKey, reflectionKey } from '../draft-keys.ts';
 import { takeUp } from '../instead.ts';
+import { readNoteDraft, wholeNote } from '../note-draft.ts';
 import { isRefused, placeOf } from './view.ts';
 import type { Own as AnyOwn } from './view.ts';
 
@@ -58,6 +59,8 @@ export const originalOf = (engine: Expert['engine'], copy: string): string | und
 const memberOf = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
 
 const textIn = (draft: unknown): string => {
+  const note = readNoteDraft(draft);
+  if (note) return wholeNote(note);
   const text = typeof draft === 'object' ? memberOf(draft, 'text') : draft;
   return typeof text === 'string' ? text : '';
 };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Session } from '../../../domain/session.ts';
 import { eveningBefore } from '../../../domain/reminder-facts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Choices, Ticks } from '../../../ui/Choices.tsx';
@@ -9,7 +10,7 @@ import { useTold } from '../../../ui/use-told.ts';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
 import type { AddProps } from './AddToCalendar.tsx';
-import { entriesOf } from './entries.ts';
+import { daysIn, entriesOf, titleOf } from './entries.ts';
 import { calendarFile } from './file.ts';
 import { asFile, canHandOver, handOver } from './share.ts';
 
@@ -19,20 +20,22 @@ type Word = 'app' | 'plain';
 type Tick = 'title' | 'place' | 'alarm';
 
 /** One session or all as a calendar file. The file is made on this phone; nothing of it is sent anywhere. */
-export function Export({ sessions }: AddProps) {
+export function Export({ sessions, isOff = false }: AddProps) {
   const { engine, now } = useExpert();
   const [which, choose] = useState(all);
   const [word, setWord] = useState<Word>('app');
   const [ticks, tick] = useState<Tick[]>([]);
   const chosen = {
     word: t(word === 'app' ? 'calendar:word.app' : 'calendar:word.plain'),
-    title: ticks.includes('title'), place: ticks.includes('place'), alarm: ticks.includes('alarm'),
+    title: ticks.includes('title'), place: ticks.includes('place'), alarm: ticks.includes('alarm'), off: t('calendar:off'),
   };
+  const off = (session: Session): boolean => isOff || session.state === 'cancelled';
+  const isAllOff = sessions.every(off);
   const found = sessions.filter(({ id }) => which === all || id === which);
   const taken = found.length > 0 ? found : sessions;
-  const facts = taken.map(({ id, starts, ends, title, place }) => [id, starts, ends, title, place]);
+  const facts = taken.map(({ id, starts, ends, title, place, state }) => [id, starts, ends, title, place, state]);
   // Made beforehand: a phone hands a file over only at once after a tap.
-  const file = usePromise(JSON.stringify([facts, chosen]), async () => asFile(calendarFile(await entriesOf(taken, engine.me.by, chosen), engine.env.now()), t('calendar:file')));
+  const file = usePromise(JSON.stringify([facts, chosen, isOff]), async () => asFile(calendarFile(await entriesOf(taken, engine.me.by, chosen, off), engine.env.now()), t('calendar:file', { days: daysIn(taken) })));
   return (
     <div class="stack">
       <p>{t('calendar:what')}</p>
@@ -50,22 +53,22 @@ export function Export({ sessions }: AddProps) {
       )}
       <Ticks
         label={t('calendar:more.label')} values={ticks} onChange={tick}
-        options={[{ value: 'title', label: t('calendar:more.title') }, { value: 'place', label: t('calendar:more.place') }, { value: 'alarm', label: t('calendar:more.alarm') }]}
+        options={[{ value: 'title', label: t('calendar:more.title') }, { value: 'place', label: t('calendar:more.place') }, ...(isAllOff ? [] : [{ value: 'alarm' as const, label: t('calendar:more.alarm') }])]}
       />
       <p class="small">{t('calendar:seen')}</p>
       <p>{t('calendar:looks', { count: taken.length })}</p>
       <ul class="written">
-        {taken.slice(0, shownMost).map(({ id, starts, ends, title, place }) => (
+        {taken.slice(0, shownMost).map((session) => ({ ...session, isOff: off(session), named: titleOf(session, chosen, off(session)) })).map(({ id, starts, ends, place, isOff: without, named }) => (
           <li key={id}>
-            {formatWhen(starts)}–{formatTime(ends)} · {chosen.title ? title : chosen.word}
+            {formatWhen(starts)}–{formatTime(ends)} · {named}
             {chosen.place && place ? ` · ${place}` : ''}
-            {chosen.alarm && eveningBefore(starts) > now.value ? <small>{t('calendar:rings', { when: formatWhen(eveningBefore(starts)) })}</small> : null}
+            {chosen.alarm && !without && eveningBefore(starts) > now.value ? <small>{t('calendar:rings', { when: formatWhen(eveningBefore(starts)) })}</small> : null}
           </li>
         ))}
         {taken.length > shownMost ? <li>{t('calendar:and-more', { count: taken.length - shownMost })}</li> : null}
       </ul>
       {file ? <Ways file={file} /> : null}
-      <p class="small">{t('calendar:still')}</p>
+      <p class="small">{t(isAllOff ? 'calendar:still-off' : 'calendar:still')}</p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../domain/day.ts';
 import { eveningBefore } from '../../../domain/reminder-facts.ts';
 import type { Session } from '../../../domain/session.ts';
 import type { CalendarEntry } from './file.ts';
@@ -10,20 +11,33 @@ export interface Chosen {
   readonly title: boolean;
   readonly place: boolean;
   readonly alarm: boolean;
+  /** What stands behind the title of one that is off: some calendars look at no status. */
+  readonly off?: string;
 }
 
 /** The sessions as entries of this person's own calendar. */
-export function entriesOf(sessions: readonly Session[], me: string, chosen: Chosen): Promise<CalendarEntry[]> {
+export function entriesOf(sessions: readonly Session[], me: string, chosen: Chosen, isOff = isCancelled): Promise<CalendarEntry[]> {
   return Promise.all(
     sessions.map(async (session) => ({
       uid: await uidOf(me, session.id),
       starts: session.starts,
       ends: session.ends,
-      title: chosen.title ? session.title : chosen.word,
+      title: titleOf(session, chosen, isOff(session)),
       place: chosen.place && session.mode !== 'remote' && session.place.trim() !== '' ? session.place : null,
-      remind: chosen.alarm ? eveningBefore(session.starts) : null,
+      remind: chosen.alarm && !isOff(session) ? eveningBefore(session.starts) : null,
+      isOff: isOff(session),
     })),
   );
+}
+
+const isCancelled = ({ state }: Session): boolean => state === 'cancelled';
+
+export const titleOf = (session: Session, { title, word, off }: Chosen, isOff: boolean): string => [title ? session.title : word, isOff ? off : ''].filter(Boolean).join(' ');
+
+/** Its day, or the first and the last one: enough to tell files apart, and nothing of what is in them. */
+export function daysIn(sessions: readonly Session[]): string {
+  const days = sessions.map(({ starts }) => dayOf(starts)).sort();
+  return [...new Set([days[0], days.at(-1)])].join('_');
 }
 
 /**

@@ -1,4 +1,4 @@
-import ical, { ICalAlarmType, ICalEventClass } from 'ical-generator';
+import ical, { ICalAlarmType, ICalEventClass, ICalEventStatus } from 'ical-generator';
 
 /** One entry of a calendar file: only what was chosen to stand in it. */
 export interface CalendarEntry {
@@ -9,6 +9,8 @@ export interface CalendarEntry {
   readonly place: string | null;
   /** Instant of the alarm; null for none. */
   readonly remind: string | null;
+  /** It is off: the entry stays, so that calendars which replace entries strike it out or take it away. */
+  readonly isOff?: boolean;
 }
 
 /**
@@ -17,13 +19,14 @@ export interface CalendarEntry {
  */
 export function calendarFile(entries: readonly CalendarEntry[], now: string): string {
   const calendar = ical({ prodId: { company: 'calendar', product: 'calendar', language: 'EN' } });
-  for (const { uid, starts, ends, title, place, remind } of entries) {
+  for (const { uid, starts, ends, title, place, remind, isOff } of entries) {
     const summary = oneLine(title);
     const event = calendar.createEvent({
       id: uid, start: new Date(starts), end: new Date(ends), summary, location: place === null ? null : oneLine(place),
       stamp: new Date(now), sequence: Math.floor(Date.parse(now) / 60_000),
       // Who shares a calendar sees that there is something, and no more.
       class: ICalEventClass.PRIVATE,
+      ...(isOff && { status: ICalEventStatus.CANCELLED }),
     });
     const before = remind === null ? 0 : secondsBetween(remind, starts);
     if (remind !== null && remind > now && before > 0) event.createAlarm({ type: ICalAlarmType.display, trigger: before, description: summary });

@@ -7,7 +7,9 @@ import { problemOf } from '../../attempt.ts';
 import { useExpert } from '../../context.ts';
 import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
-import { choose } from '../actions.ts';
+import type { OpenedText } from '../../use-opened.ts';
+import { choose, takeQuestionBack } from '../actions.ts';
+import type { Entry } from '../view.ts';
 
 type Value = NonNullable<Answer['answer']>;
 
@@ -18,25 +20,29 @@ const answers: readonly { readonly value: Value; readonly words: string }[] = [
 ];
 
 interface AnswersProps {
-  invitation: string;
+  entry: Entry;
   item: string;
   answer: Answer | undefined;
-  /** What the adults see to can be asked about, and not ticked. */
+  /** The words of a question: they stay on the phone when it is taken back. */
+  own: OpenedText | undefined;
+  /** What the adults see to, and what there is to choose, can be asked about and not ticked. */
   only?: readonly Value[];
 }
 
 /** Clear, "I'll ask", not needed: as buttons, of which none has to be pressed. */
-export function Answers({ invitation, item, answer, only }: AnswersProps) {
-  const { engine } = useExpert();
+export function Answers({ entry: { invitation }, item, answer, own, only }: AnswersProps) {
+  const expert = useExpert();
+  const { engine } = expert;
   const [problem, setProblem] = useState<string>();
   return (
     <>
       <div class="buttons" role="group" aria-label={t('checklist:answer.label')}>
         {answers.filter(({ value }) => !only || only.includes(value)).map(({ value, words }) => {
           const isChosen = answer?.answer === value;
+          // Pressed again, it is taken back.
+          const press = () => (answer?.answer === 'ask' && isChosen ? takeQuestionBack(expert, invitation.id, item, own?.kind === 'text' ? own.text : '') : choose(engine, invitation.id, item, isChosen ? null : value));
           return (
-            // Pressed again, it is taken back.
-            <Button key={value} pressed={isChosen} onPress={async () => setProblem(await problemOf(() => choose(engine, invitation, item, isChosen ? null : value)))}>
+            <Button key={value} pressed={isChosen} onPress={async () => setProblem(await problemOf(press))}>
               {t(words)}
             </Button>
           );

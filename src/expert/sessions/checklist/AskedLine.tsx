@@ -1,23 +1,40 @@
+import { useRef } from 'preact/hooks';
 import { replyPurpose } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
-import { firstName } from '../../first-name.ts';
-import { coordinatorsIn } from '../../people.ts';
 import { t } from '../../../ui/words.ts';
+import { useOnScreen } from '../../../ui/use-on-screen.ts';
 import { useExpert } from '../../context.ts';
+import { firstName } from '../../first-name.ts';
+import { useItemState } from '../../item-state.ts';
+import { coordinatorsIn } from '../../people.ts';
 import { useOpenedText } from '../../use-opened.ts';
+import { rememberReplies } from '../actions.ts';
 import { replyTo } from './view.ts';
 
-/** "You asked": who answers, and the answer once it has come, in the same place. */
+/** "You asked": who answers, once the server has it, and the answer when it has come, in the same place. An older one stays. */
 export function AskedLine({ answer }: { answer: Answer }) {
   const { engine } = useExpert();
-  const live = engine.live.value;
-  const reply = replyTo(answer);
-  const opened = useOpenedText(reply?.sealed ?? null, replyPurpose(answer.id), reply ? [reply.by] : []);
-  if (!reply) return <p>{t('checklist:asked', { coordinator: coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator') })}</p>;
-  const writer = live.get('person', reply.by);
+  const state = useItemState('answer', answer.id);
+  const isAnswered = replyTo(answer) !== null;
   return (
-    <div class="reply">
-      <p class="small">{t('checklist:replied', { coordinator: writer ? firstName(writer.name) : t('checklist:coordinator') })}</p>
+    <>
+      {answer.reply ? <Reply key={answer.reply.at} answer={answer} isOlder={!isAnswered && answer.answer === 'ask'} /> : null}
+      {isAnswered || answer.answer !== 'ask' || state.kind !== 'sent' ? null : <p>{t('checklist:asked', { coordinator: coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator') })}</p>}
+    </>
+  );
+}
+
+/** Home tells of it until it has been on the screen, opened. */
+function Reply({ answer, isOlder }: { answer: Answer; isOlder: boolean }) {
+  const expert = useExpert();
+  const { reply } = answer;
+  const place = useRef<HTMLDivElement>(null);
+  const opened = useOpenedText(reply?.sealed ?? null, replyPurpose(answer.id), reply ? [reply.by] : []);
+  useOnScreen(place, opened?.kind === 'text', () => void rememberReplies(expert, [answer]));
+  const writer = reply && expert.engine.live.value.get('person', reply.by);
+  return (
+    <div class="reply" ref={place}>
+      <p class="small">{t(isOlder ? 'checklist:replied-before' : 'checklist:replied', { coordinator: writer ? firstName(writer.name) : t('checklist:coordinator') })}</p>
       {opened?.kind === 'text' ? <p class="written">{opened.text}</p> : opened ? <p>{t('checklist:reply-unreadable')}</p> : null}
     </div>
   );

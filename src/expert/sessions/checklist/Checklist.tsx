@@ -1,89 +1,101 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import { answerIdOf } from '../../../domain/answer-facts.ts';
-import { Button } from '../../../ui/Button.tsx';
+import type { Answer } from '../../../domain/answer.ts';
 import { t } from '../../../ui/words.ts';
 import { openChoices } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
-import { noteKey } from '../../draft-keys.ts';
+import { noteKey, replySeenKey } from '../../draft-keys.ts';
 import { insteadOf } from '../../instead.ts';
 import { contactOf, coordinatorsIn } from '../../people.ts';
-import { rememberReplies } from '../actions.ts';
+import { useMeant } from '../use-meant.ts';
 import type { Entry } from '../view.ts';
-import { Adults, adultsId } from './Adults.tsx';
+import { Adults } from './Adults.tsx';
 import { adultTasks } from './adults.ts';
-import type { Task } from './adults.ts';
 import { factsOf } from './facts.ts';
 import { ItemRow } from './ItemRow.tsx';
-import { checklistView, hasChecklist, replyTo } from './view.ts';
-import type { Line } from './view.ts';
+import { checklistView, hasChecklist, placeOf, replyTo } from './view.ts';
+import type { Line, Place } from './view.ts';
 
-/** Before a session, in two halves: what there is to know and to choose, of which nothing is required, and what the adults see to. */
-export function Checklist({ entry }: { entry: Entry }) {
-  return hasChecklist(useExpert().engine.live.value, entry) ? <Halves entry={entry} /> : null;
+interface ChecklistProps {
+  entry: Entry;
+  /** What else is folded at the end. */
+  children: ComponentChildren;
+  /** One comes for an answer that was not on the screen yet: its row stands open. */
+  forReply: boolean;
 }
 
-function Halves({ entry }: { entry: Entry }) {
-  const expert = useExpert();
-  const { engine, now } = expert;
+/** Before a session: first what one may still choose, of which nothing is required, then what is known, and folded what the adults see to. */
+export function Checklist({ entry, forReply, children }: ChecklistProps) {
+  return hasChecklist(useExpert().engine.live.value, entry) ? (
+    <Halves entry={entry} forReply={forReply}>
+      {children}
+    </Halves>
+  ) : (
+    <div class="folds">{children}</div>
+  );
+}
+
+function Halves({ entry, forReply, children }: ChecklistProps) {
+  const { engine, now } = useExpert();
   const live = engine.live.value;
+  const drafts = engine.drafts.all.value;
   const { core, more } = checklistView(live, entry, now.value);
   const tasks = adultTasks(live, entry, now.value, (item) => factsOf(entry.session, item, contactOf(engine)).length > 0);
   const count = openChoices(live, entry.session, entry.invitation);
-  const replied = [...core.flatMap(({ lines }) => lines), ...more, ...tasks].flatMap(({ answer }) => (answer && replyTo(answer) ? [answer] : []));
+  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  // What is chosen stays where it was until one leaves: nothing moves away under a finger.
+  const places = useRef(new Map<string, Place>());
+  const linesIn = (place: Place): readonly Line[] =>
+    [...core, ...more].filter((line) => {
+      const found = places.current.get(line.item.id) ?? placeOf(live, entry, line, drafts);
+      places.current.set(line.item.id, found);
+      return found === place;
+    });
+  // Fixed as one comes: once it was on the screen it is no news any more, and must not close.
+  const [meant] = useState(() => {
+    const isNews = (answer: Answer | undefined) => answer !== undefined && answer.answer === 'ask' && replyTo(answer) !== null && drafts.get(replySeenKey(answer.id)) !== answer.reply?.at;
+    return new Set(forReply ? [...core, ...more, ...tasks].flatMap(({ answer }) => (answer && isNews(answer) ? [answer.item] : [])) : []);
+  });
   // What was taken up again from the list of waiting things must not lie behind a closed door.
-  const [isMoreOpen] = useState(more.some(({ item }) => insteadOf(engine, noteKey(answerIdOf(entry.invitation.id, item.id))) !== null));
-  useEffect(() => {
-    void rememberReplies(expert, replied);
-  }, [replied.map(({ reply }) => reply?.at).join(' ')]);
-  return (
-    <>
-      <p>
-        {count > 0 ? `${t('checklist:choices', { count })} ` : ''}
-        {t('checklist:no-must')}
-      </p>
-      {entry.decision?.state === 'held' && entry.invitation.state !== 'accepted' ? <p class="small">{t('checklist:held', { coordinator: coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator') })}</p> : null}
-      <ToAdults tasks={tasks} />
-      {core.map(({ group, lines }) => (
-        <section key={group}>
-          <h2>{t(`checklist:group.${group}`)}</h2>
-          <Rows entry={entry} lines={lines} />
-        </section>
-      ))}
-      {more.length > 0 ? (
-        <details class="more" open={isMoreOpen}>
-          <summary>{t('checklist:more', { total: more.length })}</summary>
-          <Rows entry={entry} lines={more} />
-        </details>
-      ) : null}
-      <Adults entry={entry} tasks={tasks} />
-    </>
-  );
-}
-
-/** The adults' half stands below a long list: its first line says how it is there, and leads to it. */
-function ToAdults({ tasks }: { tasks: readonly Task[] }) {
-  if (tasks.length === 0) return null;
-  const late = tasks.filter(({ state }) => state === 'late').length;
-  const go = () => {
-    const heading = document.getElementById(adultsId);
-    heading?.scrollIntoView?.();
-    heading?.focus({ preventScroll: true });
-  };
-  return (
-    <p>
-      <Button look="quiet" onPress={go}>
-        {late > 0 ? t('checklist:adults.some-late', { count: late }) : t('checklist:adults.heading')}
-      </Button>
-    </p>
-  );
-}
-
-function Rows({ entry, lines }: { entry: Entry; lines: readonly Line[] }) {
-  return (
+  const [isMoreOpen] = useState(more.some(({ item }) => meant.has(item.id) || insteadOf(engine, noteKey(answerIdOf(entry.invitation.id, item.id))) !== null));
+  const top = useMeant(meant.size > 0);
+  const rows = (lines: readonly Line[]) => (
     <ul class="rows">
       {lines.map((line) => (
-        <ItemRow key={line.item.id} entry={entry} line={line} />
+        <ItemRow key={line.item.id} entry={entry} line={line} isMeant={meant.has(line.item.id)} />
       ))}
     </ul>
+  );
+  const [toChoose, mine, known, rest] = (['choose', 'mine', 'known', 'more'] as const).map(linesIn) as [readonly Line[], readonly Line[], readonly Line[], readonly Line[]];
+  return (
+    <div ref={top}>
+      <section>
+        <h2>{count > 0 ? t('checklist:choices', { count }) : t('checklist:all-chosen')}</h2>
+        <p class="small">{t('checklist:no-must')}</p>
+        {entry.decision?.state === 'held' && entry.invitation.state !== 'accepted' ? <p class="small">{t('checklist:held', { coordinator })}</p> : null}
+        {toChoose.length > 0 ? rows(toChoose) : null}
+      </section>
+      {mine.length > 0 ? (
+        <section>
+          <h2>{t('checklist:yours-chosen')}</h2>
+          {rows(mine)}
+        </section>
+      ) : null}
+      <section>
+        <h2>{t('checklist:known')}</h2>
+        {rows(known)}
+      </section>
+      <div class="folds">
+        {rest.length > 0 ? (
+          <details class="more" open={isMoreOpen}>
+            <summary>{t('checklist:more', { total: rest.length })}</summary>
+            {rows(rest)}
+          </details>
+        ) : null}
+        <Adults entry={entry} tasks={tasks} isMeant={({ item }) => meant.has(item)} />
+        {children}
+      </div>
+    </div>
   );
 }

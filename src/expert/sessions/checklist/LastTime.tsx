@@ -2,16 +2,16 @@ import { notePurpose } from '../../../domain/answer-facts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
+import type { NoteDraft } from '../../note-draft.ts';
 import { useOpenedText } from '../../use-opened.ts';
 import type { Item } from '../items.ts';
 import type { Entry } from '../view.ts';
-import type { NoteDraft } from './note-draft.ts';
 import { lastChoice } from './view.ts';
 
 interface LastTimeProps {
   entry: Entry;
   item: Item;
-  onTake: (draft: NoteDraft) => void;
+  onTake: (draft: NoteDraft) => void | Promise<void>;
 }
 
 /** What was chosen for another session, as a start. It is opened on this phone, and nothing is filled in until it is pressed. */

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { answerIdOf, askedFirst } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { dutyDone } from '../../../domain/duty-facts.ts';
@@ -10,15 +10,15 @@ import { noteKey } from '../../draft-keys.ts';
 import { insteadKey } from '../../instead.ts';
 import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
+import { readNoteDraft, wholeNote } from '../../note-draft.ts';
+import type { NoteDraft } from '../../note-draft.ts';
 import { coordinatorNames } from '../../people.ts';
-import { unlessFull } from '../../storage-full.ts';
+import { hasWords } from '../../unsent-notes.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import type { Item } from '../items.ts';
 import type { Entry } from '../view.ts';
 import { Editor } from './Editor.tsx';
 import { hostTo } from './host.ts';
-import { readNoteDraft } from './note-draft.ts';
-import type { NoteDraft } from './note-draft.ts';
 
 interface NoteProps {
   entry: Entry;
@@ -36,16 +36,20 @@ export function Note({ entry, item, answer, own, isClosed = false }: NoteProps) 
   const { engine, now } = useExpert();
   const key = noteKey(answerIdOf(entry.invitation.id, item.id));
   const draft = readNoteDraft(engine.drafts.all.value.get(key));
-  const [isFull, setFull] = useState(false);
+  // Nothing is a draft before something in it was changed.
+  const [isChanging, setChanging] = useState(false);
+  useEffect(() => setChanging(false), [answer?.note]);
   const isQuestion = answer?.answer === 'ask';
-  if (!isClosed && (draft || !answer?.note)) {
-    return <Editor isFull={isFull} entry={entry} item={'kind' in item ? item : { ...item, ...asked }} draft={draft ?? { text: '', audience: null }} isQuestion={isQuestion} hasNote={Boolean(answer?.note)} />;
-  }
-  const change = async () => {
-    const text = own?.kind === 'text' ? own.text : '';
-    const sentence = own?.kind === 'text' ? own.sentence : undefined;
-    setFull((await unlessFull(() => engine.drafts.save(key, { text, audience: answer?.audience ?? null, ...(sentence !== undefined && { sentence }) }))) === 'full');
+  const begun = own?.kind === 'text' ? { text: own.text, audience: answer?.audience ?? null, ...(own.sentence !== undefined && { sentence: own.sentence }) } : { text: '', audience: answer?.audience ?? null };
+  const leave = async () => {
+    setChanging(false);
+    if (draft) await engine.drafts.remove(key);
   };
+  if (!isClosed && (draft || isChanging || !answer?.note)) {
+    return (
+      <Editor entry={entry} item={'kind' in item ? item : { ...item, ...asked }} draft={draft ?? (isChanging ? begun : { text: '', audience: null })} isQuestion={isQuestion} hasNote={Boolean(answer?.note)} leave={answer?.note ? leave : undefined} />
+    );
+  }
   return (
     <div class="stack">
       {/* Without a yes that counts, nobody was told what was written behind one (domain/answer.ts): nothing is said of who knows. */}
@@ -57,23 +61,34 @@ export function Note({ entry, item, answer, own, isClosed = false }: NoteProps) 
             <KeptLine id={answer.id} />
           ) : isClosed && item.id !== askedFirst && entry.invitation.state !== 'accepted' ? null : (
             <>
-              <p class="small">{t('checklist:note.for-them', { coordinator: coordinatorNames(engine.live.value) })}</p>
+              <ForThem id={answer.id} />
               {answer.audience === 'host' && own?.kind === 'text' ? <ForHost entry={entry} own={own} /> : null}
-              <ItemLine kind="answer" id={answer.id} />
             </>
           )}
         </>
       ) : null}
       {isClosed || isQuestion || entry.session.starts <= now.value ? null : <p class="small">{t('checklist:change-until')}</p>}
-      {isClosed ? <Unsent name={key} draft={draft} /> : <Button onPress={change}>{t('checklist:change')}</Button>}
+      {isClosed ? <Unsent name={key} draft={draft} /> : <Button onPress={() => setChanging(true)}>{t('checklist:change')}</Button>}
     </div>
+  );
+}
+
+/** Where it is, and who can read it: nobody before the server has it. */
+function ForThem({ id }: { id: string }) {
+  const { engine } = useExpert();
+  const state = useItemState('answer', id);
+  return (
+    <>
+      <ItemLine kind="answer" id={id} />
+      {state.kind === 'sent' ? <p class="small">{t('checklist:note.for-them', { coordinator: coordinatorNames(engine.live.value) })}</p> : null}
+    </>
   );
 }
 
 /** A text that cannot be sent from here: its writer's to read, to copy from, and to remove, knowing that it does not come back. */
 function Unsent({ name, draft }: { name: string; draft: NoteDraft | undefined }) {
   const { drafts } = useExpert().engine;
-  if (!draft?.text.trim()) return null;
+  if (!draft || !hasWords(draft)) return null;
   const remove = async () => {
     // The mark that it was to take the place of another text goes first: that other one stays in its list.
     await drafts.remove(insteadKey(name));
@@ -83,7 +98,7 @@ function Unsent({ name, draft }: { name: string; draft: NoteDraft | undefined })
   return (
     <>
       <p class="small">{t('sessions:unsent')}</p>
-      <p class="written">{[draft.text, draft.sentence].filter(Boolean).join('\n\n')}</p>
+      <p class="written">{[wholeNote(draft), draft.sentence].filter(Boolean).join('\n\n')}</p>
       <details>
         <summary>{t('sessions:unsent-remove')}</summary>
         <p>{t('errors:loss.text-goes')}</p>

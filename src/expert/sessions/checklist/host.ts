@@ -1,8 +1,9 @@
 import { dutiesFor } from '../../../domain/duty-facts.ts';
+import { hostSentence } from '../../../domain/note-parts.ts';
+import type { NoteParts } from '../../../domain/note-parts.ts';
 import type { Session } from '../../../domain/session.ts';
 import { language, t } from '../../../ui/words.ts';
 import type { Item } from '../items.ts';
-import { partsOf } from './note-draft.ts';
 
 /** Whether the host of this session can be told something on this item. A talk between two has no host. */
 export const canTellHost = (session: Session, item: Item): boolean => item.host === true && dutiesFor(session).includes('host_told');
@@ -15,12 +16,5 @@ export const hostTo = (type: Session['type']): string => t(`checklist:host-to.${
 /** What there is to tick on an item. */
 export const suggestionsFor = (item: Item, coordinator: string): readonly string[] => (item.suggests ? t(`checklist:suggest.${item.id}`, { coordinator }).split('|') : []);
 
-/**
- * The sentence for the host, made of what was chosen: `Do not ask: family, school.` Empty where nothing was chosen, and
- * for free words, which nobody but their writer puts into another's mouth.
- */
-export function offeredSentence(item: Item, written: string, suggestions: readonly string[]): string {
-  const parts = partsOf(written).map((part) => (suggestions.includes(part) ? part.charAt(0).toLocaleLowerCase(language()) + part.slice(1) : part));
-  if (parts.length === 0 || suggestions.length === 0) return '';
-  return t(`checklist:sentence.${item.id}`, { what: parts.join(', ').replace(/\.+$/, '') });
-}
+/** The sentence for the host, made of what was ticked and of own words as they stand. Where there is nothing to tick, nobody but their writer puts words into another's mouth. */
+export const offeredSentence = (item: Item, parts: NoteParts): string => (item.suggests ? hostSentence(parts, (what) => t(`checklist:sentence.${item.id}`, { what }), language()) : '');

@@ -3,6 +3,9 @@ import type { Answer } from '../../../domain/answer.ts';
 import { decisionIdOf, ownAnswer } from '../../../domain/decision-facts.ts';
 import type { Session } from '../../../domain/session.ts';
 import { isOver } from '../../../domain/tidy.ts';
+import { isOpenChoice } from '../../choices.ts';
+import { noteKey } from '../../draft-keys.ts';
+import { hasWords } from '../../unsent-notes.ts';
 import { groups, items } from '../items.ts';
 import type { Item } from '../items.ts';
 import { ownAnswerOn, ownAnswers } from '../own-answer.ts';
@@ -15,8 +18,8 @@ export interface Line {
 }
 
 export interface ChecklistView {
-  /** The core items in the order of the template, by group; groups with none are left out. */
-  readonly core: readonly { readonly group: Item['group']; readonly lines: readonly Line[] }[];
+  /** The core items in the order of the template. */
+  readonly core: readonly Line[];
   /** What stands behind "More, if you want". */
   readonly more: readonly Line[];
 }
@@ -27,12 +30,26 @@ export const hasChecklist = (live: Live, { session, invitation }: Entry): boolea
 
 export function checklistView(live: Live, { session, invitation }: Entry, now: string): ChecklistView {
   const lines = itemsOf(session).map((item): Line => ({ item, answer: unlessGone(ownAnswerOn(live, invitation.id, item.id), session, now) }));
-  const core = lines.filter(({ item }) => item.tier === 'core');
   return {
-    core: groups.map((group) => ({ group, lines: core.filter(({ item }) => item.group === group) })).filter(({ lines: some }) => some.length > 0),
+    core: groups.flatMap((group) => lines.filter(({ item }) => item.tier === 'core' && item.group === group)),
     more: lines.filter(({ item }) => item.tier === 'more'),
   };
 }
+
+/** choose: still open, or begun and not sent. mine: chosen, written or asked. known: what the adults have told. more: behind "More, if you want". */
+export type Place = 'choose' | 'mine' | 'known' | 'more';
+
+export function placeOf(live: Live, { session, invitation }: Entry, { item, answer }: Line, drafts: ReadonlyMap<string, unknown>): Place {
+  const draft = drafts.get(noteKey(answerIdOf(invitation.id, item.id)));
+  if (draft !== undefined && (hasWords(draft) || answer?.note)) return 'choose';
+  const isAnswered = Boolean(answer?.note ?? answer?.reply) || answer?.answer === 'ask' || (isMine(item) && Boolean(answer?.answer));
+  if (item.tier === 'core' && isMine(item) && isOpenChoice(live, session, invitation, item.id)) return 'choose';
+  if (isAnswered) return 'mine';
+  return item.tier === 'core' ? 'known' : 'more';
+}
+
+/** The young person's to choose or to do; the rest the adults tell. */
+export const isMine = ({ filledBy, kind }: Pick<Item, 'filledBy' | 'kind'>): boolean => filledBy !== 'coordinator' || kind !== 'know';
 
 /** The items that this very session has. */
 export const itemsOf = (session: Session): readonly Item[] => items.filter((item) => item.sets.includes(session.type) && isHere(session, item));

@@ -1,11 +1,14 @@
 import { answerIdOf, notePurpose } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { dutyDone } from '../../../domain/duty-facts.ts';
+import { Link } from '../../../ui/router.tsx';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
+import { noteKey } from '../../draft-keys.ts';
 import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
 import { coordinatorNames } from '../../people.ts';
+import { hasWords } from '../../unsent-notes.ts';
 import { useOpenedText } from '../../use-opened.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import { hostTo } from '../checklist/host.ts';
@@ -16,6 +19,7 @@ interface OwnProps {
   entry: Entry;
   item: string;
   label: string;
+  /** What stands there for nothing chosen; empty: then nothing stands there. */
   none: string;
 }
 
@@ -25,12 +29,22 @@ export function Own({ entry, item, label, none }: OwnProps) {
   const id = answerIdOf(entry.invitation.id, item);
   const answer = ownAnswerOn(engine.live.value, entry.invitation.id, item);
   const own = useOpenedText(answer?.note ?? null, notePurpose(id), [engine.me.by]);
+  const draft = engine.drafts.all.value.get(noteKey(id));
+  const isUnsent = draft !== undefined && (hasWords(draft) || Boolean(answer?.note));
+  // A question is no choice: it stands on the page of before.
+  const isChosen = Boolean(answer?.note) && answer?.answer !== 'ask';
+  if (!isChosen && !isUnsent && none === '') return null;
   return (
     <div>
       <p>
-        <strong>{label}:</strong> <span class="said">{own?.kind === 'text' ? own.text : !answer?.note ? none : own ? t('checklist:note.unreadable') : t('day:opening')}</span>
+        <strong>{label}:</strong> <span class="said">{!isChosen ? none : own?.kind === 'text' ? own.text : own ? t('checklist:note.unreadable') : t('day:opening')}</span>
       </p>
-      {answer?.note ? (
+      {isUnsent ? (
+        <p class="small wait">
+          {t('day:unsent')} <Link to={`/k/${entry.session.id}/1`}>{t('common:sync.look')}</Link>
+        </p>
+      ) : null}
+      {answer && isChosen ? (
         <div class="small">
           <WhoKnows entry={entry} answer={answer} own={own} />
         </div>

@@ -52,40 +52,55 @@ function useDayWords(): boolean {
   return has;
 }
 
-function Programme({ entry: { session } }: { entry: Entry }) {
-  if (session.programme.length === 0) return null;
+/** The day as the adults planned it, and beside it what one has chosen oneself where that is something else. */
+function Programme({ entry }: { entry: Entry }) {
+  const { session } = entry;
+  const talk = session.programme.findLastIndex(({ what }) => /jälkijuttelu|eftersnack|after-?talk/i.test(what));
   return (
     <>
-      <h2>{t('sessions:programme')}</h2>
+      {session.programme.length > 0 ? <h2>{t('sessions:programme')}</h2> : null}
       <ol class="programme">
-        {session.programme.map(({ at, what }) => (
+        {session.programme.map(({ at, what }, index) => (
           <li key={`${at} ${what}`}>
             <span class="money">{at}</span>
-            <span>{what}</span>
+            <div>
+              {what}
+              {index === talk ? <Own entry={entry} item="after" label={t('day:you-chose')} none="" /> : null}
+            </div>
           </li>
         ))}
       </ol>
+      {talk === -1 ? <Own entry={entry} item="after" label={t('checklist:item.after')} none="" /> : null}
     </>
   );
 }
 
-/** One's own signs and limits, and what there is for everybody. */
+/** One's own signs, limits and choices, and what there is for everybody. */
 function Known({ entry }: { entry: Entry }) {
   const { session } = entry;
-  const lines = [
-    [t('day:quiet'), session.quiet],
-    [t('day:food'), session.food],
-    [t('day:travel'), session.mode === 'remote' ? '' : session.travel],
-  ].filter(([, words]) => words?.trim());
+  const told = (name: string, words: string | undefined) => {
+    return words?.trim() ? (
+      <p>
+        <strong>{name}:</strong> {words}
+      </p>
+    ) : null;
+  };
+  const isAway = session.mode === 'remote';
   return (
     <div class="stack spaced">
       <Own entry={entry} item="break" label={t('day:break')} none={t('day:break-none')} />
       <Own entry={entry} item="noask" label={t('day:noask')} none={t('day:noask-none')} />
-      {lines.map(([name, words]) => (
-        <p key={name}>
-          <strong>{name}:</strong> {words}
-        </p>
+      {chosen.map((item) => (
+        <Own key={item} entry={entry} item={item} label={t(`checklist:item.${item}`)} none="" />
       ))}
+      {told(t('day:quiet'), session.quiet)}
+      {told(t('day:food'), session.food)}
+      <Own entry={entry} item="food" label={t('day:food-own')} none="" />
+      {told(t('day:travel'), isAway ? '' : session.travel)}
+      <Own entry={entry} item="travel" label={t('day:travel-own')} none="" />
     </div>
   );
 }
+
+/** What one looks up on the day, too, where something was chosen. */
+const chosen = ['t_qa', 'p_mode', 'p_remote', 'name', 'need'] as const;
