@@ -5,11 +5,14 @@ import { useEffect, useRef } from 'preact/hooks';
 export function useMeant(isMeant: boolean): RefObject<HTMLDivElement | null> {
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const found = isMeant ? top.current?.querySelector<HTMLElement>('[aria-expanded=true], .reply') : null;
-    if (!found) return;
-    if (!found.matches('button')) found.tabIndex = -1;
-    found.scrollIntoView?.({ block: 'start' });
-    found.focus({ preventScroll: true });
+    // After the page has put the focus on its heading.
+    queueMicrotask(() => {
+      const found = isMeant ? top.current?.querySelector<HTMLElement>('[aria-expanded=true], .reply') : null;
+      if (!found) return;
+      if (!found.matches('button')) found.tabIndex = -1;
+      found.scrollIntoView?.({ block: 'start' });
+      found.focus({ preventScroll: true });
+    });
   }, []);
   return top;
 }

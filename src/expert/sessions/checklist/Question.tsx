@@ -6,8 +6,10 @@ import { focusHeading } from '../../../ui/Page.tsx';
 import { t } from '../../../ui/words.ts';
 import { problemOf } from '../../attempt.ts';
 import { useExpert } from '../../context.ts';
+import { noteKey } from '../../draft-keys.ts';
 import { useItemState } from '../../item-state.ts';
 import { coordinatorsIn } from '../../people.ts';
+import { hasWords } from '../../unsent-notes.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import { takeQuestionBack } from '../actions.ts';
 import type { Item } from '../items.ts';
@@ -53,7 +55,9 @@ function TakeBack({ entry, item, answer, own }: Omit<QuestionProps, 'item'> & { 
   const expert = useExpert();
   const state = useItemState('answer', answer.id);
   const [problem, setProblem] = useState<string>();
-  if (answer.note !== null && own === undefined) return null;
+  // Its words are still being sealed, or not opened yet: without them it cannot be taken back as it was.
+  const draft = expert.engine.drafts.all.value.get(noteKey(answer.id));
+  if (answer.note === null ? draft !== undefined && hasWords(draft) : own === undefined) return null;
   const takeBack = async () => {
     const found = await problemOf(() => takeQuestionBack(expert, entry.invitation.id, item, own?.kind === 'text' ? own.text : ''));
     setProblem(found);

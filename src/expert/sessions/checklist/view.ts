@@ -1,4 +1,5 @@
 import type { Live } from '../../../client/state.ts';
+import { answerIdOf } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { decisionIdOf, ownAnswer } from '../../../domain/decision-facts.ts';
 import type { Session } from '../../../domain/session.ts';
