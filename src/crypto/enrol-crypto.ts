@@ -14,9 +14,9 @@ export const enrolCrypto = {
   // A claim is what a secret is: 32 random bytes that only this device has.
   newClaim: createLinkSecret,
   createKeys: createStoredKeys,
-  async openKeys(wrapped: string, secret: string, card: DeviceCard): Promise<StoredKeys | null> {
+  async openKeys(wrapped: string, secret: string, card: DeviceCard): Promise<(StoredKeys & { readonly code?: string }) | null> {
     const stored = await openPortableStored(wrapped, secret, card);
-    return (await useKeys(stored)) && stored;
+    return stored && (await useKeys({ enc: stored.enc, sig: stored.sig })) && stored;
   },
   async cardOf(device: string, stored: unknown): Promise<DeviceCard | null> {
     const keys = await storedKeys(stored);
@@ -35,5 +35,9 @@ const isPair = (value: unknown): value is CryptoKeyPair =>
  */
 export async function storedKeys(value: unknown): Promise<DeviceKeys | null> {
   if (typeof value !== 'object' || value === null || !('enc' in value) || !('sig' in value)) return null;
-  return isPair(value.enc) && isPair(value.sig) ? { enc: value.enc, sig: value.sig } : useKeys(value);
+  return isPair(value.enc) && isPair(value.sig) ? { enc: value.enc, sig: value.sig } : useKeys({ enc: value.enc, sig: value.sig });
 }
+
+/** The code of a recovery sheet that came with these keys; undefined where none did. See portable-keys.ts. */
+export const codeWith = (keys: unknown): string | undefined =>
+  typeof keys === 'object' && keys !== null && 'code' in keys && typeof keys.code === 'string' ? keys.code : undefined;

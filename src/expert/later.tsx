@@ -30,6 +30,8 @@ export function startLater(expert: Expert, tell: (words: ComponentChild) => void
   if (app) stops.push(watchLetters(app));
   // Everybody who is paired exchanges in every session, whether they write or not. Where it cannot be opened now, the screen says so.
   if (contactOf(engine)) stops.push(engine.env.after(channelAfter, () => void channel().catch(() => undefined)));
+  // One that came along with the link is fetched at once: home tells what is new in it.
+  else void settings.logins().then((logins) => (logins.some(({ device, keys }) => device === engine.me.device && typeof keys === 'object' && keys !== null && 'code' in keys) ? channel() : undefined)).catch(() => undefined);
   // A PIN was set in another tab: from here on what this one wrote would lie in the clear.
   if (settings.unlocked) settings.unlocked.stops.push(engine.stop);
   else stops.push(engine.env.onAnnounce(lockChannel, () => location.reload()));

@@ -43,6 +43,10 @@ async function makeAccount({ login: { person, device, keys } }: DeviceOptions, e
   });
 }
 
+/** See crypto/enrol-crypto.ts, which is not loaded for this. */
+const codeWith = (keys: unknown): string | undefined =>
+  typeof keys === 'object' && keys !== null && 'code' in keys && typeof keys.code === 'string' ? keys.code : undefined;
+
 const channelStore = ({ device, store }: Login): string => `rasti-m-${store ?? device}`;
 
 /** In a store of its own. What other screens know of it is kept from now on. */
@@ -53,6 +57,8 @@ async function makeChannel({ env, settings, login }: DeviceOptions, engine: Engi
     sealing: settings.unlocked?.sealing,
     root: import.meta.env['VITE_ROOT_KEY'] ?? null,
   });
+  const code = codeWith(login.keys);
+  if (code !== undefined) await loadChunk(() => import('../channel/bring.ts')).then(({ bring }) => bring(channel, code), () => undefined);
   watchChannel(engine, channel);
   settings.unlocked?.stops.push(() => channel.stop());
   return channel;

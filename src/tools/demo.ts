@@ -5,11 +5,11 @@ import { closeOnSignals, StartProblem } from '../server/listen.ts';
 import { startServer } from '../server/main.ts';
 import { roles } from './demo/folder.ts';
 import { prepareDemo } from './demo/prepare.ts';
-import { names } from './demo/story.ts';
+import { names, secondName } from './demo/story.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
 // `npm run demo`: builds, fills an example project, serves it, and prints one link a person. With `--json` the one line on
-// standard output is for programs; everything else goes to standard error.
+// standard output is for programs; everything else goes to standard error. With `--unpaired` nobody has written yet.
 
 const asJson = process.argv.includes('--json');
 // Always in a folder of its own: an example must never get into the database of a real project.
@@ -23,12 +23,14 @@ const who: Readonly<Record<Role, string>> = { expert: 'young expert', coordinato
 
 try {
   ensureBuilt();
-  const links = await prepareDemo(settings.config);
+  const links = await prepareDemo(settings.config, { isPaired: !process.argv.includes('--unpaired') });
   const server = await startServer(settings.config, { write: (line) => process.stderr.write(line) });
   closeOnSignals(server);
   const people = roles.map((role) => ({ role, name: names[role], link: `${server.url}${role === 'expert' ? '/' : '/staff/'}#${links[role]}` }));
-  if (asJson) console.log(JSON.stringify({ url: server.url, people }));
-  else for (const line of guide(server.url, people)) console.log(line);
+  const second = links.second === undefined ? [] : [{ role: 'expert' as const, name: secondName, link: `${server.url}/#${links.second}` }];
+  // The story's own people first: whoever reads the lines looks for a role.
+  if (asJson) console.log(JSON.stringify({ url: server.url, people: [...people, ...second] }));
+  else for (const line of guide(server.url, [...people, ...second])) console.log(line);
 } catch (error) {
   console.error(error instanceof StartProblem || error instanceof Error ? error.message : error);
   process.exit(1);

@@ -25,13 +25,13 @@ interface Announcement {
 }
 
 /** The real demo in a process of its own, on a free port and a data folder that nobody else uses. */
-export async function startDemo(): Promise<Demo> {
+export async function startDemo({ isPaired = false } = {}): Promise<Demo> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rasti-demo-'));
   let output = '';
   let child: ReturnType<typeof spawn> | undefined;
 
   async function run(port: string): Promise<Announcement> {
-    child = spawn(process.execPath, [inRepository('src/tools/demo.ts'), '--json'], { env: { ...process.env, PORT: port, DATA_DIR: dataDir, PUBLIC_URL: '', HOST: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(process.execPath, [inRepository('src/tools/demo.ts'), '--json', ...(isPaired ? [] : ['--unpaired'])], { env: { ...process.env, PORT: port, DATA_DIR: dataDir, PUBLIC_URL: '', HOST: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     return new Promise((resolve, reject) => {
       let seen = '';

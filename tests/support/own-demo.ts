@@ -27,7 +27,7 @@ export interface OwnDemo {
 }
 
 /** The demo in this process with a build of its own, so that a test can stop it and put out a newer version. `publicUrl`: what people open, where that is not the server itself. */
-export async function startOwnDemo({ publicUrl = '' }: { publicUrl?: string } = {}): Promise<OwnDemo> {
+export async function startOwnDemo({ publicUrl = '', isPaired = false }: { publicUrl?: string; isPaired?: boolean } = {}): Promise<OwnDemo> {
   ensureBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'rasti-own-'));
   const dist = join(folder, 'dist');
@@ -51,7 +51,7 @@ export async function startOwnDemo({ publicUrl = '' }: { publicUrl?: string } = 
 
   const settings = readConfig({ PORT: '0', DATA_DIR: dataDir, PUBLIC_URL: publicUrl });
   if (!settings.ok) throw new Error(settings.problems.join(' '));
-  const links = await prepareDemo(settings.config);
+  const links = await prepareDemo(settings.config, { isPaired });
   const url = await run('0');
   const port = new URL(url).port;
   const start = async () => void (await run(port));

@@ -1,5 +1,6 @@
 import type { ChannelEngine } from '../../channel/types.ts';
 import { watchSent } from '../../channel/watch-sent.ts';
+import { codeWith } from '../../crypto/enrol-crypto.ts';
 import { loadChunk } from '../../client/browser-chunk.ts';
 import type { Asker } from '../../client/asker.ts';
 import type { Env } from '../../client/env.ts';
@@ -32,6 +33,8 @@ const nameOf = ({ device, store }: Login): string => `rasti-m-${store ?? device}
 async function openChannel(env: Env, login: Login, me: Asker): Promise<ChannelEngine> {
   const { openChannelEngine } = await loadChunk(() => import('../../channel/open.ts'));
   const engine = await openChannelEngine({ env, me, name: nameOf(login), root: import.meta.env['VITE_ROOT_KEY'] ?? null });
+  const code = codeWith(login.keys);
+  if (code !== undefined) await loadChunk(() => import('../../channel/bring.ts')).then(({ bring }) => bring(engine, code), () => undefined);
   // That something waits is said by the page that shows it (WithChannel.tsx).
   watchSent(engine, (what) => void (what === 'sent' && announceLast('channel', t('common:item.sent'))));
   return engine;

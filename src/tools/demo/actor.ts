@@ -38,8 +38,8 @@ export interface Actor {
   seal(persons: readonly string[], purpose: string, payload: object): Promise<string>;
   /** A one-time link for somebody else; its secret. */
   invite(person: string): Promise<string>;
-  /** A one-time link that carries a device of this person's own; its secret. */
-  link(): Promise<string>;
+  /** A one-time link that carries a device of this person's own, and a private channel by the code of its sheet; its secret. */
+  link(code?: string): Promise<string>;
 }
 
 /** Redeems a link, as a phone does, and acts for its person from then on. */
@@ -109,9 +109,9 @@ export async function revive(ask: Ask, kept: Kept): Promise<Actor> {
       await makeLink(person, secret, null);
       return secret;
     },
-    async link() {
+    async link(code) {
       const secret = createLinkSecret();
-      const made = await createPortableKeys(secret);
+      const made = await createPortableKeys(secret, code);
       const fresh = await openPortableKeys(made.wrapped, secret, made);
       if (!fresh) throw new Error('keys that were just made do not open');
       await list(fresh);

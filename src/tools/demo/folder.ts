@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '../../domain/op.ts';
-import { base64url, day, id, object, parse, string } from '../../domain/schema.ts';
+import { base64url, day, id, object, optional, parse, string } from '../../domain/schema.ts';
 import type { Infer } from '../../domain/schema.ts';
 import type { Kept } from './actor.ts';
 
@@ -12,7 +12,11 @@ const each = <T>(of: () => T) => ({ expert: of(), coordinator: of(), contact: of
  * What the demo writes beside its database: the first devices of its people, keys and all, and the links it gave out.
  * A real run keeps nothing like it: there, keys are on people's own devices.
  */
-const memorySchema = object({ told: day(), people: object(each(keptSchema)), links: object(each(() => base64url(43))) });
+const memorySchema = object({
+  told: day(), people: object(each(keptSchema)), links: object(each(() => base64url(43))),
+  /** A second young expert, whom nobody is paired with; a folder of an older demo has none. */
+  second: optional(object({ kept: keptSchema(), link: base64url(43) })),
+});
 export type Memory = Infer<typeof memorySchema>;
 
 const fileIn = (folder: string): string => join(folder, 'demo.json');

@@ -7,6 +7,7 @@ import { invitationIdOf } from '../../domain/session-facts.ts';
 import { termsOf } from '../../domain/terms.ts';
 import { addDays } from '../../domain/time.ts';
 import { redeem } from './actor.ts';
+import type { ChannelCodes } from './channel.ts';
 import type { Actor, Ask } from './actor.ts';
 import type { Facts } from './sessions.ts';
 import { at, nextTalk, openGroup, pastGroup, pastLecture, series } from './sessions.ts';
@@ -20,7 +21,15 @@ export interface Telling {
 }
 
 export type Cast = Readonly<Record<Role, Actor>>;
+/** A young expert beside the story, whom nobody is paired with yet. */
+export interface Second {
+  readonly actor: Actor;
+  readonly link: string;
+}
 export type Links = Readonly<Record<Role, string>>;
+
+/** Of the second young expert. */
+export const secondName = 'Elli';
 
 export const names: Readonly<Record<Role, string>> = { expert: 'Aino', coordinator: 'Nea Salo', contact: 'Mari Laine', fees: 'Pirjo Koski' };
 
@@ -29,7 +38,7 @@ export const names: Readonly<Record<Role, string>> = { expert: 'Aino', coordinat
  * pushed by somebody who may, and what is private was sealed on the way in. Everybody makes the link to their next device
  * first: so what is told afterwards is sealed to that device too, and can be read on it.
  */
-export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: Links }> {
+export async function tellStory(telling: Telling, codes: ChannelCodes | undefined): Promise<{ cast: Cast; links: Links; second: Second }> {
   const { ask, today } = telling;
   const when = (days: number, clock: string) => telling.setClock(at(today, days, clock));
 
@@ -38,15 +47,17 @@ export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: 
   await nea.perform('person/describe', { name: names.coordinator, hours: 'Arkisin 9–17', phone: '+358 50 000 0000' });
   const [aino, mari, pirjo] = [await add('expert', null), await add('contact', 'Arkisin 9–16'), await add('fees', null)];
   const cast = { expert: aino, coordinator: nea, contact: mari, fees: pirjo };
-  const links = await makeLinks(cast);
+  const links = await makeLinks(cast, codes);
+  const elli = await add('expert', null, secondName);
+  const second = { actor: elli, link: await elli.link() };
 
   await tellPast();
   await tellComing(telling, cast);
-  return { cast, links };
+  return { cast, links, second };
 
-  async function add(role: Role, hours: string | null): Promise<Actor> {
+  async function add(role: Role, hours: string | null, name = names[role]): Promise<Actor> {
     const id = randomUUID();
-    await nea.perform('person/add', { id, name: names[role], role, hours, phone: role === 'contact' ? '+358 50 000 0001' : null });
+    await nea.perform('person/add', { id, name, role, hours, phone: role === 'contact' ? '+358 50 000 0001' : null });
     return redeem(ask, await nea.invite(id));
   }
 
@@ -85,8 +96,8 @@ export async function tellStory(telling: Telling): Promise<{ cast: Cast; links: 
 }
 
 /** One link a person, each to a new device of their own. */
-export async function makeLinks(cast: Cast): Promise<Links> {
-  return { expert: await cast.expert.link(), coordinator: await cast.coordinator.link(), contact: await cast.contact.link(), fees: await cast.fees.link() };
+export async function makeLinks(cast: Cast, codes: ChannelCodes | undefined): Promise<Links> {
+  return { expert: await cast.expert.link(codes?.expert), coordinator: await cast.coordinator.link(), contact: await cast.contact.link(codes?.contact), fees: await cast.fees.link() };
 }
 
 /** What lies ahead: tomorrow's talk, half prepared; a series; and an invitation that waits for an answer. */
