@@ -10,7 +10,7 @@ export const markDuty = rule({
   apply(read, args, context) {
     const session = findRow(read, 'session', args.session);
     if (!session.ok) return session;
-    if (!dutiesFor(session.value).includes(args.duty) || personalDuties.has(args.duty) !== (args.invitation !== null)) return refuse('malformed');
+    if (args.duty === 'link_given' || !dutiesFor(session.value).includes(args.duty) || personalDuties.has(args.duty) !== (args.invitation !== null)) return refuse('malformed');
     const mark = (done: Readonly<Record<string, string>> | undefined) => {
       const { [args.duty]: _before, ...rest } = done ?? {};
       return args.done ? { ...rest, [args.duty]: context.at } : rest;

@@ -1,5 +1,6 @@
 // What can be said of a fee by looking at it. Apart from the rules, because the first screen asks and does not act.
 import type { Fee } from './fee.ts';
+import { isSensibleDay } from './sensible-day.ts';
 
 export { isLate } from './fee-late.ts';
 
@@ -24,5 +25,13 @@ export function isForCancelled({ steps }: Pick<Fee, 'steps'>): boolean {
   return hours !== undefined && (held === undefined || held.day > hours.day);
 }
 
-/** The day by which the fee is promised now: the new one, where somebody gave a new one. */
-export const promisedDay = (fee: Pick<Fee, 'due' | 'stall'>): string | null => fee.stall?.newDay ?? fee.due;
+const sensible = (day: string | null | undefined): string | null => (day && isSensibleDay(day) ? day : null);
+
+/** The day by which the fee is promised now: the new one, where somebody gave a new one. A slip in an older row promises nothing. */
+export const promisedDay = (fee: Pick<Fee, 'due' | 'stall'>): string | null => sensible(fee.stall?.newDay) ?? sensible(fee.due);
+
+/** The day on which it was paid; null where it is not paid, or where an older row has a day that nobody can have meant. */
+export const paidDay = ({ state, steps }: Pick<Fee, 'state' | 'steps'>): string | null => (state === 'paid' ? sensible(steps.findLast((step) => step.state === 'paid')?.day) : null);
+
+/** Nobody has acted on the hours yet: the coordinator may put them right. */
+export const areHoursOpen = ({ state }: Pick<Fee, 'state'>): boolean => state === 'hours_confirmed';

@@ -96,14 +96,17 @@ export const answerInvitation = rule({
     const { invitation, session, decision } = found.value;
     const terms = args.answer === 'accepted' ? (args.terms ?? null) : null;
     if (session.state === 'cancelled') return refuse('cancelled');
-    if (session.state === 'held') return refuse('closed');
+    // Somebody marked it as held, or confirmed hours, before it began: that takes nobody's no away.
+    const hasBegun = context.at >= session.starts;
+    const isNoBefore = args.answer === 'declined' && !hasBegun;
+    if (session.state === 'held' && !isNoBefore) return refuse('closed');
     if (invitation.state === 'withdrawn') return refuse('given-on');
     // Saying no after a yes stays possible until it is over: cancelling is always allowed, joining late is not. Who said
     // yes in time and was asked again may say it again.
     if (context.at >= session.ends) return refuse('closed');
     // Somebody has confirmed the hours: the session took place, whatever its row says.
     const fee = readRow(read, 'fee', feeIdOf(invitation.id));
-    if (fee && fee.state !== 'planned') return refuse('closed');
+    if (fee && fee.state !== 'planned' && !isNoBefore) return refuse('closed');
     const wasInTime = invitation.state === 'accepted' || decision?.state === 'asked-again';
     if (args.answer === 'accepted' && !wasInTime && !isOpenForAnswers(session, context.at)) return refuse('closed');
     const isAsked = args.answer === 'accepted' && (terms === null || !isStill(terms, session));
@@ -156,10 +159,13 @@ export const sayLate = rule({
 
 /** The coordinator names who is beside this person that day; empty takes it back. */
 export const nameSupport = rule({
-  args: object({ invitation: id(), name: text(80) }),
+  // `was`: who was named there for whoever names somebody else.
+  args: object({ invitation: id(), name: text(80), was: optional(text(80)) }),
   lane: (args) => `invitation/${args.invitation}`,
   apply(read, args) {
     const found = findRow(read, 'invitation', args.invitation);
+    const named = found.ok ? (found.value.support ?? '') : '';
+    if (args.was !== undefined && named !== args.was && named !== args.name) return refuse('changed-since');
     return found.ok ? ok([{ do: 'put', row: { ...found.value, support: args.name } }]) : found;
   },
 });

@@ -53,6 +53,8 @@ export interface Context {
   readonly project: string;
   /** The server's clock on the server, the op's own time on the phone. */
   readonly at: string;
+  /** The next number of the rule's series. Only the server has one to give, and gives it once. */
+  readonly next?: number;
 }
 
 export interface Rule<Args> {
@@ -60,6 +62,8 @@ export interface Rule<Args> {
   parse(args: unknown): Result<Args>;
   /** The thing whose order is kept: ops of one lane are applied in the order in which they were made. */
   lane(args: Args): string;
+  /** In which series of its project the thing is numbered, by a rule that numbers. */
+  series?(args: Args): string;
   apply(read: Reader, args: Args, context: Context): Result<readonly Change[], Reason>;
 }
 

@@ -1,8 +1,10 @@
+import { isAlike } from './alike.ts';
 import { appointmentIdOf, appointmentSchema, isTeamRole, noteRole, setupIdOf } from './appointment.ts';
 import type { Role } from './op.ts';
 import { rule } from './op.ts';
 import { findRow } from './read.ts';
-import { base64url, id, instant, list, literal, nullable, object, ok, oneOf, parse, refuse, text, words } from './schema.ts';
+import { isOnePhone } from './phone.ts';
+import { base64url, check, id, instant, list, literal, nullable, object, ok, oneOf, optional, parse, pipe, record, refuse, text, unknown, words } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { feesScope, personScope, projectScope, teamScope } from './scope.ts';
 
@@ -12,7 +14,9 @@ export const roleSchema = /* @__NO_SIDE_EFFECTS__ */ () => oneOf(['expert', 'coo
 export const personSchema = object({
   kind: literal('person'), id: id(), project: id(), name: text(60), roles: list(roleSchema()),
   /** When they answer, in their own words; shown beside their name. */
-  hours: nullable(text(120)), phone: nullable(text(30)),
+  hours: nullable(text(120)), phone: nullable(text(60)),
+  /** The number as somebody typed it, beside the one that is called. */
+  phoneTyped: optional(text(60)),
 });
 export type Person = Infer<typeof personSchema>;
 
@@ -55,17 +59,20 @@ export function joinsAs(person: string, project: string, role: Role) {
 
 const sides = (roles: readonly Role[]) => new Set(roles.map(sideOf));
 
+/** A number that is typed now. */
+const typedPhone = nullable(pipe(text(60), check(isOnePhone)));
+
 /**
  * A coordinator writes a person in. Their login comes with a link (protocol/login.ts), not with this. A role on the team is
  * given in the sight of all (appointment.ts): at once on the project's first day, later as `appointPerson` gives it.
  */
 export const addPerson = rule({
-  args: object({ id: id(), name: words(60), role: roleSchema(), hours: nullable(text(120)), phone: nullable(text(30)) }),
+  args: object({ id: id(), name: words(60), role: roleSchema(), hours: nullable(text(120)), phone: typedPhone, phoneTyped: optional(text(60)) }),
   lane: (args) => `person/${args.id}`,
   apply(read, args, context) {
     if (read('person', args.id)) return refuse('taken');
     const { project } = context;
-    const row: Person = { kind: 'person', id: args.id, project, name: args.name, roles: [args.role], hours: args.hours, phone: args.phone };
+    const row: Person = { kind: 'person', id: args.id, project, name: args.name, roles: [args.role], hours: args.hours, phone: args.phone, ...(args.phoneTyped && { phoneTyped: args.phoneTyped }) };
     const first = read('appointment', setupIdOf(project));
     const setup = first && parse(appointmentSchema, first);
     const isSetup = setup?.ok && context.at < setup.value.due;
@@ -101,31 +108,51 @@ export const appointPerson = rule({
   },
 });
 
-/** What I want to be called, when I answer. Everybody writes only their own. */
+/** What somebody else has changed meanwhile, of what is changed here. `was`: what stood there for whoever changes it. */
+function changedSince(now: Person | Project, change: object, was: Readonly<Record<string, unknown>> | undefined): boolean {
+  const stands = new Map<string, unknown>(Object.entries(now));
+  return Object.entries(change).some(([name, value]) => was !== undefined && name in was && !isAlike(stands.get(name), was[name]) && !isAlike(stands.get(name), value));
+}
+
+/** Without what was left out: to TypeScript that may also be there and undefined. */
+const given = <T extends object>(change: T) => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/**
+ * What I want to be called, when I answer. Everybody writes only their own. What is left out stays as it is by now, and where
+ * somebody (oneself, on another device) has changed the same meanwhile, nothing is changed.
+ */
 export const describeMyself = rule({
-  args: object({ name: words(60), hours: nullable(text(120)), phone: nullable(text(30)) }),
+  args: object({
+    name: optional(words(60)), hours: optional(nullable(text(120))), phone: optional(typedPhone), phoneTyped: optional(text(60)), was: optional(record(id(), unknown())),
+  }),
   lane: () => 'person/me',
-  apply(read, args, context) {
+  apply(read, { was, ...change }, context) {
     const found = findRow(read, 'person', context.by);
     if (!found.ok) return found;
-    return ok([{ do: 'put', row: { ...found.value, ...args } }]);
+    if (changedSince(found.value, change, was)) return refuse('changed-since');
+    const { phoneTyped, ...before } = found.value;
+    const typed = change.phone === undefined ? phoneTyped : change.phoneTyped;
+    return ok([{ do: 'put', row: { ...before, ...given(change), ...(typed ? { phoneTyped: typed } : {}) } }]);
   },
 });
 
 export const nameMyself = rule({
-  args: object({ name: words(60) }),
+  args: object({ name: words(60), was: optional(text(60)) }),
   lane: () => 'person/me',
-  apply(read, args, context) {
+  apply(read, { name, was }, context) {
     const found = findRow(read, 'person', context.by);
-    return found.ok ? ok([{ do: 'put', row: { ...found.value, name: args.name } }]) : found;
+    if (!found.ok) return found;
+    if (changedSince(found.value, { name }, was === undefined ? undefined : { name: was })) return refuse('changed-since');
+    return ok([{ do: 'put', row: { ...found.value, name } }]);
   },
 });
 
 export const nameProject = rule({
-  args: object({ name: words(120), organisation: words(120) }),
+  args: object({ name: optional(words(120)), organisation: optional(words(120)), was: optional(record(id(), unknown())) }),
   lane: () => 'project',
-  apply(read, args, context) {
+  apply(read, { was, ...change }, context) {
     const found = findRow(read, 'project', context.project);
-    return found.ok ? ok([{ do: 'put', row: { ...found.value, ...args } }]) : found;
+    if (!found.ok) return found;
+    return changedSince(found.value, change, was) ? refuse('changed-since') : ok([{ do: 'put', row: { ...found.value, ...given(change) } }]);
   },
 });

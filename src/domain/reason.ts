@@ -12,6 +12,10 @@ export const reasons = [
   'cancelled', // the session was cancelled
   'given-on', // the place was given to somebody else
   'unfair', // a session without what fair terms need
+  'past', // a session that would begin before now
+  'too-early', // the session has not begun
+  'day-range', // a day that nobody can mean: another year, mostly
+  'changed-since', // somebody else has changed the same thing meanwhile
   'not-now', // the step does not follow from where the thing stands
   'taken', // the id already stands for something else
   'four-eyes', // it takes a second person: nobody confirms what they asked for, or pays what they confirmed

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { ok, refuse } from './result.ts';
 import type { Result } from './result.ts';
+import { isSensibleDay } from './sensible-day.ts';
 
 export { ok, refuse };
 export type { Result };
@@ -46,6 +47,13 @@ export const instant = /* @__NO_SIDE_EFFECTS__ */ () =>
 /** A day `YYYY-MM-DD` that exists. Which time zone it is counted in (Europe/Helsinki) is the reader's business. */
 export const day = /* @__NO_SIDE_EFFECTS__ */ () =>
   v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.check((value) => isRealInstant(`${value}T00:00:00.000Z`)));
+
+/**
+ * A day that somebody types now: a year of two digits that a browser took for the year 26, a year of birth and the year 9999
+ * are slips. What is stored stays readable, whatever it says: `day`.
+ */
+export const typedDay = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(day(), v.check(isSensibleDay));
+export const typedInstant = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(instant(), v.check((value) => isSensibleDay(value.slice(0, 10))));
 
 /** A clock time of the programme, as printed: 09.05 or 13.20. */
 export const clockTime = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.regex(/^([01]\d|2[0-3])\.[0-5]\d$/));

@@ -1,17 +1,24 @@
+import { correctedBy, correctedSchema } from './correction.ts';
+import { dayOf } from './day.ts';
+import { isWithin, payDays, sessionDays } from './day-range.ts';
 import { duties } from './duty-facts.ts';
 import { rule } from './op.ts';
+import { isAlike } from './alike.ts';
 import { findRow } from './read.ts';
-import { check, clockTime, count, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, optional, pipe, record, refuse, string, text, words } from './schema.ts';
+import { isOnePhone } from './phone.ts';
+import { boolean, check, count, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, optional, pipe, record, refuse, string, text, typedDay, typedInstant, unknown, words } from './schema.ts';
 import type { Infer, Result } from './schema.ts';
 import { teamScope } from './scope.ts';
-import { areSame, differences, feeOfferSchema, missingTerms, termFacts, termsOf } from './terms.ts';
+import { areSame, differences, feeOfferSchema, missingTerms, programmeSchema, termFacts, typedOfferSchema } from './terms.ts';
 import type { Terms } from './terms.ts';
 
 /** Beside the terms: what is told, and may change without a new question. */
 const facts = {
   ...termFacts,
-  title: words(120), link: text(300), meets: text(200), phone: text(30), replyBy: nullable(day()),
-  programme: pipe(list(object({ at: clockTime(), what: words(120) })), maxItems(20)),
+  title: words(120), link: text(300), meets: text(200), phone: text(60), replyBy: nullable(day()),
+  /** The number as somebody typed it, beside the one that is called. */
+  phoneTyped: optional(text(60)),
+  programme: programmeSchema,
   /** What the adults have filled in for checklist items, by item. */
   filled: pipe(record(id(), text(500)), check((value) => Object.keys(value).length <= 60)),
   door: optional(text(200)),
@@ -36,48 +43,90 @@ export const sessionSchema = object({
   tidied: optional(instant()),
   /** Of a cancelled one: what becomes of the fees of those who had said yes. */
   cancelled: optional(object({ at: instant(), fee: oneOf(['paid', 'not-paid']) })),
+  /** What was corrected in its texts without asking anybody again. */
+  corrected: optional(correctedSchema()),
 });
 export type Session = Infer<typeof sessionSchema>;
 
-const planArgs = object({ id: id(), number: pipe(string(), check<string>((value) => /^\d{4}-\d{1,4}$/.test(value))), ...facts });
-type Plan = Infer<typeof planArgs>;
+/** What is typed now; `number` comes from apps that gave it themselves, and is not looked at. */
+const planned = {
+  id: id(), number: optional(string()), ...facts, starts: typedInstant(), ends: typedInstant(), replyBy: nullable(typedDay()), fee: nullable(typedOfferSchema),
+  phone: pipe(facts.phone, check(isOnePhone)),
+  comment: optional(nullable(object({ plan: words(4000), by: typedDay(), fee: nullable(typedOfferSchema) }))),
+};
+const planArgs = object(planned);
+type Plan = Omit<Infer<typeof planArgs>, 'number'>;
 
-function checkPlan(args: Plan): Result<null, 'malformed' | 'unfair'> {
+const LONGEST = 7 * 86_400_000;
+
+/** `before`: the session as it was. What has begun may still be put right; what has not does not move into the past. */
+function checkPlan(args: Plan, before: Session | undefined, at: string): Result<null> {
   if (args.ends <= args.starts) return refuse('malformed');
-  return missingTerms(args).length > 0 ? refuse('unfair') : ok(null);
+  if (missingTerms(args).length > 0) return refuse('unfair');
+  const day = dayOf(args.starts);
+  const isTooLong = Date.parse(args.ends) - Date.parse(args.starts) > LONGEST;
+  const isFar = before?.starts !== args.starts && day > sessionDays(dayOf(at)).to;
+  const isPaidFar = Boolean(args.fee?.payDay) && !isWithin(args.fee?.payDay ?? '', payDays(day));
+  if (isTooLong || isFar || isPaidFar) return refuse('day-range');
+  const isMoved = before?.starts !== args.starts && !(before && before.starts <= at);
+  return isMoved && args.starts <= at ? refuse('past') : ok(null);
 }
 
+/** The fee office knows a session by its number alone: the server gives each of a year the next one, once. On a phone there is none yet. */
 export const planSession = rule({
   args: planArgs,
   lane: (args) => `session/${args.id}`,
-  apply(read, args, context) {
+  series: (args) => dayOf(args.starts).slice(0, 4),
+  apply(read, { number: _own, ...args }, context) {
     if (read('session', args.id)) return refuse('taken');
-    const checked = checkPlan(args);
+    const checked = checkPlan(args, undefined, context.at);
     if (!checked.ok) return checked;
-    const row: Session = { kind: 'session', project: context.project, state: 'planned', ...args };
+    const number = context.next === undefined ? '' : `${dayOf(args.starts).slice(0, 4)}-${String(context.next).padStart(3, '0')}`;
+    const row: Session = { kind: 'session', project: context.project, state: 'planned', number, ...args };
     return ok([{ do: 'put', row, scopes: [teamScope(context.project)] }]);
   },
 });
 
+/**
+ * `only`: the facts that somebody changed, and `was`, what these were to them. All others stay as they are by now, whoever
+ * changed them; where somebody else has changed one of these meanwhile, nothing is changed. `isSpelling`: a correction, of
+ * which nobody is asked again. Apps that are older than this send every fact.
+ */
+const changeArgs = object({ ...planned, only: optional(pipe(list(id()), maxItems(60))), was: optional(record(id(), unknown())), isSpelling: optional(boolean()) });
+
 /** Who has said yes to other terms than these is asked again: a yes carries the terms that it was said to (invitation.ts). */
 export const changeSession = rule({
-  args: planArgs,
+  args: changeArgs,
   lane: (args) => `session/${args.id}`,
-  apply(read, args, context) {
+  apply(read, { number: _own, only, was, isSpelling, ...args }, context) {
     const found = findRow(read, 'session', args.id);
     if (!found.ok) return found;
     const before = found.value;
     if (before.state !== 'planned') return refuse('closed');
-    const checked = checkPlan(args);
+    const { kind, project, state, number, done, cancelled, moved: movedBefore, tidied, corrected: _wordings, ...stands } = before;
+    const after = only ? onlyThese(stands, args, only, was ?? {}) : ok<Plan>(args);
+    if (!after.ok) return after;
+    const checked = checkPlan(after.value, before, context.at);
     if (!checked.ok) return checked;
-    const moved = { ...before.moved, ...movedDuties(before, args, context.at) };
-    const { kind, project, state, done, cancelled } = before;
-    return ok([{ do: 'put', row: { kind, project, state, ...args, ...(done && { done }), ...(cancelled && { cancelled }), ...(Object.keys(moved).length > 0 && { moved }) } }]);
+    const corrected = correctedBy(before, differences(before, after.value), isSpelling ?? false, context.at);
+    const row: Session = { kind, project, state, number, ...after.value, ...(done && { done }), ...(cancelled && { cancelled }), ...(tidied && { tidied }), ...(corrected.length > 0 && { corrected }) };
+    const moved = { ...movedBefore, ...movedDuties(before, row, context.at) };
+    return ok([{ do: 'put', row: { ...row, ...(Object.keys(moved).length > 0 && { moved }) } }]);
   },
 });
 
+/** What stands, with these facts of what somebody sent. */
+function onlyThese(stands: Plan, sent: Plan, only: readonly string[], was: Readonly<Record<string, unknown>>): Result<Plan> {
+  const [now, then] = [stands, sent] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  const isChangedSince = (name: string) => !isAlike(now[name], was[name]) && !isAlike(now[name], then[name]);
+  if (only.some(isChangedSince)) return refuse('changed-since');
+  const kept = Object.entries(now).filter(([name]) => !only.includes(name));
+  const changed = Object.entries(then).filter(([name]) => only.includes(name));
+  return ok(Object.fromEntries([...kept, ...changed]) as unknown as Plan);
+}
+
 /** What the adults have done for a time, a place or a room does not hold for another. */
-function movedDuties(before: Session, after: Plan, at: string): Session['moved'] {
+function movedDuties(before: Session, after: Session, at: string): Session['moved'] {
   const moved = differences(before, after);
   const isMoved = (...names: readonly (keyof Terms)[]) => names.some((name) => moved.includes(name));
   const isElsewhere = isMoved('starts', 'ends', 'place', 'mode');
@@ -87,16 +136,30 @@ function movedDuties(before: Session, after: Plan, at: string): Session['moved']
   };
 }
 
-/** Held: the fees of those who were there move on by `fee/hold`, one by one, because hours are a person's own. */
+/** Held, not before it has begun: the fees of those who were there move on by `fee/hold`, one by one, because hours are a person's own. */
 export const holdSession = rule({
+  args: object({ id: id() }),
+  lane: (args) => `session/${args.id}`,
+  apply(read, args, context) {
+    const found = findRow(read, 'session', args.id);
+    if (!found.ok) return found;
+    if (found.value.state === 'held') return ok([]);
+    if (found.value.state === 'cancelled') return refuse('cancelled');
+    if (context.at < found.value.starts) return refuse('too-early');
+    return ok([{ do: 'put', row: { ...found.value, state: 'held' } }]);
+  },
+});
+
+/** It was no session yet, or somebody pressed by mistake: planned again. Hours that were confirmed are put right by themselves. */
+export const reopenSession = rule({
   args: object({ id: id() }),
   lane: (args) => `session/${args.id}`,
   apply(read, args) {
     const found = findRow(read, 'session', args.id);
     if (!found.ok) return found;
-    if (found.value.state === 'held') return ok([]);
+    if (found.value.state === 'planned') return ok([]);
     if (found.value.state === 'cancelled') return refuse('cancelled');
-    return ok([{ do: 'put', row: { ...found.value, state: 'held' } }]);
+    return ok([{ do: 'put', row: { ...found.value, state: 'planned' } }]);
   },
 });
 
@@ -114,4 +177,4 @@ export const cancelSession = rule({
 });
 
 /** Whether a yes to these terms is a yes to the session as it is now. */
-export const isStill = (terms: Parameters<typeof areSame>[0], session: Session): boolean => areSame(terms, termsOf(session));
+export const isStill = (terms: Parameters<typeof areSame>[0], session: Session): boolean => areSame(terms, session);

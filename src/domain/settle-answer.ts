@@ -27,10 +27,14 @@ export function settled(read: Reader, { invitation, session, decision }: Answere
   const isYesToThis = decision.answer === 'accepted' && decision.terms !== null && isStill(decision.terms, session);
   // Cancelled or held meanwhile: there is nothing left to answer. Only who had said yes before is paid like all the others.
   const isPaidAllTheSame = isYesToThis && session.cancelled?.fee === 'paid' && decision.at < session.cancelled.at;
-  if (session.state !== 'planned' && !isPaidAllTheSame) return over;
+  // A no from before the start counts, though somebody marked the session as held by mistake.
+  const isNoBefore = decision.answer === 'declined' && decision.at < session.starts && session.state !== 'cancelled';
+  if (session.state !== 'planned' && !isPaidAllTheSame && !isNoBefore) return over;
   const fee = readRow(read, 'fee', feeIdOf(invitation.id));
-  if (fee && fee.state !== 'planned') return over;
-  const gone: readonly Change[] = fee ? [{ do: 'remove', ref: { kind: 'fee', id: fee.id } }] : [];
+  if (fee && fee.state !== 'planned' && !isNoBefore) return over;
+  // Hours that were confirmed by mistake are for those to put right who confirmed them.
+  const isPromise = fee?.state === 'planned' || fee?.state === 'held';
+  const gone: readonly Change[] = fee && isPromise ? [{ do: 'remove', ref: { kind: 'fee', id: fee.id } }] : [];
   // What was given to somebody else stays so; only a yes that came first counts, and nobody is asked again.
   if (invitation.state === 'withdrawn' && !(isYesToThis && decision.at < (invitation.withdrawn ?? ''))) return over;
   if (decision.answer === 'declined') {

@@ -1,4 +1,4 @@
-import { cents, check, count, day, id, instant, isVisible, list, maxItems, nullable, object, oneOf, optional, pipe, text, words } from './schema.ts';
+import { cents, check, clockTime, count, day, id, instant, isVisible, list, maxItems, nullable, object, oneOf, optional, pipe, text, typedDay, words } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { termNames } from './terms-facts.ts';
 
@@ -10,16 +10,18 @@ export const sessionTypes = [
 ] as const;
 
 /** The fee as it was promised: the row of the rate table is frozen into it, so that a later table changes nothing. */
-export const feeOfferSchema = object({
-  rate: id(), unit: oneOf(['occasion', 'hour']), cents: cents(), includes: oneOf(['prep-and-after', 'prep', 'not-stated']),
-  /** The promised payment day, from the payer's calendar; null when it is not known, never a guess. */
-  payDay: nullable(day()),
-});
+const offerFacts = { rate: id(), unit: oneOf(['occasion', 'hour']), cents: cents(), includes: oneOf(['prep-and-after', 'prep', 'not-stated']) };
+/** `payDay`: the promised payment day, from the payer's calendar; null when it is not known, never a guess. */
+export const feeOfferSchema = object({ ...offerFacts, payDay: nullable(day()) });
+/** An offer that is made now. */
+export const typedOfferSchema = object({ ...offerFacts, payDay: nullable(typedDay()) });
 export type FeeOffer = Infer<typeof feeOfferSchema>;
 
 /** Who will be there, beside oneself. `known_workers`: workers whom the young person may know. */
 export const presentRoles = ['young', 'workers', 'known_workers', 'decision_makers', 'students', 'parents', 'others'] as const;
 export type PresentRole = (typeof presentRoles)[number];
+
+export const programmeSchema = pipe(list(object({ at: clockTime(), what: words(120) })), maxItems(20));
 
 /**
  * What somebody says yes to. A change of any of it is asked about again; a door or a phone number is only told. What is
@@ -39,6 +41,8 @@ export const termFacts = {
   naming: optional(text(300)),
   /** What becomes of the fee when somebody stops half-way or has to cancel. */
   ifStopped: optional(text(300)),
+  /** What it is called and what happens: a camera or an audience may stand there. Missing in agreements that are older. */
+  title: optional(words(120)), programme: optional(programmeSchema),
 };
 
 export const termsSchema = object(termFacts);
@@ -48,18 +52,20 @@ export type Terms = Infer<typeof termsSchema>;
 export const termsOf = (session: Terms): Terms => Object.fromEntries(termNames.flatMap((name) => (session[name] === undefined ? [] : [[name, session[name]]]))) as unknown as Terms;
 
 /** What fair terms need. */
-export type Missing = 'organiser' | 'room' | 'reply-by' | 'travel' | 'food';
+export type Missing = 'organiser' | 'room' | 'reply-by' | 'travel' | 'food' | 'if-stopped';
 
 /**
  * The gate of fair terms: who organises, who is in the room, by when to answer, how one gets there, and a fee or food (no
- * fee: then food is unconditional, seed 000). Nothing is published without them.
+ * fee: then food is unconditional, seed 000); with a fee, what becomes of it when somebody cancels. Nothing is published without them.
  */
-export function missingTerms(facts: Pick<Terms, 'organiser' | 'room' | 'present' | 'travel' | 'food' | 'fee'> & { readonly replyBy: string | null }): readonly Missing[] {
+export function missingTerms(facts: Pick<Terms, 'organiser' | 'room' | 'present' | 'travel' | 'food' | 'fee' | 'ifStopped'> & { readonly replyBy: string | null }): readonly Missing[] {
   const missing: Missing[] = [];
   if (!isVisible(facts.organiser)) missing.push('organiser');
   if (!isVisible(facts.room) && !facts.present?.some(({ count: some }) => some > 0)) missing.push('room');
   if (facts.replyBy === null) missing.push('reply-by');
   if (!isVisible(facts.travel)) missing.push('travel');
-  if ((facts.fee === null || facts.fee.cents === 0) && !isVisible(facts.food)) missing.push('food');
+  const isPaid = facts.fee !== null && facts.fee.cents > 0;
+  if (!isPaid && !isVisible(facts.food)) missing.push('food');
+  if (isPaid && !isVisible(facts.ifStopped ?? '')) missing.push('if-stopped');
   return missing;
 }

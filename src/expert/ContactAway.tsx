@@ -1,10 +1,11 @@
+import { callAddress, readablePhone } from '../domain/phone.ts';
 import { dayOf } from '../domain/day.ts';
-import { formatDay, formatPhone } from '../ui/format.ts';
+import { formatDay } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { t } from '../ui/words.ts';
 import { useExpert } from './context.ts';
 import { firstName } from './first-name.ts';
-import { contactOf, telOf } from './people.ts';
+import { contactOf } from './people.ts';
 import { useWords } from './use-words.ts';
 
 /** On home: that the contact person is away, and who reads meanwhile. What the phone keeps of them is enough to say it. */
@@ -21,8 +22,8 @@ export function ContactAway() {
           {t('channel:who.away', { name: contact.name, day: formatDay(contact.away) })} {deputy ? t('channel:who.away-deputy', { names: deputy.name }) : t('channel:who.away-alone')}
         </p>
         {deputy?.phone ? (
-          <a class="button" href={telOf(deputy.phone)}>
-            {t('channel:call', { name: deputy.name, phone: formatPhone(deputy.phone) })}
+          <a class="button" href={callAddress(deputy.phone)}>
+            {t('channel:call', { name: deputy.name, phone: readablePhone(deputy.phone) })}
           </a>
         ) : null}
       </div>

@@ -20,7 +20,7 @@ const afters: Record<Reason, After> = {
   'too-large': 'shorten',
   closed: 'over', cancelled: 'over', taken: 'over', 'given-on': 'over',
   // No operation of a young person is refused with these.
-  unfair: 'over', 'on-team': 'over', 'four-eyes': 'over', 'link-unknown': 'over', 'link-used': 'over', 'link-expired': 'over',
+  unfair: 'over', past: 'over', 'too-early': 'over', 'day-range': 'over', 'changed-since': 'over', 'on-team': 'over', 'four-eyes': 'over', 'link-unknown': 'over', 'link-used': 'over', 'link-expired': 'over',
 };
 
 export const afterRefusal = (reason: Reason): After => afters[reason];

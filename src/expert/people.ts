@@ -14,9 +14,6 @@ export const coordinatorsIn = (live: Live): readonly Person[] =>
 /** The contact persons outside the project, as the coordinators have written them in. */
 export const contactsIn = (live: Live): readonly Person[] => live.all('person').filter((person) => person.roles.includes('contact'));
 
-/** `tel:` address of a number as people write it. */
-export const telOf = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, '')}`;
-
 /** All coordinators by first name: whoever may read what is sent to them is named. */
 export function coordinatorNames(live: Live): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(coordinatorsIn(live).map((person) => person.name));

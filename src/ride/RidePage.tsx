@@ -1,3 +1,4 @@
+import { callAddress, readablePhone } from '../domain/phone.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../client/call.ts';
 import type { Answer } from '../client/call.ts';
@@ -8,7 +9,7 @@ import type { RideLookReply } from '../protocol/ride.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { formatPhone, formatWhen } from '../ui/format.ts';
+import { formatWhen } from '../ui/format.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { t } from '../ui/words.ts';
@@ -143,8 +144,8 @@ function Facts({ ride }: { ride: RideLookReply }) {
       {ride.promised && !ride.promised.to ? <p>{t('ride:to-asked', { name: ride.name })}</p> : null}
       {call ? (
         <p>
-          <a class="button" href={`tel:${call.phone.replace(/[^+\d]/g, '')}`}>
-            {call.name ? t('ride:call', { name: call.name, phone: formatPhone(call.phone) }) : t('ride:call-number', { phone: formatPhone(call.phone) })}
+          <a class="button" href={callAddress(call.phone)}>
+            {call.name ? t('ride:call', { name: call.name, phone: readablePhone(call.phone) }) : t('ride:call-number', { phone: readablePhone(call.phone) })}
           </a>
         </p>
       ) : null}

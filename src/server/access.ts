@@ -19,6 +19,7 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'fee/advance': ['fees'],
   'fee/cancel': ['coordinator'],
   'fee/confirm-hours': ['coordinator'],
+  'fee/correct-hours': ['coordinator'],
   'fee/pay': ['fees'],
   'fee/stall': ['coordinator', 'fees'],
   'invitation/answer': ['expert'], // the rule: one's own invitation
@@ -44,6 +45,7 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'session/change': ['coordinator'],
   'session/hold': ['coordinator'],
   'session/plan': ['coordinator'],
+  'session/reopen': ['coordinator'],
 };
 
 /** What the server knows of ops and rows. A measurement may bring its own; what is shipped is `tables` and nothing else. */

@@ -62,7 +62,11 @@ export async function performGroup(tx: Transaction, { tables, person, clock, clo
 
     // 4. The arguments. 5. and 6. Access and effect: the rule reads only what this person may see, and so do the changes that it asks for.
     const at = clock();
-    const changes = ask.ok ? await effectOf(unit, tables, ask.value, { by: person, roles: acting.roles, project: acting.project, at }) : ask;
+    const series = ask.ok ? ask.value.rule.series?.(ask.value.args) : undefined;
+    const numbered = series === undefined ? undefined : { project: acting.project, series };
+    const context: Context = { by: person, roles: acting.roles, project: acting.project, at, ...(numbered && { next: await unit.nextNumber(numbered) }) };
+    const changes = ask.ok ? await effectOf(unit, tables, ask.value, context) : ask;
+    if (numbered && changes.ok) unit.takeNumber(numbered);
     const outcome = changes.ok ? 'ok' : changes.reason;
 
     // 7. Rows, ledger, memberships, roles, the heads of the feeds and the outcome: at the end, for all of the group.

@@ -12,6 +12,7 @@ const gunzipped = promisify(gunzip);
 const statuses: Readonly<Record<Reason, number>> = {
   malformed: 400, 'unknown-op': 400, 'too-large': 413, 'not-found': 404, 'not-allowed': 403, closed: 409, cancelled: 409, 'given-on': 409, unfair: 400, 'not-now': 409, taken: 409,
   'on-team': 409, 'four-eyes': 403, 'signed-out': 401, 'device-closed': 410, 'keys-lost': 401, clock: 425, 'link-unknown': 404, 'link-used': 410, 'link-expired': 410, outdated: 426, broken: 500, busy: 429,
+  past: 409, 'too-early': 409, 'day-range': 400, 'changed-since': 409,
 };
 
 /** A JSON response of the API; never stored by anybody. */

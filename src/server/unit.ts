@@ -4,6 +4,8 @@ import { createKnown } from './known.ts';
 import type { Known } from './known.ts';
 import { addRoles, createSides } from './people.ts';
 import type { Acting, RoleLine } from './people.ts';
+import { createNumbering } from './numbering.ts';
+import type { Series } from './numbering.ts';
 import { recordApplied, writeLedger } from './records.ts';
 import type { AppliedLine, LedgerLine } from './records.ts';
 import { addMembers, keyOf, moveToHeads, putRows, removeRows } from './rows.ts';
@@ -26,6 +28,9 @@ export interface Unit {
   giveRole(line: RoleLine): void;
   writeLedger(line: LedgerLine): void;
   record(line: AppliedLine): void;
+  /** The number that comes next in a series, and taking it. */
+  nextNumber(of: Series): Promise<number>;
+  takeNumber(of: Series): void;
   /** Writes what was gathered since the last time, and tells who listens. The heads come last. */
   flush(): Promise<void>;
 }
@@ -33,6 +38,7 @@ export interface Unit {
 export async function openUnit(tx: Transaction, person: string): Promise<Unit> {
   const known = await createKnown(tx, person);
   const sides = createSides(tx);
+  const numbering = createNumbering(tx);
   let gathered = emptyHands();
 
   /** What changes last stands last in the scope. */
@@ -84,7 +90,10 @@ export async function openUnit(tx: Transaction, person: string): Promise<Unit> {
     },
     writeLedger: (line) => void gathered.ledger.push(line),
     record: (line) => void gathered.applied.set(line.op, line),
+    nextNumber: numbering.next,
+    takeNumber: numbering.take,
     async flush() {
+      await numbering.write();
       const { removed, puts, roles, members, ledger, applied, moves } = gathered;
       gathered = emptyHands();
       await removeRows(tx, inOrder(removed));

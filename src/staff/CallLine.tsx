@@ -1,5 +1,5 @@
+import { callAddress, readablePhone } from '../domain/phone.ts';
 import { t } from '../ui/words.ts';
-import { callAddress } from './call-number.ts';
 import { useStaff } from './context.ts';
 import { nameOf } from './names.ts';
 
@@ -12,7 +12,7 @@ export function CallLine({ person }: { person: string }) {
   return (
     <p>
       <a class="button" href={callAddress(phone)}>
-        {t('staff:call.to', { name, phone })}
+        {t('staff:call.to', { name, phone: readablePhone(phone) })}
       </a>
     </p>
   );

@@ -14,7 +14,7 @@ const whatLabels: Readonly<Record<string, string>> = {
 const canRetry: Readonly<Record<Reason, boolean>> = {
   'unknown-op': true, 'not-now': true, 'signed-out': true, 'device-closed': true, 'keys-lost': true, clock: true, outdated: true, broken: true, busy: true,
   malformed: false, 'too-large': false, 'not-found': false, 'not-allowed': false, closed: false, cancelled: false, taken: false, 'on-team': false, 'four-eyes': false,
-  'link-unknown': false, 'link-used': false, 'link-expired': false, 'given-on': false, unfair: false,
+  'link-unknown': false, 'link-used': false, 'link-expired': false, 'given-on': false, unfair: false, past: false, 'day-range': false, 'changed-since': false, 'too-early': true,
 };
 
 /** What the server did not take. It stays until its owner tries again, where that may help, or takes it away. */

@@ -1,3 +1,4 @@
+import { readablePhone } from '../domain/phone.ts';
 import type { Live } from '../client/state.ts';
 import { duties, dutyDone, dutyDue, isSeenTo } from '../domain/duty-facts.ts';
 import type { Duty } from '../domain/duty-facts.ts';
@@ -32,7 +33,7 @@ function known(session: Session, item: string): readonly string[] {
     case 'room':
       return [session.room];
     case 'place':
-      return [session.place, session.link, session.meets, session.phone];
+      return [session.place, session.link, session.meets, readablePhone(session.phone)];
     case 'fee':
       return [session.fee ? t(session.fee.unit === 'hour' ? 'staff:rate-unit.hour' : 'staff:rate-unit.occasion', { amount: formatMoney(session.fee.cents) }) : t('staff:plan.no-fee')];
     case 'travel':

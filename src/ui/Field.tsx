@@ -8,7 +8,9 @@ interface FieldProps {
   help?: ComponentChildren;
   problem?: string | undefined;
   rows?: number;
-  type?: 'text' | 'date' | 'time' | 'tel' | 'number';
+  type?: 'text' | 'time' | 'tel';
+  /** Which keyboard a phone shows. A number is typed as text: the browser would read it by its own language, not the app's. */
+  inputMode?: 'decimal' | 'numeric';
   maxLength?: number;
   /** Private text: nothing of it goes to a spell-checking service or into the keyboard's memory. */
   isPrivate?: boolean;
@@ -17,7 +19,7 @@ interface FieldProps {
 }
 
 /** A labelled input. The problem stands at the field and says how to mend it. */
-export function Field({ label, value, onInput, help, problem, rows, type = 'text', maxLength, isPrivate = false, required = false, list }: FieldProps) {
+export function Field({ label, value, onInput, help, problem, rows, type = 'text', inputMode, maxLength, isPrivate = false, required = false, list }: FieldProps) {
   const id = useId();
   const described = [help ? `${id}-help` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ');
   const shared = {
@@ -38,7 +40,7 @@ export function Field({ label, value, onInput, help, problem, rows, type = 'text
           {help}
         </p>
       ) : null}
-      {rows ? <textarea {...shared} rows={rows} onInput={take} /> : <input {...shared} type={type} list={list ? `${id}-list` : undefined} onInput={take} />}
+      {rows ? <textarea {...shared} rows={rows} onInput={take} /> : <input {...shared} type={type} inputMode={inputMode} list={list ? `${id}-list` : undefined} onInput={take} />}
       {list ? (
         <datalist id={`${id}-list`}>
           {list.map((one) => (

@@ -50,9 +50,6 @@ export function formatMoney(cents: number): string {
   return known.format(cents / 100);
 }
 
-/** A telephone number that is never broken over two lines. */
-export const formatPhone = (phone: string): string => phone.trim().replace(/\s+/g, '\u00a0');
-
 /** Minutes as `2 h 30 min`. */
 export function formatMinutes(minutes: number): string {
   return t('common:duration', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });

@@ -15,7 +15,7 @@ import { proverOf } from '../support/proof.ts';
 import { createFakeEnv } from '../support/fake-env.ts';
 import type { FakeEnv } from '../support/fake-env.ts';
 import { sealedShape } from '../support/rows.ts';
-import { createWorld, invite, sessionArgs } from '../support/world.ts';
+import { createWorld, invite, markHeld, sessionArgs } from '../support/world.ts';
 import type { Someone, World } from '../support/world.ts';
 
 // The real phone beside the real server: what comes of an answer on the way, and of what is over.
@@ -82,7 +82,7 @@ describe('a yes that waits on a phone without a network', () => {
   test.each([
     ['given-on', (ids: { invitation: string }) => world.coordinator.does('invitation/withdraw', { invitation: ids.invitation })],
     ['cancelled', (ids: { session: string }) => world.coordinator.does('session/cancel', { id: ids.session, fee: 'paid' })],
-    ['closed', (ids: { session: string }) => world.coordinator.does('session/hold', { id: ids.session })],
+    ['closed', (ids: { session: string }) => markHeld(world, ids.session)],
   ])('is told why it could not count: %s', async (reason, happens) => {
     const ids = await invite(world.coordinator, world.expert.id);
     const { engine, env } = await openTheirs();

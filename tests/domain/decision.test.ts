@@ -59,7 +59,7 @@ describe('an answer that is held', () => {
     for (const isHeld of [true, false]) {
       const rows = invited();
       says(rows, 'accepted');
-      if (isHeld) applyRule(rows, holdSession, { id: 's' }, nea);
+      if (isHeld) applyRule(rows, holdSession, { id: 's' }, { ...nea, at: session().starts });
       else applyRule(rows, cancelSession, { id: 's', fee: 'paid' }, nea);
       settles(rows);
       expect([invitationIn(rows).state, decisionIn(rows), rows.has('fee/fee.i')]).toEqual(['open', undefined, false]);

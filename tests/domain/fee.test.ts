@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commentFeeIdOf } from '../../src/domain/comment-facts.ts';
-import { advanceFee, cancelFee, confirmHours, payFee, stallFee } from '../../src/domain/fee.ts';
-import { feeAmount, feeIdOf, isForCancelled, isLate, promisedDay } from '../../src/domain/fee-facts.ts';
+import { advanceFee, cancelFee, confirmHours, correctHours, feeSchema, payFee, stallFee } from '../../src/domain/fee.ts';
+import { feeAmount, feeIdOf, isForCancelled, isLate, paidDay, promisedDay } from '../../src/domain/fee-facts.ts';
 import type { Fee } from '../../src/domain/fee.ts';
+import { parse } from '../../src/domain/schema.ts';
 import { applyRule, rowsOf, session } from '../support/rows.ts';
 
 const fee = (more: Partial<Fee> = {}): Fee => ({
@@ -104,5 +105,51 @@ describe('a fee', () => {
     expect(cancelled(commentFeeIdOf('i'))).toBe('not-now');
     expect(cancelled(feeIdOf('i'))).toEqual([{ do: 'remove', ref: { kind: 'fee', id: feeIdOf('i') } }]);
     expect([...rows.keys()]).toEqual(['session/s', `fee/${commentFeeIdOf('i')}`]);
+  });
+
+  it('has no hours before the session begins; a comment, and what is cancelled with pay, has', () => {
+    const before = { at: '2026-11-24T12:59:00.000Z' };
+    const args = { minutes: 60, travelCents: 0 };
+    expect(applyRule(rowsOf(session(), fee()), confirmHours, { fee: 'f', ...args }, before)).toBe('too-early');
+    expect(applyRule(rowsOf(session(), fee()), confirmHours, { fee: 'f', ...args }, { at: '2026-11-24T13:00:00.000Z' })).not.toBe('too-early');
+    expect(applyRule(rowsOf(session(), fee({ id: commentFeeIdOf('i') })), confirmHours, { fee: commentFeeIdOf('i'), ...args }, before)).not.toBe('too-early');
+    const off = session({ state: 'cancelled', cancelled: { at: now.at, fee: 'paid' } });
+    expect(applyRule(rowsOf(off, fee()), confirmHours, { fee: 'f', ...args }, before)).not.toBe('too-early');
+  });
+
+  it('is put right until the fee office acts on it, and by one at a time', () => {
+    const rows = rowsOf(fee());
+    const was = { minutes: 600, travelCents: 0 };
+    applyRule(rows, confirmHours, { fee: 'f', ...was }, now);
+    expect(applyRule(rows, correctHours, { fee: 'f', minutes: 60, travelCents: 500, was }, now)).toMatchObject([{ row: { minutes: 60, travelCents: 500, state: 'hours_confirmed' } }, { do: 'ledger', event: 'hours-corrected', cents: 4500 }]);
+    // A colleague who still sees ten hours.
+    expect(applyRule(rows, correctHours, { fee: 'f', minutes: 90, travelCents: 0, was }, now)).toBe('changed-since');
+    applyRule(rows, correctHours, { fee: 'f', minutes: null, travelCents: 0, was: { minutes: 60, travelCents: 500 } }, now);
+    expect(rows.get('fee/f')).toMatchObject({ minutes: null, travelCents: 0, state: 'planned', steps: [{ state: 'planned' }] });
+    applyRule(rows, confirmHours, { fee: 'f', minutes: 60, travelCents: 0 }, now);
+    applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, now);
+    expect(applyRule(rows, correctHours, { fee: 'f', minutes: 30, travelCents: 0, was: { minutes: 60, travelCents: 0 } }, now)).toBe('not-now');
+  });
+
+  it.each(['0026-11-27', '9999-12-31', '2008-05-14'])('is paid on no day that nobody can mean, nor promised for one: %s', (day) => {
+    const approved = fee({ state: 'approved' });
+    expect(applyRule(rowsOf(approved), payFee, { fee: 'f', day }, now)).toBe('malformed');
+    expect(applyRule(rowsOf(approved), stallFee, { fee: 'f', why: 'other', who: 'Nea', newDay: day }, now)).toBe('malformed');
+  });
+
+  it('is paid neither before it was promised nor a year ahead', () => {
+    const approved = () => rowsOf(fee({ state: 'approved' }));
+    expect(applyRule(approved(), payFee, { fee: 'f', day: '2025-11-30' }, now)).toBe('day-range');
+    expect(applyRule(approved(), payFee, { fee: 'f', day: '2027-11-30' }, now)).toBe('day-range');
+    expect(applyRule(approved(), stallFee, { fee: 'f', why: 'other', who: 'Nea', newDay: '2028-12-01' }, now)).toBe('day-range');
+  });
+
+  it('of an older row that was paid in the year 26 is still read, loses no day and is put right once', () => {
+    const old = fee({ state: 'paid', due: '0026-11-30', steps: [{ state: 'planned', day: '2026-11-03' }, { state: 'paid', day: '0026-11-27' }] });
+    expect([parse(feeSchema, old).ok, paidDay(old), promisedDay(old), isLate({ ...old, state: 'approved' }, '2026-12-01')]).toEqual([true, null, null, false]);
+    const rows = rowsOf(old);
+    expect(applyRule(rows, payFee, { fee: 'f', day: '2026-11-15' }, now)).toMatchObject([{ row: { state: 'paid' } }, { do: 'ledger', event: 'paid-day-corrected', day: '2026-11-15' }]);
+    expect(paidDay(rows.get('fee/f') as Fee)).toBe('2026-11-15');
+    expect(applyRule(rows, payFee, { fee: 'f', day: '2026-11-16' }, now)).toBe('not-now');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerInvitation, nameSupport, sayLate, sendInvitation, undoAnswer, withdrawInvitation } from '../../src/domain/invitation.ts';
+import type { Session } from '../../src/domain/session.ts';
 import type { Fee } from '../../src/domain/fee.ts';
 import { isOpenForAnswers } from '../../src/domain/session-facts.ts';
 import { decisionIn, early, invitationIn, invited, later, says, sessionIn, settles, undoes } from '../support/answering.ts';
@@ -73,14 +74,28 @@ describe('a no', () => {
     expect(says(rows(), 'declined', { at: session().ends })).toBe('closed');
   });
 
-  it('changes nothing once the hours were confirmed', () => {
+  const confirmed = (more: Partial<Session> = {}) => {
     const rows = invited();
     says(rows, 'accepted');
     settles(rows);
     rows.set('fee/fee.i', { ...(rows.get('fee/fee.i') as Fee), state: 'hours_confirmed' } as Fee);
+    rows.set('session/s', { ...(rows.get('session/s') as Session), ...more } as Session);
+    return rows;
+  };
+
+  it('changes nothing once the session has begun and the hours were confirmed', () => {
+    const rows = confirmed();
+    expect(says(rows, 'declined', { at: session().starts })).toBe('closed');
+    expect([invitationIn(rows).state, rows.has('fee/fee.i'), decisionIn(rows)]).toEqual(['accepted', true, undefined]);
+  });
+
+  it('counts before the start, though somebody has confirmed hours or marked it as held by mistake', () => {
+    const rows = confirmed({ state: 'held' });
     says(rows, 'declined', { at: later(20) });
     settles(rows, later(30));
-    expect([invitationIn(rows).state, rows.has('fee/fee.i'), decisionIn(rows)]).toEqual(['accepted', true, undefined]);
+    // What was confirmed is for whoever confirmed it to put right.
+    expect([invitationIn(rows).state, rows.has('fee/fee.i'), decisionIn(rows)]).toEqual(['declined', true, undefined]);
+    expect(says(confirmed({ state: 'held' }), 'accepted', { at: later(20) })).toBe('closed');
   });
 });
 
@@ -112,7 +127,7 @@ describe('when an answer is taken', () => {
     expect(says(invited({}, { person: 'leevi' }), 'accepted')).toBe('not-allowed');
     for (const answer of ['accepted', 'declined'] as const) {
       expect(says(invited({ state: 'cancelled' }), answer)).toBe('cancelled');
-      expect(says(invited({ state: 'held' }), answer)).toBe('closed');
+      expect(says(invited({ state: 'held' }), answer, { at: session().starts })).toBe('closed');
       expect(says(invited({}, { state: 'withdrawn', withdrawn: early }), answer)).toBe('given-on');
     }
     expect(applyRule(rowsOf(session()), answerInvitation, { invitation: 'i', answer: 'declined' })).toBe('not-found');

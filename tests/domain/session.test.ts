@@ -28,7 +28,7 @@ describe('planning a session', () => {
   });
 
   it('is refused without what fair terms need, also when it is changed later', () => {
-    for (const unfair of [{ replyBy: null }, { travel: '' }, { room: '' }, { fee: null, food: ' ' }]) {
+    for (const unfair of [{ replyBy: null }, { travel: '' }, { room: '' }, { fee: null, food: ' ' }, { ifStopped: ' ' }]) {
       const [rows, before] = [rowsOf(session({ id: 'new' })), rowsOf(session({ id: 'new' }))];
       expect(applyRule(rowsOf(), planSession, { ...facts, ...unfair })).toBe('unfair');
       expect(applyRule(rows, changeSession, { ...facts, ...unfair })).toBe('unfair');
@@ -42,7 +42,7 @@ describe('planning a session', () => {
     for (const starts of ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z']) {
       const rows = rowsOf();
       const args = { ...facts, starts, ends: '2026-10-25T02:30:00.000Z', replyBy: '2026-10-25' };
-      expect(applyRule(rows, planSession, args)).not.toEqual(expect.any(String));
+      expect(applyRule(rows, planSession, args, { at: '2026-10-01T08:00:00.000Z' })).not.toEqual(expect.any(String));
       const row = rows.get('session/new') as Session;
       expect([row.starts, dayOf(row.starts), isOpenForAnswers(row, later(-1, starts)), isOpenForAnswers(row, starts)]).toEqual([starts, '2026-10-25', true, false]);
     }
@@ -72,7 +72,7 @@ describe('planning a session', () => {
 
   it('cannot be changed once it was held', () => {
     const rows = rowsOf(session({ id: 'new' }));
-    applyRule(rows, holdSession, { id: 'new' });
+    applyRule(rows, holdSession, { id: 'new' }, { at: facts.starts });
     expect(applyRule(rows, changeSession, facts)).toBe('closed');
   });
 });

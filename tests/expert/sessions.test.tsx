@@ -134,8 +134,8 @@ describe('a session', () => {
   });
 
   test('keeps what was agreed, with the day of the yes, and can be read without a network', async () => {
-    const agreed = { terms: { ...termsOf(session()), aim: 'Sanot, mitä ajattelet.' }, at: '2026-11-20T08:00:00.000Z' };
-    const app = await openApp({ rows: [session({ ...agreed.terms }), invitation({ state: 'accepted', agreed })], path: '/k/s/1' });
+    const agreed = { terms: termsOf(session({ aim: 'Sanot, mitä ajattelet.' })), at: '2026-11-20T08:00:00.000Z' };
+    const app = await openApp({ rows: [session({ aim: 'Sanot, mitä ajattelet.' }), invitation({ state: 'accepted', agreed })], path: '/k/s/1' });
     app.env.online = false;
     await app.sync();
     const agreement = (await screen.findByText('Mitä sovittiin')).closest('details')?.textContent;

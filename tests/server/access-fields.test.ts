@@ -47,6 +47,10 @@ beforeAll(async () => {
   };
   const { invitation: id, session: sessionId } = await invite(coordinator, expert.id, more);
   const [held, given, today] = [await invite(coordinator, expert.id), await invite(coordinator, expert.id), await invite(coordinator, expert.id, soon)];
+  const afterwards = (does: () => Promise<string>) => {
+    world.server.passMinutes(180);
+    return does();
+  };
   const done = [
     await answerAndSettle(world.server, expert, id, 'declined'),
     await expert.does('comment/send', { invitation: id, sealed: sealedShape() }),
@@ -60,13 +64,13 @@ beforeAll(async () => {
     await coordinator.does('session/cancel', { id: given.session, fee: 'paid' }),
     await answers(expert, today.invitation, 'accepted', soon),
     await expert.does('invitation/late', { invitation: today.invitation, minutes: 10 }),
+    await afterwards(() => coordinator.does('fee/confirm-hours', { fee: feeIdOf(today.invitation), minutes: 90, travelCents: 1200 })),
     await answers(expert, held.invitation, 'accepted'),
     await expert.does('answer/choose', { invitation: id, item: 'break', answer: 'ask' }),
     await expert.does('answer/write', { invitation: id, item: 'break', note: sealedShape(), audience: 'coordinator' }),
     await coordinator.does('answer/reply', { answer: answerIdOf(id, 'break'), sealed: sealedShape() }),
     await expert.does('reflection/send', { id: randomUUID(), session: null, route: 'agree', sealed: sealedShape() }),
-    await coordinator.does('fee/confirm-hours', { fee: feeIdOf(id), minutes: 90, travelCents: 1200 }),
-    await fees.does('fee/stall', { fee: feeIdOf(id), why: 'tax_card', who: 'Mika', newDay: null }),
+    await fees.does('fee/stall', { fee: feeIdOf(today.invitation), why: 'tax_card', who: 'Mika', newDay: null }),
   ];
   if (done.some((outcome) => outcome !== 'ok')) throw new Error(`the story was refused: ${done.join(', ')}`);
 });

@@ -3,7 +3,7 @@ import { createLinkSecret, linkProof, rideProof } from '../../src/crypto/link.ts
 import { rideIdOf } from '../../src/domain/ride-facts.ts';
 import { sql } from '../../src/server/db/sql.ts';
 import { answerAndSettle } from '../support/answers.ts';
-import { createWorld, invite, sessionArgs } from '../support/world.ts';
+import { createWorld, invite, markHeld, sessionArgs } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 let world: World;
@@ -164,7 +164,7 @@ describe('a link for a ride that nobody needs as it was asked for', () => {
   const change = (more: Parameters<typeof sessionArgs>[1]) => () => world.coordinator.does('session/change', sessionArgs(session, more));
   it.each([
     ['the session was cancelled', 'closed', () => world.coordinator.does('session/cancel', { id: session, fee: 'not-paid' })],
-    ['the session was held', 'closed', () => world.coordinator.does('session/hold', { id: session })],
+    ['the session was held', 'closed', () => markHeld(world, session)],
     ['the session begins at another time', 'not-now', change({ starts: '2026-12-01T09:00:00.000Z' })],
     ['the session ends at another time', 'not-now', change({ ends: '2026-12-01T18:00:00.000Z' })],
     ['the session is at another place', 'not-now', change({ place: 'Turku' })],

@@ -28,8 +28,10 @@ describe('an operation that is sent again', () => {
   });
 
   it('has its effect once when copies of a batch come at the same moment', async () => {
-    const { invitation } = await invite(world.coordinator, world.expert.id);
-    await answerAndSettle(world.server, world.expert, invitation);
+    const today = { starts: '2026-11-20T12:00:00.000Z', ends: '2026-11-20T13:00:00.000Z', replyBy: '2026-11-20' };
+    const { invitation } = await invite(world.coordinator, world.expert.id, today);
+    await answerAndSettle(world.server, world.expert, invitation, 'accepted', today);
+    world.server.passMinutes(300);
     const fee = `fee.${invitation}`;
     const theirs = [opOf('answer/choose', { invitation, item: 'route', answer: 'ask' }), opOf('answer/choose', { invitation, item: 'meals', answer: 'clear' })];
     const ours = [opOf('fee/confirm-hours', { fee, minutes: 90, travelCents: 0 }), opOf('fee/stall', { fee, why: 'other', who: 'Nea', newDay: null })];

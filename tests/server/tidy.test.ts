@@ -182,6 +182,7 @@ describe('what was done with an operation', () => {
     const { coordinator, expert, server } = world;
     const { invitation } = await invite(coordinator, expert.id);
     await answerAndSettle(server, expert, invitation);
+    server.passDays(12);
     const hours = { id: 'hours', name: 'fee/confirm-hours', args: { fee: `fee.${invitation}`, minutes: 60, travelCents: 0 }, at: '2026-11-20T08:00:00.000Z' };
     await coordinator.sync([hours]);
     const applied = async () => (await world.db.all(sql`select op from applied`)).map((row) => row['op']);

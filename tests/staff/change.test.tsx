@@ -1,7 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Invitation } from '../../src/domain/invitation.ts';
+import { isStill } from '../../src/domain/session.ts';
+import type { Session } from '../../src/domain/session.ts';
 import { termsOf } from '../../src/domain/terms.ts';
 import { draftKey } from '../../src/staff/sessions/actions.ts';
+import { formOf } from '../../src/staff/sessions/form.ts';
+import { session } from '../support/rows.ts';
 import { answerAndSettle } from '../support/answers.ts';
 import { openProject } from '../support/staff-app.tsx';
 import type { StaffProject, Young } from '../support/staff-app.tsx';
@@ -106,7 +111,7 @@ test('a door, a phone number and the programme are told without asking again', a
   type('Vastassa olevan puhelinnumero', '+358 50 111 1111');
   press('Tallenna muutokset');
   await screen.findByRole('heading', { level: 1, name: 'Työryhmä' });
-  expect(now()).toMatchObject({ door: 'Ovi B, soita summeria', phone: '+358 50 111 1111' });
+  expect(now()).toMatchObject({ door: 'Ovi B, soita summeria', phone: '+358501111111', phoneTyped: '+358 50 111 1111' });
   const agreed = engine().live.value.get('invitation', `s.${aino.id}`)?.agreed?.terms;
   const session = now();
   expect(session && termsOf(session)).toEqual(agreed);
@@ -119,4 +124,65 @@ test('a day to answer by that has been is warned of, and stops nothing', async (
   press('Tallenna muutokset');
   await screen.findByRole('heading', { level: 1, name: 'Työryhmä' });
   expect(now()?.replyBy).toBe('2026-11-20');
+});
+
+describe('a colleague who changes the same session meanwhile', () => {
+  test('keeps their change of another field: only what was typed here is changed', async () => {
+    await openForm();
+    type('Nimi', 'Työryhmä!');
+    await engine().commit('session/change', sessionArgs('s', { starts: '2026-12-02T13:00:00.000Z', ends: '2026-12-02T15:00:00.000Z', place: 'Pori' }));
+    expect(await screen.findByText(/^Muuttui sillä välin, ja pysyy/)).toBeTruthy();
+    expect(screen.getByLabelText('Paikka')).toMatchObject({ value: 'Pori' });
+    press('Tallenna muutokset');
+    await screen.findByRole('heading', { level: 1, name: 'Työryhmä!' });
+    expect(now()).toMatchObject({ title: 'Työryhmä!', starts: '2026-12-02T13:00:00.000Z', place: 'Pori' });
+  });
+
+  test('keeps their change of the same field until a person chooses, and nothing that was typed is lost', async () => {
+    await openForm();
+    type('Paikka', 'Turku');
+    await engine().commit('session/change', sessionArgs('s', { place: 'Pori' }));
+    expect((await screen.findByText('Pori')).tagName).toBe('Q');
+    expect(screen.getByLabelText('Paikka')).toMatchObject({ value: 'Turku' });
+    press('Tallenna muutokset');
+    expect(await screen.findByText('Joku muutti samaa kohtaa sillä välin. Valitse ensin, kumpi pidetään.')).toBeTruthy();
+    expect(now()?.place).toBe('Pori');
+    press('Käytä omaani');
+    press('Tallenna muutokset');
+    await screen.findByRole('heading', { level: 1, name: 'Työryhmä' });
+    expect(now()?.place).toBe('Turku');
+  });
+
+  test('is not overruled by a draft of an older version, of which nobody can tell what was typed', async () => {
+    await engine().drafts.save(draftKey('s'), { ...formOf(session(sessionArgs('s'))), title: 'Uusi nimi' });
+    await engine().commit('session/change', sessionArgs('s', { place: 'Pori' }));
+    await openForm();
+    press('Tallenna muutokset');
+    expect(await screen.findByText('Joku muutti samaa kohtaa sillä välin. Valitse ensin, kumpi pidetään.')).toBeTruthy();
+    expect(now()).toMatchObject({ title: 'Työryhmä', place: 'Pori' });
+  });
+});
+
+test('a letter that is corrected asks nobody, and everybody sees it', async () => {
+  await comes(aino);
+  await comes(leevi);
+  await openForm();
+  type('Paikka', 'Tamperé');
+  press('Tallenna muutokset');
+  fireEvent.click(await screen.findByLabelText(/^Ei muutu: tämä on kirjoitusvirheen korjaus/));
+  press('Tallenna korjaus');
+  await screen.findByRole('heading', { level: 1, name: 'Työryhmä' });
+  await project.desk.sync();
+  const seen = await aino.sees();
+  const [row, mine] = [seen.get('session/s') as unknown as Session, seen.get(`invitation/s.${aino.id}`) as unknown as Invitation];
+  expect([row.place, mine.agreed && isStill(mine.agreed.terms, row), mine.agreed?.terms.place]).toEqual(['Tamperé', true, 'Tampere']);
+});
+
+test('a time is no matter of spelling: nobody is offered to say so', async () => {
+  await comes(aino);
+  await openForm();
+  type('Alkaa', '16:00');
+  press('Tallenna muutokset');
+  await screen.findByRole('heading', { level: 1, name: 'Ennen kuin tallennat' });
+  expect(screen.queryByLabelText(/kirjoitusvirheen korjaus/)).toBeNull();
 });

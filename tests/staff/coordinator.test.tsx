@@ -73,14 +73,14 @@ describe('a new session', () => {
     fireEvent.change(await screen.findByLabelText('Tilaisuuden laji'), { target: { value: 'working_group' } });
     const fields: readonly [string, string][] = [
       ['Nimi', 'Työryhmä'], ['Päivä', '2026-12-01'], ['Alkaa', '15:00'], ['Päättyy', '17:00'], ['Paikka', 'Tampere'], ['Keitä paikalla on', '6 ammattilaista'],
-      ['Vastaus viimeistään', '2026-11-27'], ['Matka', 'Junalippu'],
+      ['Vastaus viimeistään', '2026-11-27'], ['Matka', 'Junalippu'], ['Palkkio, jos nuori peruu, lopettaa kesken tai tilaisuus perutaan', 'Palkkio maksetaan.'],
     ];
     for (const [label, value] of fields) type(label, value);
     fireEvent.change(screen.getByLabelText('Palkkio'), { target: { value: 'pirk-working-group' } });
     press('Julkaise');
     await heading('Työryhmä');
     const [session] = engine().live.value.all('session');
-    expect(session).toMatchObject({ starts: '2026-12-01T13:00:00.000Z', number: '2026-001', fee: { cents: 4000 }, replyBy: '2026-11-27' });
+    expect(session).toMatchObject({ starts: '2026-12-01T13:00:00.000Z', number: '', fee: { cents: 4000 }, replyBy: '2026-11-27' });
     expect(engine().drafts.get(draftKey(undefined))).toBeUndefined();
     fireEvent.click(screen.getByLabelText('Aino'));
     fireEvent.click(screen.getByLabelText('Leevi'));
@@ -205,8 +205,16 @@ describe('a thought that was sent', () => {
 });
 
 describe('hours', () => {
+  const itIsOver = () => {
+    project.server.passDays(2);
+    project.server.passMinutes(360);
+    project.desk.env.time = '2026-11-22T14:00:00.000Z';
+    project.desk.env.runTimers();
+  };
+
   test('are confirmed by the coordinator with travel, and the session was held', async () => {
-    const aino = await ainoComes({ starts: '2026-11-21T13:00:00.000Z', ends: '2026-11-21T15:30:00.000Z' });
+    const aino = await ainoComes({ starts: '2026-11-22T10:30:00.000Z', ends: '2026-11-22T13:00:00.000Z', replyBy: '2026-11-22' });
+    itIsOver();
     await project.desk.sync();
     project.desk.show('/staff/');
     fireEvent.click(await screen.findByRole('link', { name: /Vahvista tunnit/ }));
@@ -224,8 +232,9 @@ describe('hours', () => {
   });
 
   test('of somebody whose yes was to another time are confirmed only by who knows that they were there', async () => {
-    const past = { starts: '2026-11-21T13:00:00.000Z', ends: '2026-11-21T15:30:00.000Z' };
+    const past = { starts: '2026-11-22T10:30:00.000Z', ends: '2026-11-22T13:00:00.000Z', replyBy: '2026-11-22' };
     await ainoComes(past);
+    itIsOver();
     await engine().commit('session/change', sessionArgs('s', { ...past, place: 'Turku' }));
     await project.desk.sync();
     project.desk.show('/staff/sessions/s');

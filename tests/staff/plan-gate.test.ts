@@ -5,7 +5,7 @@ import { emptyForm, formOf, readForm } from '../../src/staff/sessions/form.ts';
 import type { PlanForm } from '../../src/staff/sessions/form.ts';
 import { checkForm } from '../../src/staff/sessions/gate.ts';
 import { warningsFor } from '../../src/staff/sessions/warnings.ts';
-import { nextNumber } from '../../src/staff/sessions/view.ts';
+import { numberWords } from '../../src/staff/session-number.ts';
 import { rates } from '../../src/staff/rates.ts';
 import { session } from '../support/rows.ts';
 import { liveOf } from './live.ts';
@@ -13,7 +13,7 @@ import { liveOf } from './live.ts';
 const now = '2026-11-22T10:00:00.000Z';
 const full: PlanForm = {
   ...emptyForm('Nea'), title: 'Työryhmä', day: '2026-12-01', start: '15:00', end: '17:00', place: 'Tampere', room: '6 ammattilaista', replyBy: '2026-11-27',
-  travel: 'Junalippu', rate: 'pirk-working-group', payDay: '2026-12-15',
+  travel: 'Junalippu', ifStopped: 'Maksetaan.', rate: 'pirk-working-group', payDay: '2026-12-15',
 };
 const problems = (change: Partial<PlanForm>) => {
   const checked = checkForm({ ...full, ...change }, null);
@@ -40,9 +40,39 @@ describe('the gate of a new session', () => {
     expect(problems({ rate: '', food: 'Keittolounas' })).toEqual({});
   });
 
-  test('asks for the link instead of the place when it is remote', () => {
+  test('asks for no place when it is remote, and takes a session whose link is not there yet', () => {
     expect(problems({ mode: 'remote', place: '', link: 'https://example.org/x' })).toEqual({});
-    expect(problems({ mode: 'hybrid' })).toEqual({ link: 'link' });
+    expect([problems({ mode: 'hybrid' }), problems({ mode: 'remote', place: '' })]).toEqual([{}, {}]);
+    expect(problems({ mode: 'hybrid', place: '' })).toEqual({ place: 'place' });
+  });
+
+  test('asks what becomes of the fee when somebody cancels, and only where there is one', () => {
+    expect(problems({ ifStopped: ' ' })).toEqual({ ifStopped: 'if-stopped' });
+    expect(problems({ ifStopped: '', rate: '', food: 'Keittolounas' })).toEqual({});
+  });
+
+  test.each(['0026-12-01', '9999-12-01', '2008-05-14', '2619-11-27'])('takes no day that nobody can mean: %s', (day) => {
+    expect(problems({ day, replyBy: '2026-11-27' })['day']).toBe('day-range');
+    expect(problems({ payDay: day })).toEqual({ payDay: 'day-range' });
+    expect(problems({ replyBy: day })['replyBy']).toMatch(/day-range|reply-late/);
+    expect(problems({ hasComment: true, commentPlan: 'Opas', commentBy: day })['commentBy']).toMatch(/day-range|comment-late/);
+  });
+
+  test('takes no plan for what has been, and lets one that has begun be put right', () => {
+    const at = (form: PlanForm, before: Session | null, now: string) => {
+      const checked = checkForm(form, before, now);
+      return checked.ok ? {} : checked.reason;
+    };
+    expect(at(full, null, '2026-12-01T12:59:00.000Z')).toEqual({});
+    expect(at(full, null, '2026-12-01T13:00:00.000Z')).toEqual({ start: 'past-time' });
+    expect(at(full, null, '2026-12-02T08:00:00.000Z')).toEqual({ day: 'past' });
+    expect(at({ ...full, day: '2031-12-01' }, null, now)).toEqual({ day: 'day-range', payDay: 'day-range' });
+    const begun = session({ starts: '2026-12-01T13:00:00.000Z', ends: '2026-12-01T15:00:00.000Z' });
+    expect(at({ ...formOf(begun), place: 'Turku' }, begun, '2026-12-02T08:00:00.000Z')).toEqual({});
+  });
+
+  test.each(['050 123 4567 tai 09 123 456', '0501234567;0507654321', '27.11.2026', '131052-308T', '131052A308T', '050 123 4567;ext=12', 'Nea'])('takes for a phone no %s', (phone) => {
+    expect(problems({ phone })).toEqual({ phone: 'phone' });
   });
 
   test('says at the field that a time does not exist in the night in which the clocks change', () => {
@@ -50,7 +80,8 @@ describe('the gate of a new session', () => {
   });
 
   test('does not let a session end before it starts, nor answers close after it', () => {
-    expect(problems({ end: '14:00' })).toEqual({ end: 'order' });
+    expect(problems({ end: '14:00' })).toEqual({ end: 'long' });
+    expect(problems({ end: '15:00' })).toEqual({ end: 'order' });
     expect(problems({ replyBy: '2026-12-02' })).toEqual({ replyBy: 'reply-late' });
   });
 
@@ -129,7 +160,9 @@ describe('who is there', () => {
 describe('what stands beside the terms', () => {
   test('a part of a series has a number that is not past its last', () => {
     expect(checkForm({ ...full, partNumber: '2', partOf: '3', theme: 'kokemukset' }, null)).toMatchObject({ ok: true, value: { part: { number: 2, of: 3, theme: 'kokemukset' } } });
-    for (const change of [{ partNumber: '4', partOf: '3' }, { partNumber: '2' }, { theme: 'kokemukset' }]) expect(problems(change)).toEqual({ partNumber: 'part' });
+    expect(problems({ partNumber: '4', partOf: '3' })).toEqual({ partNumber: 'part-past' });
+    expect(problems({ partNumber: '2' })).toEqual({ partOf: 'part-of' });
+    expect(problems({ theme: 'kokemukset' })).toEqual({ partNumber: 'part', partOf: 'part-of' });
   });
 
   test('a plan that may be commented on has words and a day, and a fee or none', () => {
@@ -181,7 +214,7 @@ describe('the form', () => {
 
   test('that an older version has kept is gone on with: what it lacks is filled in', () => {
     const { notExpected: _n, door: _d, quiet: _q, present: _p, naming: _na, ifStopped: _i, partNumber: _pn, partOf: _po, theme: _t, hasComment: _h, commentPlan: _cp, commentBy: _cb, commentRate: _cr, ...older } = full;
-    expect(readForm(older, emptyForm(''))).toEqual(full);
+    expect(readForm(older, emptyForm(''))).toEqual({ ...full, ifStopped: '' });
     const base = formOf(session({ notExpected: 'Ei tarvitse puhua.' }));
     expect(readForm({ ...older, title: 'Uusi nimi' }, base)).toMatchObject({ title: 'Uusi nimi', notExpected: 'Ei tarvitse puhua.' });
   });
@@ -194,9 +227,11 @@ describe('the form', () => {
 });
 
 describe('numbers and rates', () => {
-  test('a session gets the next number of its year', () => {
-    expect(nextNumber(liveOf(session({ number: '2026-041' }), session({ id: 's2', number: '2025-107' })), '2026')).toBe('2026-042');
-    expect(nextNumber(liveOf(), '2027')).toBe('2027-001');
+  test('a number that two devices gave to two sessions is told apart by a letter and the day, each one always with the same', () => {
+    const live = liveOf(session({ number: '2026-041' }), session({ id: 's2', number: '2025-107' }), session({ id: 's3', number: '2025-107', starts: '2025-12-02T10:00:00.000Z' }));
+    expect(numberWords(live, { number: '2026-041', session: 's', day: '2026-11-24' })).toBe('2026-041');
+    expect(numberWords(live, { number: '2025-107', session: 's2', day: '2025-11-24' })).toBe('2025-107 a (24.11.2025)');
+    expect(numberWords(live, { number: '2025-107', session: 's3', day: '2025-12-02' })).toBe('2025-107 b (2.12.2025)');
   });
 
   test('the two tables are as the sources have them', () => {

@@ -26,10 +26,11 @@ describe('a template', () => {
   test.each(sessionTypes)('of %s leaves open only what nobody can know: the day, the place and who is there', (type) => {
     const form = fromTemplate(planner(), type);
     const checked = checkForm({ ...form, replyBy: '2026-12-01' }, null);
-    const allowed = ['day', 'place', 'link', 'room'];
+    // What becomes of the fee is the organisation's to say: once said, it is proposed again.
+    const allowed = ['day', 'place', 'room', 'ifStopped'];
     expect(checked.ok ? [] : Object.keys(checked.reason).filter((field) => !allowed.includes(field))).toEqual([]);
     expect(form.title && form.aim && form.notExpected && form.naming).toBeTruthy();
-    expect(checkForm({ ...form, day: '2026-12-08', replyBy: '2026-12-01', place: 'Tampere', link: 'https://example.org', room: '4 nuorta' }, null).ok).toBe(true);
+    expect(checkForm({ ...form, day: '2026-12-08', replyBy: '2026-12-01', place: 'Tampere', link: 'https://example.org', room: '4 nuorta', ifStopped: 'Maksetaan.' }, null).ok).toBe(true);
   });
 
   test('of the series of three knows its themes', () => {
@@ -120,6 +121,7 @@ describe('on the screen', () => {
     type('Paikka', 'Tampere');
     type('Työntekijöitä', '6');
     type('Päättäjiä', '1');
+    type('Palkkio, jos nuori peruu, lopettaa kesken tai tilaisuus perutaan', 'Palkkio maksetaan.');
     press('Julkaise');
     await screen.findByRole('heading', { level: 1, name: 'Työryhmä' });
     expect(engine().live.value.all('session')).toMatchObject([{ starts: '2026-12-06T16:00:00.000Z', ends: '2026-12-06T18:00:00.000Z', fee: { rate: 'pirk-working-group' }, room: '', present: [{ role: 'workers', count: 6 }, { role: 'decision_makers', count: 1 }] }]);

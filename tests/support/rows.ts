@@ -32,7 +32,7 @@ export const person = (id: string, role: Person['roles'][number]): Person => ({ 
 export const session = (more: Partial<Session> = {}): Session => ({
   kind: 'session', id: 's', project: 'p', number: '2026-041', type: 'working_group', title: 'Työryhmä', aim: 'Luet luonnoksen.',
   starts: '2026-11-24T13:00:00.000Z', ends: '2026-11-24T15:00:00.000Z', mode: 'room', place: 'Tampere', link: '', room: '6 ammattilaista', meets: '', phone: '',
-  organiser: 'Nea Salo', replyBy: '2026-11-22', travel: 'Junalippu', food: 'Keittolounas', programme: [], filled: {},
+  organiser: 'Nea Salo', replyBy: '2026-11-22', travel: 'Junalippu', food: 'Keittolounas', programme: [], filled: {}, ifStopped: 'Palkkio maksetaan, vaikka lopettaisit kesken.',
   fee: { rate: 'pirk-working-group', unit: 'occasion', cents: 4000, includes: 'prep-and-after', payDay: '2026-12-15' }, state: 'planned', ...more,
 });
 

@@ -8,6 +8,7 @@ import { loginReplySchema } from '../../src/protocol/login.ts';
 import { protocolVersion } from '../../src/protocol/limits.ts';
 import { syncReplySchema } from '../../src/protocol/sync.ts';
 import type { Cursor, Outcome, SyncReply } from '../../src/protocol/sync.ts';
+import { sql } from '../../src/server/db/sql.ts';
 import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
 import { createProject } from '../../src/server/setup.ts';
 import { storeLink } from '../../src/server/links.ts';
@@ -147,6 +148,12 @@ export async function found(server: TestServer): Promise<Someone> {
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** A session that was held, without the clock of everybody else going on. */
+export async function markHeld({ db }: Pick<World, 'db'>, session: string): Promise<string> {
+  await db.run(sql`update row set body = replace(body, '"state":"planned"', '"state":"held"') where kind = 'session' and id = ${session}`);
+  return 'ok';
+}
 
 /** What a coordinator says when planning a session. One may answer until it begins. */
 export function sessionArgs(id: string, more: Partial<Session> = {}): Omit<Session, 'kind' | 'project' | 'state'> {

@@ -1,9 +1,9 @@
+import { callAddress, readablePhone } from '../../domain/phone.ts';
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
-import { formatPhone } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { contactsIn, coordinatorsIn, telOf } from '../people.ts';
+import { contactsIn, coordinatorsIn } from '../people.ts';
 import { hoursWords, nameOf } from './words.ts';
 
 /** Who the contact persons are, as the coordinator has written them in, and how they are reached: before there is a code. */
@@ -59,8 +59,8 @@ function Call({ name, phone }: { name: string; phone: string | null }) {
   if (!phone) return null;
   return (
     <p>
-      <a class="button" href={telOf(phone)}>
-        {t('channel:call', { name: nameOf(name), phone: formatPhone(phone) })}
+      <a class="button" href={callAddress(phone)}>
+        {t('channel:call', { name: nameOf(name), phone: readablePhone(phone) })}
       </a>
     </p>
   );

@@ -1,7 +1,6 @@
-import { formatPhone } from '../../ui/format.ts';
+import { callAddress, readablePhone } from '../../domain/phone.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
-import { telOf } from '../people.ts';
 import { nameOf } from './words.ts';
 
 interface OtherRoutesProps {
@@ -15,8 +14,8 @@ export function OtherRoutes({ contact }: OtherRoutesProps) {
       <p>{t('channel:urgent')}</p>
       <div class="buttons">
         {contact?.phone ? (
-          <a class="button" href={telOf(contact.phone)}>
-            {t('channel:call', { name: nameOf(contact.name), phone: formatPhone(contact.phone) })}
+          <a class="button" href={callAddress(contact.phone)}>
+            {t('channel:call', { name: nameOf(contact.name), phone: readablePhone(contact.phone) })}
           </a>
         ) : null}
         <Link to="/a" class="button">

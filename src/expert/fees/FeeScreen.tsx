@@ -1,9 +1,10 @@
-import { formatDay, formatLongDay, formatMoney, formatPhone } from '../../ui/format.ts';
+import { callAddress, readablePhone } from '../../domain/phone.ts';
+import { formatDay, formatLongDay, formatMoney } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { coordinatorsIn, telOf } from '../people.ts';
+import { coordinatorsIn } from '../people.ts';
 import { Benefits } from './Benefits.tsx';
 import { feeRow, timeline } from './view.ts';
 import { amountWords, includesWords, lateWords, nextWords, stallWords, stateWord } from './words.ts';
@@ -60,8 +61,8 @@ export function FeeScreen({ id }: { id: string }) {
       <p>{t('fees:not-right.text', { name: coordinator?.name ?? t('fees:coordinator') })}</p>
       {coordinator?.phone ? (
         <p>
-          <a class="button" href={telOf(coordinator.phone)}>
-            {t('fees:not-right.call', { name: coordinator.name, phone: formatPhone(coordinator.phone) })}
+          <a class="button" href={callAddress(coordinator.phone)}>
+            {t('fees:not-right.call', { name: coordinator.name, phone: readablePhone(coordinator.phone) })}
           </a>
         </p>
       ) : null}

@@ -1,7 +1,8 @@
 import { compareCodes } from '../../domain/compare.ts';
 import type { Live } from '../../client/state.ts';
-import { feeAmount, feeStates, isForCancelled, isLate, promisedDay } from '../../domain/fee-facts.ts';
+import { feeAmount, feeStates, isForCancelled, isLate, paidDay, promisedDay } from '../../domain/fee-facts.ts';
 import type { Fee, FeeState } from '../../domain/fee.ts';
+import { isSensibleDay } from '../../domain/sensible-day.ts';
 import type { Session } from '../../domain/session.ts';
 import { isCommentFee } from '../../domain/comment-facts.ts';
 import { dayOf } from '../../domain/time.ts';
@@ -30,7 +31,8 @@ export interface FeesView {
 }
 
 export function feeRow(live: Live, fee: Fee, now: string): FeeRow {
-  const paidOn = fee.state === 'paid' ? (fee.steps.findLast((step) => step.state === 'paid')?.day ?? fee.sessionDay) : null;
+  // A slip in an older row loses nobody's sum: then the day of the session stands for it.
+  const paidOn = fee.state === 'paid' ? (paidDay(fee) ?? fee.sessionDay) : null;
   const session = live.get('session', fee.session);
   return {
     fee, session, isOff: !isCommentFee(fee.id) && (session ? session.state === 'cancelled' : isForCancelled(fee)), amount: feeAmount(fee), late: isLate(fee, dayOf(now)), promised: promisedDay(fee), paidOn,
@@ -67,7 +69,7 @@ export function timeline(fee: Fee, { isOff, session }: Pick<FeeRow, 'isOff' | 's
   // Nothing is waited for between the two: the cancellation takes the place of the day.
   const here = feeStates.indexOf(isOff && fee.state === 'planned' ? 'held' : fee.state);
   const off = session?.cancelled ? dayOf(session.cancelled.at) : null;
-  const dayOn = (state: FeeState): string | null => fee.steps.findLast((step) => step.state === state)?.day ?? null;
+  const dayOn = (state: FeeState): string | null => fee.steps.findLast((step) => step.state === state && isSensibleDay(step.day))?.day ?? null;
   return feeStates.map((state, index) => ({
     state,
     day: index > here ? null : isOff && state === 'held' ? off : dayOn(state),

@@ -1,4 +1,5 @@
-import { formatDate, formatPhone } from '../../ui/format.ts';
+import { callAddress, readablePhone } from '../../domain/phone.ts';
+import { formatDate } from '../../ui/format.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { language, t } from '../../ui/words.ts';
@@ -40,8 +41,8 @@ export function HelpScreen({ contact, call = contact }: HelpProps) {
         ) : null}
         {call?.phone ? (
           <li>
-            <a href={`tel:${call.phone.replace(/[^+\d]/g, '')}`}>
-              <span>{t('help:contact.call', { name: call.name, phone: formatPhone(call.phone) })}</span>
+            <a href={callAddress(call.phone)}>
+              <span>{t('help:contact.call', { name: call.name, phone: readablePhone(call.phone) })}</span>
             </a>
           </li>
         ) : null}

@@ -1,8 +1,8 @@
-import { formatPhone } from '../../ui/format.ts';
+import { callAddress, readablePhone } from '../../domain/phone.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { contactOf, coordinatorsIn, telOf } from '../people.ts';
+import { contactOf, coordinatorsIn } from '../people.ts';
 
 /** One calm line when it was heavy. The app tells nobody. */
 export function Support() {
@@ -15,8 +15,8 @@ export function Support() {
       <p>{t('reflection:support.ask')}</p>
       <div class="buttons">
         {callable.map(({ name, phone }) => (
-          <a key={phone} class="button" href={telOf(phone)}>
-            {t('reflection:support.call', { name, phone: formatPhone(phone) })}
+          <a key={phone} class="button" href={callAddress(phone)}>
+            {t('reflection:support.call', { name, phone: readablePhone(phone) })}
           </a>
         ))}
         {contact ? (

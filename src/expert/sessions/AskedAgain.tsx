@@ -1,12 +1,11 @@
-import { termsOf } from '../../domain/terms.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { Answers } from './Answers.tsx';
+import { Change } from './Change.tsx';
 import { DayItself } from './day/There.tsx';
 import { Facts } from './Facts.tsx';
 import { differenceWords, invitationFacts } from './term-words.ts';
-import type { Difference } from './term-words.ts';
 import { partFor } from './view.ts';
 import type { Entry } from './view.ts';
 
@@ -15,7 +14,7 @@ export function AskedAgain({ entry }: { entry: Entry }) {
   const { session, invitation, decision } = entry;
   const { now } = useExpert();
   const before = decision?.terms ?? invitation.agreed?.terms;
-  const changes = before ? differenceWords(before, termsOf(session)) : [];
+  const changes = before ? differenceWords(before, session) : [];
   return (
     <>
       <Notice tone="wait">{t('sessions:again.title')}</Notice>
@@ -38,21 +37,5 @@ export function AskedAgain({ entry }: { entry: Entry }) {
       <h2>{t('sessions:again.all')}</h2>
       <Facts facts={invitationFacts(session)} />
     </>
-  );
-}
-
-/** The arrow is for the eye: read aloud, it says "before" and "now". */
-function Change({ change: { name, before, after } }: { change: Difference }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <span class="unseen">{t('sessions:again.before')} </span>
-        {before}
-        <span aria-hidden="true"> → </span>
-        <span class="unseen">. {t('sessions:again.now')} </span>
-        <strong>{after}</strong>
-      </dd>
-    </div>
   );
 }

@@ -9,6 +9,7 @@ import { AskedAgain } from './AskedAgain.tsx';
 import { Asking } from './Asking.tsx';
 import { Before } from './Before.tsx';
 import { Cancelled } from './Cancelled.tsx';
+import { Corrected } from './Corrected.tsx';
 import { Invitation } from './Invitation.tsx';
 import { NotThere, There } from './day/There.tsx';
 import { RefusedAnswer } from './RefusedAnswer.tsx';
@@ -84,14 +85,17 @@ function Body({ entry, current, forReply }: BodyProps) {
 
 function Accepted({ entry, current, forReply }: BodyProps) {
   return (
-    <Parts
-      label={t('sessions:part.all')}
-      parts={[t('sessions:part.before'), t('sessions:part.there'), t('sessions:part.after')]}
-      current={current}
-      // One step in the history for the whole page: back leads to where the person came from.
-      onChoose={(index) => navigate(`/k/${entry.session.id}/${index + 1}`, { replace: true })}
-    >
-      {current === 0 ? <Before entry={entry} forReply={forReply} /> : current === 1 ? <There entry={entry} /> : <After entry={entry} />}
-    </Parts>
+    <>
+      <Corrected entry={entry} />
+      <Parts
+        label={t('sessions:part.all')}
+        parts={[t('sessions:part.before'), t('sessions:part.there'), t('sessions:part.after')]}
+        current={current}
+        // One step in the history for the whole page: back leads to where the person came from.
+        onChoose={(index) => navigate(`/k/${entry.session.id}/${index + 1}`, { replace: true })}
+      >
+        {current === 0 ? <Before entry={entry} forReply={forReply} /> : current === 1 ? <There entry={entry} /> : <After entry={entry} />}
+      </Parts>
+    </>
   );
 }

@@ -1,4 +1,6 @@
 import { dayOf } from '../../domain/day.ts';
+import { correctedSince } from '../../domain/correction.ts';
+import type { Session } from '../../domain/session.ts';
 import { differences } from '../../domain/terms.ts';
 import type { PresentRole, Terms } from '../../domain/terms.ts';
 import { t } from '../../ui/words.ts';
@@ -21,6 +23,8 @@ interface Part {
   /** What is told together: the time is one thing, and so is who is there. */
   readonly terms: readonly (keyof Terms)[];
   readonly words: (terms: Terms) => readonly Line[];
+  /** On the page of the session it stands in a place of its own. */
+  readonly isBeside?: boolean;
 }
 
 const presentWords: Readonly<Record<PresentRole, string>> = {
@@ -43,6 +47,7 @@ export function people({ present = [], room }: Terms): readonly Line[] {
 const when: Part = { name: 'sessions:fact.time', terms: ['starts', 'ends'], words: (terms) => plain(whenWords(terms)) };
 const where: Part = { name: 'sessions:fact.where', terms: ['mode', 'place'], words: (terms) => plain(whereWords(terms)) };
 const rest: readonly Part[] = [
+  { name: 'sessions:fact.title', terms: ['title'], words: ({ title }) => plain(title), isBeside: true },
   { name: 'sessions:fact.what', terms: ['type'], words: (terms) => plain(typeWords(terms)) },
   { name: 'sessions:fact.aim', terms: ['aim'], words: ({ aim }) => plain(aim) },
   { name: 'sessions:fact.not-expected', terms: ['notExpected'], words: ({ notExpected }) => plain(notExpected) },
@@ -52,12 +57,13 @@ const rest: readonly Part[] = [
   { name: 'sessions:fact.if-stopped', terms: ['ifStopped'], words: ({ ifStopped }) => plain(ifStopped) },
   { name: 'sessions:fact.travel', terms: ['travel'], words: ({ travel }) => plain(travel) },
   { name: 'sessions:fact.food', terms: ['food'], words: ({ food }) => plain(food) },
+  { name: 'sessions:fact.programme', terms: ['programme'], words: ({ programme }) => plain(...(programme ?? []).map(({ at, what }) => `${at} ${what}`)), isBeside: true },
   { name: 'sessions:fact.naming', terms: ['naming'], words: ({ naming }) => plain(naming) },
 ];
 
 /** What an invitation tells under its title, time and place, in the order in which one needs it. */
 export const invitationFacts = (terms: Terms): readonly Told[] =>
-  rest.map((part) => ({ name: t(part.name), lines: [...part.words(terms), ...(part.terms.includes('fee') ? plain(promised(terms)) : [])] }));
+  rest.filter(({ isBeside }) => !isBeside).map((part) => ({ name: t(part.name), lines: [...part.words(terms), ...(part.terms.includes('fee') ? plain(promised(terms)) : [])] }));
 
 /** A promised sum stays as it is; where none is paid, the food does not hang on anything. */
 const promised = ({ fee, food }: Terms): string => (fee ? t('sessions:fee.frozen') : food ? t('sessions:fee.food-anyway') : '');
@@ -74,7 +80,13 @@ export interface Difference {
 
 /** What is other than it was, in words: `klo 13.00–15.00 → klo 14.00–16.00`. */
 export function differenceWords(before: Terms, after: Terms): readonly Difference[] {
-  const names = differences(before, after);
+  return otherwise(before, after, differences(before, after));
+}
+
+/** What was corrected in the texts since somebody said yes, of which nobody is asked. */
+export const correctionWords = (agreed: Terms, session: Session): readonly Difference[] => otherwise(agreed, session, correctedSince(agreed, session));
+
+function otherwise(before: Terms, after: Terms, names: readonly (keyof Terms)[]): readonly Difference[] {
   const joined = (lines: readonly Line[]) => lines.map(({ text }) => text).join(' ') || t('sessions:again.nothing');
   return [isSameDay(before, after) ? clock : when, where, ...rest]
     .filter(({ terms }) => terms.some((term) => names.includes(term)))

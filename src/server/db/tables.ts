@@ -22,5 +22,6 @@ export const tables: readonly Table[] = [
   { name: 'link', key: ['proof_hash'], others: ['person', 'made_by', 'expires', 'used_at', 'claim_hash', 'device', 'made_on'] },
   { name: 'ride_link', key: ['proof_hash'], others: ['ride', 'person', 'expires', 'used_at'] },
   { name: 'nonce', key: ['nonce'], others: ['at'] },
+  { name: 'numbering', key: ['project', 'series'], others: ['last'] },
   { name: 'epoch', key: ['number'], others: [] },
 ];

@@ -25,7 +25,7 @@ export function Promised({ hours, isOther, onChange, problem }: PromisedProps) {
         options={[...usual.map((value) => ({ value, label: t(labels[value]) })), { value: 'other' as const, label: t('contact:keep.promise-other') }]}
       />
       <p class="small">{t('contact:keep.promise-help')}</p>
-      {isOther ? <Field label={t('contact:keep.promise')} type="number" value={hours} onInput={(value) => onChange(value, true)} maxLength={3} problem={problem} /> : null}
+      {isOther ? <Field label={t('contact:keep.promise')} inputMode="numeric" value={hours} onInput={(value) => onChange(value, true)} maxLength={12} problem={problem} /> : null}
       {problem && !isOther ? <p class="problem">{problem}</p> : null}
     </>
   );

@@ -1,3 +1,4 @@
+import { callAddress, readablePhone } from '../../domain/phone.ts';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useLooking } from '../../ui/use-looking.ts';
@@ -42,8 +43,8 @@ function Conversation({ channel, thread }: { channel: ChannelEngine; thread: Thr
       {state === 'open' ? <DeputyStates channel={channel} thread={thread} /> : null}
       {peer.phone ? (
         <p>
-          <a class="button" href={`tel:${peer.phone.replace(/[^+\d]/g, '')}`}>
-            {t('staff:call.to', { name, phone: peer.phone })}
+          <a class="button" href={callAddress(peer.phone)}>
+            {t('staff:call.to', { name, phone: readablePhone(peer.phone) })}
           </a>
         </p>
       ) : null}

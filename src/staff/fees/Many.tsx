@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { dayOf } from '../../domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices, Ticks } from '../../ui/Choices.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { DayField } from '../DayField.tsx';
 import { heldFees, holdFees } from '../held-fees.ts';
 import type { HeldFee } from '../held-fees.ts';
 import { dayCare } from './view.ts';
@@ -63,7 +63,7 @@ function Choose({ steps, can }: { steps: readonly Step[]; can: Readonly<Record<S
       <Button look="quiet" onPress={() => setTicked(chosen.length === lines.length ? [] : lines.map(({ fee }) => fee.id))}>
         {t(chosen.length === lines.length ? 'staff:many.none' : 'staff:many.all')}
       </Button>
-      {step === 'paid' ? <Field label={t('staff:fees.pay-day')} type="date" value={day} onInput={setDay} problem={problem === 'day' ? t('staff:missing.day') : undefined} /> : null}
+      {step === 'paid' ? <DayField label={t('staff:fees.pay-day')} value={day} onInput={setDay} problem={problem === 'day' ? t('staff:missing.day') : undefined} /> : null}
       {care ? <Notice tone="wait">{t(careLabels[care])}</Notice> : null}
       {chosen.length > 0 ? <p>{t('staff:many.sum', { count: chosen.length, sum: formatMoney(sum) })}{step === 'paid' && day !== '' ? ` ${t('staff:many.day', { day: formatDate(day) })}` : ''}</p> : null}
       {problem === 'none' ? <p class="problem">{t('staff:many.choose')}</p> : null}

@@ -1,3 +1,4 @@
+import { isSensibleDay } from '../../domain/sensible-day.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
@@ -5,6 +6,7 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { myRoles } from '../logins.ts';
 import { stallLabels } from '../stall-labels.ts';
+import { feeNumberWords } from '../session-number.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { StallForm } from './StallForm.tsx';
 import { lineOf, stepsOf } from './view.ts';
@@ -26,7 +28,7 @@ export function OneFeeScreen({ id }: { id: string }) {
   }
   const line = lineOf(fee, now.value);
   return (
-    <StaffPage heading={`${fee.payee || t('staff:somebody')} · ${fee.number}`} title={t('staff:title.fees')} back={back}>
+    <StaffPage heading={`${fee.payee || t('staff:somebody')} · ${feeNumberWords(engine.live.value, fee)}`} title={t('staff:title.fees')} back={back}>
       <p>
         {rateWords(fee)}
         <br />
@@ -36,7 +38,7 @@ export function OneFeeScreen({ id }: { id: string }) {
         {stepsOf(fee).map((step, index, steps) => (
           <li key={index} class="row" aria-current={index === steps.length - 1 ? 'step' : undefined}>
             <span>{t(stateLabels[step.state])}</span>
-            {step.day ? <span class="small">{formatDate(step.day)}</span> : null}
+            {step.day ? <span class="small">{isSensibleDay(step.day) ? formatDate(step.day) : t('staff:fees.day-wrong')}</span> : null}
           </li>
         ))}
       </ol>
@@ -51,7 +53,7 @@ export function OneFeeScreen({ id }: { id: string }) {
       {line.canPay && roles.includes('fees') ? (
         <p>
           <Link class="button" to={`/staff/fees/${id}/paid`}>
-            {t('staff:fees.mark-paid')}
+            {t(line.mustMend ? 'staff:fees.mend-day' : 'staff:fees.mark-paid')}
           </Link>
         </p>
       ) : null}

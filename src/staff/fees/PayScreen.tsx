@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
+import { paidDays } from '../../domain/day-range.ts';
 import { dayOf } from '../../domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { useStaff } from '../context.ts';
+import { DayField, dayProblem } from '../DayField.tsx';
+import { feeNumberWords } from '../session-number.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { pay } from './actions.ts';
 import { dayCare, lineOf } from './view.ts';
@@ -30,9 +32,16 @@ export function PayScreen({ id }: { id: string }) {
     );
   }
   const name = line.fee.payee || t('staff:somebody');
-  const care = dayCare(day, today);
+  const range = paidDays(line.fee, today);
+  const isDay = day !== '' && dayProblem(day, range) === undefined;
+  const care = isDay ? dayCare(day, today) : null;
+  const choose = (next: string) => {
+    setDay(next);
+    setProblem('');
+  };
   const mark = async () => {
-    if (day === '') return setProblem(t('staff:missing.day'));
+    const wrong = day === '' ? t('staff:missing.day') : dayProblem(day, range);
+    if (wrong) return setProblem(wrong);
     const done = await attempt(pay(engine, id, day));
     if (done.ok) return navigate(back, { replace: true });
     setProblem(done.reason === 'malformed' ? t('staff:missing.day') : problemWords(done.reason));
@@ -40,13 +49,13 @@ export function PayScreen({ id }: { id: string }) {
   return (
     <StaffPage heading={t('staff:fees.pay-heading')} title={t('staff:title.fees')} back={back}>
       <p>
-        {name} · {line.fee.number}
+        {name} · {feeNumberWords(engine.live.value, line.fee)}
         <br />
         {rateWords(line.fee)} · <span class="money">{amountWords(line)}</span>
       </p>
-      <Field label={t('staff:fees.pay-day')} type="date" value={day} onInput={setDay} problem={problem || undefined} />
+      <DayField label={t('staff:fees.pay-day')} range={range} value={day} onInput={choose} problem={problem || undefined} />
       {care ? <Notice tone="wait">{t(careLabels[care])}</Notice> : null}
-      {day === '' ? null : <p>{t('staff:fees.pay-shows', { name, day: formatDate(day) })}</p>}
+      {!isDay ? null : <p>{t('staff:fees.pay-shows', { name, day: formatDate(day) })}</p>}
       <p>{t('staff:fees.pay-stays')}</p>
       <Button look="main" onPress={mark}>
         {t('staff:fees.pay')}

@@ -4,6 +4,7 @@ import { formatDate, formatDay } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { feeNumberWords } from '../session-number.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { stallLabels } from '../stall-labels.ts';
 import { heldFees } from '../held-fees.ts';
@@ -36,6 +37,7 @@ export function FeesScreen() {
         {paid.map((line) => (
           <li key={line.fee.id} class="card">
             <Line line={line} />
+            {line.mustMend ? <Next line={line} /> : null}
           </li>
         ))}
       </ul>
@@ -45,11 +47,12 @@ export function FeesScreen() {
 
 function Line({ line }: { line: FeeLine }) {
   const { fee } = line;
-  const isPending = useStaff().engine.live.value.isPending('fee', fee.id);
+  const live = useStaff().engine.live.value;
+  const isPending = live.isPending('fee', fee.id);
   return (
     <>
       <h3>
-        {fee.payee || t('staff:somebody')} · {fee.number}
+        {fee.payee || t('staff:somebody')} · {feeNumberWords(live, fee)}
       </h3>
       <p>
         {rateWords(fee)}
@@ -59,6 +62,7 @@ function Line({ line }: { line: FeeLine }) {
       <p>
         <strong>{t(stateLabels[fee.state])}</strong>
         {line.paidOn ? ` ${formatDate(line.paidOn)}` : null}
+        {line.mustMend ? <span class="wait"> {t('staff:fees.day-wrong')}</span> : null}
         {line.promised && !line.paidOn ? ` · ${t('staff:fees.promised', { day: formatDate(line.promised) })}` : null}
         {line.isUntold ? <span class="wait"> · {t('staff:fees.late')}</span> : null}
         {isPending ? <small class="wait"> · {t('staff:pending')}</small> : null}
@@ -99,7 +103,7 @@ function Next({ line }: { line: FeeLine }) {
       <div class="buttons" ref={place}>
         {next ? <Button onPress={go}>{t(next === 'approve' ? 'staff:fees.approve' : 'staff:fees.send')}</Button> : null}
         <Link class="button" to={line.canPay ? `/staff/fees/${line.fee.id}/paid` : `/staff/fees/${line.fee.id}`}>
-          {t(line.canPay ? 'staff:fees.mark-paid' : 'staff:open')}
+          {t(line.mustMend ? 'staff:fees.mend-day' : line.canPay ? 'staff:fees.mark-paid' : 'staff:open')}
         </Link>
         {line.canPay ? (
           <Link class="button" to={`/staff/fees/${line.fee.id}`}>

@@ -1,5 +1,5 @@
 import type { Live } from '../../client/state.ts';
-import { feeAmount, isForCancelled, isLate, promisedDay } from '../../domain/fee-facts.ts';
+import { feeAmount, isForCancelled, isLate, paidDay, promisedDay } from '../../domain/fee-facts.ts';
 import type { Fee, FeeState } from '../../domain/fee.ts';
 import { isCommentFee } from '../../domain/comment-facts.ts';
 import { dayOf } from '../../domain/time.ts';
@@ -17,12 +17,16 @@ export interface FeeLine {
   /** What the fee office does next; null where it is somebody else's turn, or done. */
   readonly next: 'approve' | 'send' | null;
   readonly canPay: boolean;
+  /** An older row says that it was paid on a day that nobody can have meant. */
+  readonly mustMend: boolean;
   readonly paidOn: string | null;
 }
 
 const nextOf: Readonly<Record<FeeState, FeeLine['next']>> = {
   planned: null, held: null, hours_confirmed: 'approve', approved: 'send', sent_to_payment: null, paid: null,
 };
+
+const mustMend = (fee: Fee): boolean => fee.state === 'paid' && paidDay(fee) === null;
 
 export function lineOf(fee: Fee, now: string): FeeLine {
   const promised = promisedDay(fee);
@@ -33,8 +37,9 @@ export function lineOf(fee: Fee, now: string): FeeLine {
     isUntold: fee.state !== 'paid' && promised !== null && promised < dayOf(now),
     promised,
     next: nextOf[fee.state],
-    canPay: fee.state === 'approved' || fee.state === 'sent_to_payment',
-    paidOn: fee.state === 'paid' ? (fee.steps.at(-1)?.day ?? null) : null,
+    canPay: fee.state === 'approved' || fee.state === 'sent_to_payment' || mustMend(fee),
+    mustMend: mustMend(fee),
+    paidOn: paidDay(fee),
   };
 }
 

@@ -1,14 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Link } from '../../ui/router.tsx';
-import { useTold } from '../../ui/use-told.ts';
 import { language, languages, setLanguage } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
 import { t } from '../../ui/words.ts';
-import { attempt, problemWords } from '../attempt.ts';
+import { problemWords } from '../attempt.ts';
 import { useStaff } from '../context.ts';
 import { LinkCard } from '../LinkCard.tsx';
 import { linkForMyDevice } from '../links.ts';
@@ -18,6 +15,7 @@ import { roleLabels } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { WaitingRoles } from '../WaitingRoles.tsx';
 import { Account } from './Account.tsx';
+import { DescribeForm } from './DescribeForm.tsx';
 import { Leave } from './Leave.tsx';
 import { ProjectForm } from './ProjectForm.tsx';
 
@@ -28,7 +26,7 @@ export function MeScreen() {
   return (
     <StaffPage heading={myName(engine, login) || t('staff:section.me')} title={t('staff:section.me')} back="/staff/">
       <p>{roles.map((role) => t(roleLabels[role])).join(', ')}</p>
-      {engine.live.value.get('person', engine.me.by) ? <Describe /> : null}
+      {engine.live.value.get('person', engine.me.by) ? <DescribeForm /> : null}
       {roles.includes('coordinator') && engine.live.value.get('project', engine.me.project) ? <ProjectForm /> : null}
       <LanguageChoice />
       <WaitingRoles />
@@ -36,36 +34,6 @@ export function MeScreen() {
       <OwnDevice />
       <Leave />
     </StaffPage>
-  );
-}
-
-function Describe() {
-  const { engine } = useStaff();
-  const person = engine.live.value.get('person', engine.me.by);
-  const [form, setForm] = useState({ name: person?.name ?? '', hours: person?.hours ?? '', phone: person?.phone ?? '' });
-  const [told, tell] = useTold();
-  const save = async () => {
-    if (form.name.trim() === '') return tell(t('staff:people.no-name'));
-    const done = await attempt(engine.commit('person/describe', { name: form.name.trim(), hours: form.hours.trim() || null, phone: form.phone.trim() || null }));
-    tell(done.ok ? t('staff:me.saved') : problemWords(done.reason));
-  };
-  const isContact = person?.roles.includes('contact');
-  return (
-    <>
-      {isContact ? (
-        <>
-          <p>{t('staff:me.team-sees')}</p>
-          <p>
-            <Link to="/staff/messages/keep" class="button quiet">{t('staff:me.young-sees')}</Link>
-          </p>
-        </>
-      ) : null}
-      <Field label={t('staff:people.name')} help={t('staff:people.name-help')} value={form.name} onInput={(name) => setForm((now) => ({ ...now, name }))} maxLength={60} />
-      <Field label={t('staff:people.hours')} help={t('staff:people.hours-help')} value={form.hours} onInput={(hours) => setForm((now) => ({ ...now, hours }))} maxLength={120} />
-      <Field label={t('staff:people.phone')} type="tel" value={form.phone} onInput={(phone) => setForm((now) => ({ ...now, phone }))} maxLength={30} />
-      {told ? <p>{told}</p> : null}
-      <Button onPress={save}>{t(isContact ? 'staff:me.save-for-team' : 'staff:me.save')}</Button>
-    </>
   );
 }
 

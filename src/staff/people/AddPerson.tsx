@@ -9,6 +9,7 @@ import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { roleLabels } from '../names.ts';
 import { attempt, problemWords } from '../attempt.ts';
+import { phoneWords, readPhone } from '../read-phone.ts';
 import { addPerson } from './actions.ts';
 import type { NewPerson } from './actions.ts';
 
@@ -25,7 +26,9 @@ export function AddPerson() {
   };
   const person = personNow();
   const [problem, setProblem] = useState('');
+  const [phoneProblem, setPhoneProblem] = useState('');
   const set = (change: Partial<NewPerson>) => {
+    setPhoneProblem('');
     engine.drafts.save('person', { ...personNow(), ...change }).then(
       () => setProblem(''),
       () => setProblem(t('staff:not-saved')),
@@ -33,7 +36,9 @@ export function AddPerson() {
   };
   const add = async () => {
     if (person.name.trim() === '') return setProblem(t('staff:people.no-name'));
-    const done = await attempt(addPerson(engine, person));
+    const phone = await readPhone(person.role === 'expert' ? '' : person.phone);
+    if (!phone.ok) return setPhoneProblem(phoneWords(phone.reason));
+    const done = await attempt(addPerson(engine, person, phone.value));
     if (!done.ok) return setProblem(problemWords(done.reason));
     navigate(`/staff/people/${done.value}`);
   };
@@ -45,7 +50,7 @@ export function AddPerson() {
       {person.role === 'expert' ? null : (
         <>
           <Field label={t('staff:people.hours')} help={t('staff:people.hours-help')} value={person.hours} onInput={(hours) => set({ hours })} maxLength={120} />
-          <Field label={t('staff:people.phone')} type="tel" value={person.phone} onInput={(phone) => set({ phone })} maxLength={30} />
+          <Field label={t('staff:people.phone')} type="tel" value={person.phone} onInput={(phone) => set({ phone })} maxLength={60} problem={phoneProblem || undefined} />
         </>
       )}
       <Button look="main" onPress={add}>

@@ -1,3 +1,4 @@
+import { readablePhone } from '../../domain/phone.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { nameOf, roleLabels } from '../names.ts';
@@ -25,7 +26,7 @@ export function OnePersonScreen({ id }: { id: string }) {
     <StaffPage heading={nameOf(live, id)} title={t('staff:title.people')} back="/staff/people">
       <p>{person.roles.map((role) => t(roleLabels[role])).join(', ')}</p>
       {person.hours ? <p class="small">{person.hours}</p> : null}
-      {person.phone ? <p class="small">{person.phone}</p> : null}
+      {person.phone ? <p class="small">{readablePhone(person.phone)}</p> : null}
       {live.isPending('person', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
       <UnknownDevices person={id} />
       <WaitingRoles person={id} />

@@ -11,7 +11,7 @@ import { WhenFields } from './WhenFields.tsx';
 /** What it is: kind, part of a series, name, aim, and what is not expected; and when. */
 export function BasicFields(props: PartProps) {
   const { form, problems, set } = props;
-  const isSeries = form.type === 'series_part' || form.type === 'codev_series' || form.partNumber !== '' || problems.partNumber !== undefined;
+  const isSeries = form.type === 'series_part' || form.type === 'codev_series' || form.partNumber !== '' || problems.partNumber !== undefined || problems.partOf !== undefined;
   const change = (part: Partial<Pick<typeof form, 'partNumber' | 'partOf' | 'theme'>>) =>
     set((now) => {
       const next = { ...now, ...part };
@@ -29,9 +29,11 @@ export function BasicFields(props: PartProps) {
         <>
           <div class="pair">
             <Spot field="partNumber">
-              <Field label={t('plan:part-number')} type="number" value={form.partNumber} onInput={(partNumber) => change({ partNumber })} problem={problemAt(problems, 'partNumber', form)} />
+              <Field label={t('plan:part-number')} inputMode="numeric" value={form.partNumber} onInput={(partNumber) => change({ partNumber })} problem={problemAt(problems, 'partNumber', form)} />
             </Spot>
-            <Field label={t('plan:part-of')} type="number" value={form.partOf} onInput={(partOf) => change({ partOf })} />
+            <Spot field="partOf">
+              <Field label={t('plan:part-of')} inputMode="numeric" value={form.partOf} onInput={(partOf) => change({ partOf })} problem={problemAt(problems, 'partOf', form)} />
+            </Spot>
           </div>
           <Spot field="theme">
             <Field label={t('plan:theme-label')} value={form.theme} onInput={(theme) => change({ theme })} problem={problemAt(problems, 'theme', form)} list={form.type === 'series_part' ? [1, 2, 3].map(themeOf) : []} />

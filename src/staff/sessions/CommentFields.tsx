@@ -1,10 +1,10 @@
 import type { FeeOffer } from '../../domain/terms.ts';
 import { Ticks } from '../../ui/Choices.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { t } from '../../ui/words.ts';
 import { sensibleCommentBy } from './clock.ts';
 import { feeOptions } from './fee-options.ts';
+import { DayField } from '../DayField.tsx';
 import type { PartProps } from './parts.ts';
 import { problemAt } from './problem-words.ts';
 import { Spot, TextSpot } from './Spot.tsx';
@@ -22,7 +22,7 @@ export function CommentFields(props: PartProps & { promised: FeeOffer | null }) 
         <>
           <TextSpot {...props} field="commentPlan" label={t('plan:comment.plan')} help={t('plan:comment.plan-help')} rows={5} />
           <Spot field="commentBy">
-            <Field label={t('plan:comment.by')} type="date" value={form.commentBy} onInput={(commentBy) => set({ commentBy })} problem={problemAt(problems, 'commentBy', form)} />
+            <DayField label={t('plan:comment.by')} value={form.commentBy} onInput={(commentBy) => set({ commentBy })} problem={problemAt(problems, 'commentBy', form)} />
           </Spot>
           <Select label={t('plan:comment.fee')} value={form.commentRate} options={feeOptions(form.type, promised)} onChoose={(commentRate) => set({ commentRate })} />
         </>

@@ -1,6 +1,10 @@
+import { readablePhone } from '../../domain/phone.ts';
 import type { Session } from '../../domain/session.ts';
+import { dayOf } from '../../domain/time.ts';
 import { formatDay } from '../../ui/format.ts';
 import { t } from '../../ui/words.ts';
+import { useStaff } from '../context.ts';
+import { numberWords } from '../session-number.ts';
 import { feeWords, termLines } from './term-words.ts';
 
 /** All that is told of a session: the terms, and what stands beside them. */
@@ -13,9 +17,9 @@ export function Facts({ session }: { session: Session }) {
     [t('plan:door'), session.door ?? ''],
     [t('plan:quiet'), session.quiet ?? ''],
     [t('staff:plan.programme'), session.programme.map(({ at, what }) => `${at} ${what}`).join('\n')],
-    [t('staff:plan.meets'), [session.meets, session.phone].filter(Boolean).join('\n')],
+    [t('staff:plan.meets'), [session.meets, readablePhone(session.phone)].filter(Boolean).join('\n')],
     [t('plan:comment.heading'), comment ? [t('plan:comment.until', { day: formatDay(comment.by) }), feeWords(comment.fee), comment.plan].join('\n') : ''],
-    [t('staff:session.number'), session.number],
+    [t('staff:session.number'), numberWords(useStaff().engine.live.value, { number: session.number, session: session.id, day: dayOf(session.starts) })],
   ];
   return (
     <>

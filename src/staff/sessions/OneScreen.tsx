@@ -1,4 +1,3 @@
-import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { isSeen, marksOf, rememberSeen } from '../seen.ts';
@@ -11,6 +10,7 @@ import { Again } from './Again.tsx';
 import { Cancelled } from './Cancel.tsx';
 import { Comments } from './Comments.tsx';
 import { Facts } from './Facts.tsx';
+import { hasHours, Held } from './Held.tsx';
 import { Hours } from './Hours.tsx';
 import { Invite } from './Invite.tsx';
 import { Invited } from './Invited.tsx';
@@ -40,7 +40,7 @@ export function OneSessionScreen({ id }: { id: string }) {
       {live.isPending('session', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
       <p>{[whenWords(session), session.place].filter(Boolean).join(' · ')}</p>
       {session.state === 'cancelled' ? <Cancelled session={session} /> : null}
-      {session.state === 'held' ? <Notice tone="ok">{t('staff:session.is-held')}</Notice> : null}
+      {session.state === 'held' ? <Held session={session} /> : null}
       <Late session={session} />
       <CallOff session={session} />
       <Missing session={session} />
@@ -49,7 +49,7 @@ export function OneSessionScreen({ id }: { id: string }) {
       {isComing ? <Invite session={session} /> : null}
       {session.state === 'cancelled' ? null : <Duties session={session} />}
       <Comments session={session.id} />
-      {session.state === 'cancelled' || hasBegun ? <Hours session={session} /> : null}
+      {session.state !== 'planned' || hasBegun || hasHours(live, id) ? <Hours session={session} /> : null}
       <Facts session={session} />
       {session.state === 'planned' ? <Steps session={session} hasBegun={hasBegun} /> : null}
       <Again session={session} />

@@ -1,5 +1,6 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
+import { Choices } from '../../ui/Choices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
@@ -9,21 +10,30 @@ import { listed } from '../listed.ts';
 interface ReviewProps {
   review: Found;
   notice: string;
-  onSave: () => Promise<void>;
+  /** `isSpelling`: it changes nothing that somebody said yes to. */
+  onSave: (isSpelling: boolean) => Promise<void>;
   onBack: () => void;
 }
 
 /** Before a change is saved that others have said yes to: what differs, and who is asked again. */
 export function Review({ review, notice, onSave, onBack }: ReviewProps) {
-  const { differences, asked } = review;
+  const { differences, asked, mayBeSpelling } = review;
+  const [kind, setKind] = useState<'spelling' | 'change'>('change');
+  const isSpelling = mayBeSpelling && kind === 'spelling';
   // The form has left the page.
   useEffect(focusHeading, []);
   return (
     <>
-      <p>
-        <strong>{t('plan:review.asked', { count: asked.length, names: listed(asked) })}</strong>
-      </p>
-      <p>{t('plan:review.until', { count: asked.length })}</p>
+      {isSpelling ? (
+        <p>{t('plan:review.spelling-what', { names: listed(asked) })}</p>
+      ) : (
+        <>
+          <p>
+            <strong>{t('plan:review.asked', { count: asked.length, names: listed(asked) })}</strong>
+          </p>
+          <p>{t('plan:review.until', { count: asked.length })}</p>
+        </>
+      )}
       <dl class="facts">
         {differences.map(({ label, before, after }) => (
           <div key={label}>
@@ -36,10 +46,16 @@ export function Review({ review, notice, onSave, onBack }: ReviewProps) {
           </div>
         ))}
       </dl>
+      {mayBeSpelling ? (
+        <Choices
+          label={t('plan:review.kind')} value={kind} onChoose={setKind}
+          options={[{ value: 'change', label: t('plan:review.change') }, { value: 'spelling', label: t('plan:review.spelling') }]}
+        />
+      ) : null}
       {notice ? <Notice tone="problem">{notice}</Notice> : null}
       <div class="buttons down">
-        <Button look="main" onPress={onSave}>
-          {t('plan:review.save')}
+        <Button look="main" onPress={() => onSave(isSpelling)}>
+          {t(isSpelling ? 'plan:review.save-spelling' : 'plan:review.save')}
         </Button>
         <Button onPress={onBack}>{t('plan:review.back')}</Button>
       </div>

@@ -1,8 +1,10 @@
 import type { Session } from '../../domain/session.ts';
+import { dayOf } from '../../domain/time.ts';
 import { formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { numberWords } from '../session-number.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { draftKey } from './actions.ts';
 import { sessionLists } from './view.ts';
@@ -31,6 +33,7 @@ export function SessionsScreen() {
 }
 
 function Rows({ sessions }: { sessions: readonly Session[] }) {
+  const live = useStaff().engine.live.value;
   return (
     <ul class="rows">
       {sessions.map((session) => (
@@ -39,7 +42,7 @@ function Rows({ sessions }: { sessions: readonly Session[] }) {
             <span>
               {session.state === 'cancelled' ? <s>{session.title}</s> : session.title}
               <small>
-                {formatWhen(session.starts)} · {session.number}
+                {formatWhen(session.starts)} · {numberWords(live, { number: session.number, session: session.id, day: dayOf(session.starts) })}
               </small>
             </span>
             {session.state === 'cancelled' ? <span class="state">{t('staff:sessions.cancelled')}</span> : null}

@@ -19,9 +19,6 @@ export function goTo(field: string): void {
   control?.focus();
 }
 
-/** Whether something stands in a field that the browser takes for no day at all, such as 30.2.: to a script it looks empty. */
-export const isHalfTyped = (field: FieldName): boolean => controlAt(field)?.validity?.badInput ?? false;
-
 interface TextSpotProps extends PartProps {
   field: TextField;
   label: string;

@@ -35,7 +35,7 @@ export function Steps({ session, hasBegun }: { session: Session; hasBegun: boole
         <Link class="button" to={`/staff/sessions/${session.id}/change`}>
           {t('staff:session.change')}
         </Link>
-        {hasBegun ? <Button onPress={hold}>{t('staff:session.hold')}</Button> : null}
+        {hasBegun ? <Button onPress={hold}>{t('staff:session.hold')}</Button> : <p class="small">{t('staff:session.hold-when')}</p>}
         {isCancelling ? null : (
           <Button look="quiet" onPress={() => setCancelling(true)}>
             {t('staff:session.cancel')}

@@ -1,3 +1,4 @@
+import type { Live } from '../../client/state.ts';
 import { presentRoles } from '../../domain/terms.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
@@ -10,11 +11,24 @@ import { goTo } from './Spot.tsx';
 import { roleLabels } from './term-words.ts';
 
 const labels: Readonly<Partial<Record<FieldName, string>>> = {
-  partNumber: 'plan:part-number', theme: 'plan:theme-label', title: 'staff:plan.title', aim: 'staff:plan.aim', notExpected: 'plan:not-expected', day: 'staff:plan.day',
+  partNumber: 'plan:part-number', partOf: 'plan:part-of', theme: 'plan:theme-label', title: 'staff:plan.title', aim: 'staff:plan.aim', notExpected: 'plan:not-expected', day: 'staff:plan.day',
   start: 'staff:plan.start', end: 'staff:plan.end', place: 'staff:plan.place', door: 'plan:door', quiet: 'plan:quiet', link: 'staff:plan.link', organiser: 'staff:plan.organiser',
   room: 'staff:plan.room', meets: 'staff:plan.meets', phone: 'staff:plan.phone', replyBy: 'staff:plan.reply-by', travel: 'staff:plan.travel', payDay: 'staff:plan.pay-day',
   ifStopped: 'plan:if-stopped', food: 'staff:plan.food', naming: 'plan:naming-label', commentPlan: 'plan:comment.plan', commentBy: 'plan:comment.by', programme: 'staff:plan.programme',
 };
+
+const alsoLabels: Readonly<Record<string, string>> = {
+  type: 'staff:plan.type', mode: 'staff:plan.mode', rate: 'staff:plan.fee', hasComment: 'plan:comment.label', commentRate: 'plan:comment.fee',
+};
+
+/** What a field is called; empty where it has no name of its own. */
+export function fieldLabel(live: Live, field: string): string {
+  const role = presentRoles.find((one) => field === `present.${one}`);
+  if (role) return t(roleLabels[role]);
+  if (field.startsWith('filled.')) return t(`checklist:item.${field.slice('filled.'.length)}`, { coordinator: coordinatorName(live) });
+  const key = Object.entries({ ...labels, ...alsoLabels }).find(([name]) => name === field)?.[1];
+  return key ? t(key) : '';
+}
 
 /** In the order in which the fields stand. */
 const order: readonly string[] = Object.keys(labels);
@@ -28,15 +42,10 @@ export function inOrder(problems: Problems): FieldName[] {
 
 /** What is still missing, on top of the form: each line leads to its field. */
 export function Summary({ problems, form }: { problems: Problems; form: PlanForm }) {
-  const coordinator = coordinatorName(useStaff().engine.live.value);
+  const live = useStaff().engine.live.value;
   const fields = inOrder(problems);
   if (fields.length === 0) return null;
-  const labelOf = (field: FieldName): string => {
-    const role = presentRoles.find((one) => field === `present.${one}`);
-    if (role) return t(roleLabels[role]);
-    const key = labels[field];
-    return key ? t(key) : t(`checklist:item.${field.slice('filled.'.length)}`, { coordinator });
-  };
+  const labelOf = (field: FieldName): string => fieldLabel(live, field);
   return (
     <Notice tone="problem">
       <p>{t('staff:plan.something-missing')}</p>

@@ -1,9 +1,9 @@
 import type { FeeOffer } from '../../domain/terms.ts';
-import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { t } from '../../ui/words.ts';
 import { feeOptions } from './fee-options.ts';
+import { DayField } from '../DayField.tsx';
 import type { PartProps } from './parts.ts';
 import { problemAt, warningWords } from './problem-words.ts';
 import { Spot, TextSpot } from './Spot.tsx';
@@ -15,7 +15,7 @@ export function TermFields(props: PartProps & { promised: FeeOffer | null }) {
     <>
       <h2>{t('staff:plan.terms')}</h2>
       <Spot field="replyBy">
-        <Field label={t('staff:plan.reply-by')} type="date" value={form.replyBy} onInput={(replyBy) => set({ replyBy })} problem={problemAt(problems, 'replyBy', form)} />
+        <DayField label={t('staff:plan.reply-by')} value={form.replyBy} onInput={(replyBy) => set({ replyBy })} problem={problemAt(problems, 'replyBy', form)} />
       </Spot>
       {warnings
         .filter((warning) => warning === 'reply-past' || warning === 'reply-soon')
@@ -29,7 +29,7 @@ export function TermFields(props: PartProps & { promised: FeeOffer | null }) {
       {form.rate === '' ? <p class="small">{t('staff:plan.no-fee-help')}</p> : <p class="small">{t('staff:plan.fee-help')}</p>}
       {form.rate === '' ? null : (
         <Spot field="payDay">
-          <Field label={t('staff:plan.pay-day')} help={t('staff:plan.pay-day-help')} type="date" value={form.payDay} onInput={(payDay) => set({ payDay })} problem={problemAt(problems, 'payDay', form)} />
+          <DayField label={t('staff:plan.pay-day')} help={t('staff:plan.pay-day-help')} value={form.payDay} onInput={(payDay) => set({ payDay })} problem={problemAt(problems, 'payDay', form)} />
         </Spot>
       )}
       <TextSpot {...props} field="ifStopped" label={t('plan:if-stopped')} help={t('plan:if-stopped-help')} rows={2} />

@@ -6,6 +6,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { endDayOf, isClock, minutesFrom, sensibleCommentBy, sensibleReplyBy, shifted } from './clock.ts';
 import type { PlanForm } from './form.ts';
+import { DayField } from '../DayField.tsx';
 import type { PartProps } from './parts.ts';
 import { problemAt, warningWords } from './problem-words.ts';
 import { Spot } from './Spot.tsx';
@@ -32,7 +33,7 @@ export function WhenFields({ form, problems, warnings, now, set }: PartProps) {
     <>
       <h2>{t('staff:plan.when')}</h2>
       <Spot field="day">
-        <Field label={t('staff:plan.day')} type="date" value={form.day} onInput={day} problem={problemAt(problems, 'day', form)} />
+        <DayField label={t('staff:plan.day')} value={form.day} onInput={day} problem={problemAt(problems, 'day', form)} />
       </Spot>
       {aboutTimes.map((warning) => (
         <Notice tone="wait" key={warning}>

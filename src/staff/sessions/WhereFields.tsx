@@ -48,7 +48,9 @@ export function WhereFields(props: PartProps) {
       <Present {...props} />
       <TextSpot {...props} field="room" label={t('staff:plan.room')} help={t('plan:room-help')} rows={2} />
       <TextSpot {...props} field="meets" label={t('staff:plan.meets')} />
-      <TextSpot {...props} field="phone" label={t('staff:plan.phone')} type="tel" />
+      <Spot field="phone">
+        <Field label={t('staff:plan.phone')} type="tel" value={form.phone} onInput={(phone) => set({ phone })} problem={props.problems.phone === 'phone' ? props.phoneProblem || problemAt(props.problems, 'phone', form) : problemAt(props.problems, 'phone', form)} />
+      </Spot>
     </>
   );
 }
@@ -63,7 +65,7 @@ function Present({ form, problems, set }: PartProps) {
       <p class="small">{t('plan:present-help')}</p>
       {roles.map((role) => (
         <Spot field={`present.${role}`} key={role}>
-          <Field label={t(roleLabels[role])} type="number" value={form.present[role] ?? ''} onInput={(count) => set((now) => ({ present: { ...now.present, [role]: count } }))} problem={problemAt(problems, `present.${role}`, form)} />
+          <Field label={t(roleLabels[role])} inputMode="numeric" value={form.present[role] ?? ''} onInput={(count) => set((now) => ({ present: { ...now.present, [role]: count } }))} problem={problemAt(problems, `present.${role}`, form)} />
         </Spot>
       ))}
     </fieldset>

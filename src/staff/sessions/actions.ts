@@ -1,4 +1,6 @@
+import type { DraftOf } from '../../client/drafts.ts';
 import type { Live } from '../../client/state.ts';
+import { isAlike } from '../../domain/alike.ts';
 import type { Fee } from '../../domain/fee.ts';
 import { feeIdOf } from '../../domain/fee-facts.ts';
 import type { Reason } from '../../domain/reason.ts';
@@ -6,26 +8,32 @@ import { ok } from '../../domain/result.ts';
 import type { Result } from '../../domain/result.ts';
 import { invitationIdOf } from '../../domain/session-facts.ts';
 import type { Session } from '../../domain/session.ts';
-import { dayOf } from '../../domain/time.ts';
+import { termNames } from '../../domain/terms-facts.ts';
 import type { StaffEngine } from '../context.ts';
 import type { Facts } from './gate.ts';
-import { nextNumber } from './view.ts';
 
 export const draftKey = (session: string | undefined): string => (session === undefined ? 'plan' : `plan:${session}`);
 
-/** The form as it is sent: what another tab has changed meanwhile stays a draft. */
-const draftOf = (engine: StaffEngine, session: string | undefined) => ({ key: draftKey(session), value: engine.drafts.get(draftKey(session)) });
-
 /** Publishes a new session; gives its id. */
-export async function planSession(engine: StaffEngine, facts: Facts): Promise<Result<string, Reason>> {
+export async function planSession(engine: StaffEngine, facts: Facts, clearDraft: DraftOf): Promise<Result<string, Reason>> {
   const id = engine.env.newId();
-  const number = nextNumber(engine.live.value, dayOf(facts.starts).slice(0, 4));
-  const done = await engine.commit('session/plan', { id, number, ...facts }, { clearDraft: draftOf(engine, undefined) });
+  const done = await engine.commit('session/plan', { id, ...facts }, { clearDraft });
   return done.ok ? ok(id) : done;
 }
 
-export const changeSession = (engine: StaffEngine, session: Session, facts: Facts): Promise<Result<string, Reason>> =>
-  engine.commit('session/change', { id: session.id, number: session.number, ...facts }, { clearDraft: draftOf(engine, session.id) });
+/**
+ * Changes what is other than it stands, and leaves all else to whoever has changed it meanwhile. `isSpelling`: a correction, of
+ * which nobody is asked again.
+ */
+export function changeSession(engine: StaffEngine, session: Session, facts: Facts, isSpelling: boolean, clearDraft: DraftOf): Promise<Result<string, Reason>> {
+  const [before, after] = [new Map<string, unknown>(Object.entries(session)), new Map<string, unknown>(Object.entries(facts))];
+  const only = factNames.filter((name) => !isAlike(before.get(name), after.get(name)));
+  const was = Object.fromEntries(only.map((name) => [name, before.get(name) ?? null]));
+  return engine.commit('session/change', { id: session.id, ...facts, only, was, ...(isSpelling && { isSpelling }) }, { clearDraft });
+}
+
+/** Every fact that the form says something of. */
+const factNames: readonly string[] = [...termNames, 'link', 'meets', 'phone', 'phoneTyped', 'replyBy', 'filled', 'door', 'quiet', 'comment', 'part'];
 
 /** Invites each of these; stops at the first that is refused. */
 export async function invite(engine: StaffEngine, session: string, persons: readonly string[]): Promise<Result<null, Reason>> {
@@ -46,6 +54,9 @@ export async function withdraw(engine: StaffEngine, invitation: string): Promise
   await engine.sync.now();
   return engine.live.value.get('invitation', invitation)?.state === 'open' ? engine.commit('invitation/withdraw', { invitation }) : ok(waiting.id);
 }
+
+/** It was marked as held by mistake. */
+export const reopenSession = (engine: StaffEngine, id: string): Promise<Result<string, Reason>> => engine.commit('session/reopen', { id });
 
 export const holdSession = (engine: StaffEngine, id: string): Promise<Result<string, Reason>> => engine.commit('session/hold', { id });
 
@@ -72,9 +83,13 @@ export async function cancelFees(engine: StaffEngine, id: string): Promise<Resul
 export const feesToCancel = (live: Live, id: string): readonly Fee[] => (live.get('session', id)?.cancelled?.fee === 'not-paid' ? promisedFees(live, id) : []);
 
 /** Confirms one person's hours and travel. A session of which hours are confirmed was held. */
-export async function confirmHours(engine: StaffEngine, session: Session, fee: string, minutes: number, travelCents: number): Promise<Result<null, Reason>> {
-  const done = await engine.commit('fee/confirm-hours', { fee, minutes, travelCents });
+export async function confirmHours(engine: StaffEngine, session: Session, fee: string, minutes: number, travelCents: number, clearDraft: DraftOf): Promise<Result<null, Reason>> {
+  const done = await engine.commit('fee/confirm-hours', { fee, minutes, travelCents }, { clearDraft });
   if (!done.ok) return done;
   if (session.state === 'planned') await engine.commit('session/hold', { id: session.id });
   return ok(null);
 }
+
+/** Puts confirmed hours right, or takes the confirmation back (`minutes` null). */
+export const correctHours = (engine: StaffEngine, { id, minutes: before, travelCents: travelBefore }: Fee, minutes: number | null, travelCents: number, clearDraft: DraftOf): Promise<Result<string, Reason>> =>
+  engine.commit('fee/correct-hours', { fee: id, minutes, travelCents, was: { minutes: before ?? 0, travelCents: travelBefore } }, { clearDraft });

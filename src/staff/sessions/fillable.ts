@@ -33,3 +33,6 @@ const fillable: readonly Fillable[] = [
 ];
 
 export const fillableFor = (type: SessionType): readonly string[] => fillable.filter((one) => one.types.includes(type)).map((one) => one.item);
+
+/** Every item that some kind of session has. */
+export const fillableItems: readonly string[] = fillable.map(({ item }) => item);

@@ -35,7 +35,7 @@ export function formOf(session: Session): PlanForm {
   return {
     type, title, aim, notExpected: session.notExpected ?? '', ...timesOf(session),
     mode, place, door: session.door ?? '', quiet: session.quiet ?? '', link,
-    present: Object.fromEntries((session.present ?? []).map(({ role, count }) => [role, String(count)])), room, meets, phone, organiser,
+    present: Object.fromEntries((session.present ?? []).map(({ role, count }) => [role, String(count)])), room, meets, phone: session.phoneTyped ?? phone, organiser,
     replyBy: session.replyBy ?? '', travel, food, naming: session.naming ?? '', ifStopped: session.ifStopped ?? '',
     rate: fee ? keptRate : '', payDay: fee?.payDay ?? '',
     programme: programme.map(({ at, what }) => ({ at: at.replace('.', ':'), what })), filled: { ...filled },

@@ -3,7 +3,7 @@ import type { PlanForm } from './form.ts';
 
 /** As many characters as fit into each text (domain/terms.ts, domain/session.ts). The fields take more: what was pasted is kept, and named. */
 export const limits = {
-  title: 120, aim: 1000, notExpected: 500, place: 200, door: 200, quiet: 200, link: 300, room: 400, meets: 200, phone: 30, organiser: 80,
+  title: 120, aim: 1000, notExpected: 500, place: 200, door: 200, quiet: 200, link: 300, room: 400, meets: 200, phone: 60, organiser: 80,
   travel: 300, food: 300, naming: 300, ifStopped: 300, theme: 120, commentPlan: 4000,
 } as const satisfies Partial<Record<keyof PlanForm, number>>;
 export type TextField = keyof typeof limits;

@@ -7,6 +7,8 @@ import type { Warning } from './warnings.ts';
 export interface PartProps {
   readonly form: PlanForm;
   readonly problems: Problems;
+  /** What is wrong with the telephone number, in words. */
+  readonly phoneProblem: string;
   readonly warnings: readonly Warning[];
   readonly live: Live;
   readonly now: string;

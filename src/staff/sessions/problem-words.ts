@@ -5,10 +5,11 @@ import { filledLimit, limits, lineLimit } from './limits.ts';
 import type { Warning } from './warnings.ts';
 
 const labels: Readonly<Record<Problem, string>> = {
-  title: 'staff:missing.title', day: 'staff:missing.day', 'no-such-day': 'plan:missing.no-such-day', start: 'staff:missing.clock', end: 'staff:missing.clock',
-  'no-such-time': 'staff:missing.no-such-time', order: 'staff:missing.order', place: 'staff:missing.place', link: 'staff:missing.link', 'no-web': 'plan:missing.no-web', room: 'plan:missing.room',
+  title: 'staff:missing.title', day: 'staff:missing.day', 'day-half': 'staff:missing.day-half', 'no-such-day': 'plan:missing.no-such-day', start: 'staff:missing.clock', end: 'staff:missing.clock',
+  'no-such-time': 'staff:missing.no-such-time', order: 'staff:missing.order', long: 'staff:missing.long', place: 'staff:missing.place', 'no-web': 'plan:missing.no-web', room: 'plan:missing.room',
   organiser: 'staff:missing.organiser', 'reply-by': 'staff:missing.reply-by', 'reply-late': 'staff:missing.reply-late', travel: 'staff:missing.travel', food: 'staff:missing.food',
-  programme: 'staff:missing.programme', 'too-long': 'plan:missing.too-long', count: 'plan:missing.count', part: 'plan:missing.part', plan: 'plan:missing.plan',
+  'if-stopped': 'plan:missing.if-stopped', past: 'plan:missing.past', 'past-time': 'plan:missing.past-time', 'day-range': 'staff:missing.day-range', phone: 'staff:phone.none',
+  programme: 'staff:missing.programme', 'too-long': 'plan:missing.too-long', count: 'plan:missing.count', part: 'plan:missing.part', 'part-of': 'plan:missing.part-of', 'part-past': 'plan:missing.part-past', plan: 'plan:missing.plan',
   'comment-by': 'plan:missing.comment-by', 'comment-late': 'plan:missing.comment-late',
 };
 

@@ -33,9 +33,12 @@ interface Told {
   readonly terms: readonly (keyof Terms)[];
   readonly label: string;
   readonly words: (terms: Terms) => string;
+  /** Where the terms stand together, it stands in a place of its own. */
+  readonly isBeside?: boolean;
 }
 
 const told: readonly Told[] = [
+  { terms: ['title'], label: 'staff:plan.title', words: ({ title }) => title ?? '', isBeside: true },
   { terms: ['starts', 'ends'], label: 'staff:plan.when', words: whenWords },
   { terms: ['type'], label: 'staff:plan.type', words: ({ type }) => t(typeLabels[type]) },
   { terms: ['aim'], label: 'staff:plan.aim', words: ({ aim }) => aim },
@@ -48,12 +51,13 @@ const told: readonly Told[] = [
   { terms: ['ifStopped'], label: 'plan:if-stopped', words: ({ ifStopped }) => ifStopped ?? '' },
   { terms: ['travel'], label: 'staff:plan.travel', words: ({ travel }) => travel },
   { terms: ['food'], label: 'staff:plan.food', words: ({ food }) => food },
+  { terms: ['programme'], label: 'staff:plan.programme', words: ({ programme }) => (programme ?? []).map(({ at, what }) => `${at} ${what}`).join('\n'), isBeside: true },
   { terms: ['naming'], label: 'plan:naming-label', words: ({ naming }) => naming ?? '' },
 ];
 
 /** The terms of a session as lines, each with its label; what is not told is left out. */
 export const termLines = (terms: Terms): readonly (readonly [label: string, words: string])[] =>
-  told.map(({ label, words }) => [t(label), words(terms)] as const).filter(([, words]) => words !== '');
+  told.filter(({ isBeside }) => !isBeside).map(({ label, words }) => [t(label), words(terms)] as const).filter(([, words]) => words !== '');
 
 export interface Difference {
   readonly label: string;

@@ -46,12 +46,6 @@ export function notInvited(live: Live, session: string): readonly Person[] {
   return live.all('person').filter((person) => person.roles.includes('expert') && !invited.has(person.id)).sort((a, b) => compareWords(a.name, b.name));
 }
 
-/** The next running number of a year, `2026-041`. The fee office knows a session by this alone. */
-export function nextNumber(live: Live, year: string): string {
-  const used = live.all('session').flatMap((session) => (session.number.startsWith(`${year}-`) ? [Number(session.number.slice(5))] : []));
-  return `${year}-${String(Math.max(0, ...used) + 1).padStart(3, '0')}`;
-}
-
 // What somebody beside the young person has to know during the session stands on top.
 const firstItems: readonly string[] = ['break', 'p_remote', 'k_stop', 'noask', 'need', 't_qa', 't_back', 'food', 'travel', 'after'];
 const rank = ({ item }: Answer): number => (firstItems.includes(item) ? firstItems.indexOf(item) : firstItems.length);

@@ -1,6 +1,6 @@
+import { callAddress } from '../../domain/phone.ts';
 import { t } from '../../ui/words.ts';
 import { Link } from '../../ui/router.tsx';
-import { callAddress } from '../call-number.ts';
 import { useStaff } from '../context.ts';
 import { actionWords, timeWords, whatWords } from './row-words.ts';
 import type { Waiting } from './view.ts';

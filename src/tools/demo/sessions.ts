@@ -14,7 +14,7 @@ export function at(today: string, days: number, clock: string): string {
   return found ?? at(today, days, `${String(Number(clock.slice(0, 2)) + 1).padStart(2, '0')}${clock.slice(2)}`);
 }
 
-const common = { link: '', meets: '', phone: '+358 50 000 0000', organiser: 'Nea Salo', travel: 'Matkat korvataan kuittia vastaan.', programme: [], filled: {} };
+const common = { link: '', meets: '', phone: '+358 50 000 0000', organiser: 'Nea Salo', travel: 'Matkat korvataan kuittia vastaan.', ifStopped: 'Saat palkkion, vaikka lopettaisit kesken. Jos perut ennen tilaisuutta, palkkiota ei makseta.', programme: [], filled: {} };
 
 export const pastGroup = (today: string, id: string): Facts => ({
   ...common, id, number: '2026-031', type: 'working_group', title: 'Työryhmä: jälkihuollon opas', aim: 'Luit luonnoksen ja sanoit, mikä siinä toimii ja mikä ei.',

@@ -101,3 +101,14 @@ describe('a server in a process of its own', () => {
     expect(await running.ended).toEqual({ code: 0, signal: null });
   });
 });
+
+describe('the number of a session', () => {
+  it('is given once, though two coordinators plan through two servers at the same moment', async () => {
+    const ids = Array.from({ length: 12 }, () => crypto.randomUUID());
+    const done = await Promise.all(ids.map((id, index) => (index % 2 === 0 ? here : there).does('session/plan', sessionArgs(id, { starts: '2028-03-01T13:00:00.000Z', ends: '2028-03-01T15:00:00.000Z' }))));
+    expect(new Set(done)).toEqual(new Set(['ok']));
+    const seen = await here.sees();
+    const numbers = ids.map((id) => String(seen.get(`session/${id}`)?.['number']));
+    expect(numbers.toSorted()).toEqual(ids.map((_, index) => `2028-${String(index + 1).padStart(3, '0')}`));
+  });
+});

@@ -1,11 +1,11 @@
+import { callAddress, readablePhone } from '../../../domain/phone.ts';
 import { useState } from 'preact/hooks';
 import { dayOf } from '../../../domain/day.ts';
 import { announceProblem } from '../../../ui/announce.tsx';
-import { formatPhone, formatTime, formatWhen } from '../../../ui/format.ts';
+import { formatTime, formatWhen } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { language, t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
-import { telOf } from '../../people.ts';
 import type { Entry } from '../view.ts';
 import { whereWords } from '../words.ts';
 import { RideLine } from './RideLine.tsx';
@@ -66,7 +66,7 @@ function Ways({ place, phone, link }: { place: string; phone: string; link: stri
           </a>
         ) : null}
         {phone ? (
-          <a class="button" href={telOf(phone)} aria-label={t('sessions:call', { phone: formatPhone(phone) })}>
+          <a class="button" href={callAddress(phone)} aria-label={t('sessions:call', { phone: readablePhone(phone) })}>
             {t('day:call')}
           </a>
         ) : null}

@@ -1,8 +1,7 @@
-import { formatPhone } from '../../../ui/format.ts';
+import { callAddress, readablePhone } from '../../../domain/phone.ts';
 import type { Session } from '../../../domain/session.ts';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
-import { telOf } from '../../people.ts';
 import { phoneFor, smsOf } from './view.ts';
 
 interface ReachProps {
@@ -16,8 +15,8 @@ export function Reach({ phone, body = '' }: ReachProps) {
   if (phone === '') return null;
   return (
     <div class="buttons">
-      <a class="button" href={telOf(phone)}>
-        {t('sessions:call', { phone: formatPhone(phone) })}
+      <a class="button" href={callAddress(phone)}>
+        {t('sessions:call', { phone: readablePhone(phone) })}
       </a>
       <a class="button" href={smsOf(phone, body)}>
         {t('sessions:text-message')}

@@ -1,9 +1,10 @@
+import { dialled } from '../../../domain/phone.ts';
 import type { Live } from '../../../client/state.ts';
 import { isForThis, isRideSure, rideIdOf } from '../../../domain/ride-facts.ts';
 import type { Ride } from '../../../domain/ride.ts';
 import type { Session } from '../../../domain/session.ts';
 import { addDays, clockOf, dayOf } from '../../../domain/time.ts';
-import { coordinatorsIn, telOf } from '../../people.ts';
+import { coordinatorsIn } from '../../people.ts';
 import type { Entry } from '../view.ts';
 
 /** Which day the session is, seen from now. */
@@ -23,7 +24,7 @@ export function isElsewhere(instant: string): boolean {
 export const mapOf = (place: string): string => `https://www.openstreetmap.org/search?${new URLSearchParams({ query: place }).toString()}`;
 
 /** `sms:` address of a number with words that are there to begin with (RFC 5724). */
-export const smsOf = (phone: string, body = ''): string => `${telOf(phone).replace('tel:', 'sms:')}${body === '' ? '' : `?body=${encodeURIComponent(body)}`}`;
+export const smsOf = (phone: string, body = ''): string => `sms:${dialled(phone)}${body === '' ? '' : `?body=${encodeURIComponent(body)}`}`;
 
 /** The link was typed by a person: only a web address is made one. */
 export const isWebAddress = (link: string): boolean => /^https:\/\/[^\s/]/i.test(link);

@@ -2,9 +2,12 @@ import { isTicked } from '../../../domain/duty-facts.ts';
 import type { Invitation } from '../../../domain/invitation.ts';
 import { rideIdOf } from '../../../domain/ride-facts.ts';
 import type { Session } from '../../../domain/session.ts';
+import { dayOf } from '../../../domain/time.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { Link } from '../../../ui/router.tsx';
 import { t } from '../../../ui/words.ts';
 import { useStaff } from '../../context.ts';
+import { dueWords } from '../../due-words.ts';
 import { nameOf } from '../../names.ts';
 import { comingTo, isAskedAgain, owedIn } from '../../owed.ts';
 import type { Owed } from '../../owed.ts';
@@ -31,7 +34,8 @@ export function Duties({ session }: { session: Session }) {
       {forAll.length === 0 ? null : (
         <section class="card">
           <h3>{t('duties:for-all')}</h3>
-          <DutyTicks session={session} label={t('duties:for-all')} owed={forAll} />
+          <DutyTicks session={session} label={t('duties:for-all')} owed={forAll.filter(({ duty }) => isTicked(duty, undefined))} />
+          <GiveLink session={session} owed={forAll.find(({ duty }) => duty === 'link_given')} />
         </section>
       )}
       <DutyForAll session={session} owed={owed} />
@@ -63,5 +67,19 @@ function ForOne({ session, invitation, owed, hasEnded }: ForOneProps) {
       {support ? <Support invitation={invitation} name={name} owed={support} /> : null}
       {session.mode === 'remote' || hasEnded || session.state !== 'planned' ? null : <RideCard session={session} invitation={invitation} name={name} />}
     </section>
+  );
+}
+
+/** The address over the net, until it is told: it can come after the invitations. */
+function GiveLink({ session, owed }: { session: Session; owed: Owed | undefined }) {
+  const { now } = useStaff();
+  if (!owed || owed.isDone) return null;
+  return (
+    <p>
+      {t('duties:link.missing')} <small class={owed.due < dayOf(now.value) ? 'wait' : ''}>{dueWords(owed.due, now.value)}</small>{' '}
+      <Link class="button" to={`/staff/sessions/${session.id}/change`}>
+        {t('duties:link.give')}
+      </Link>
+    </p>
   );
 }

@@ -1,7 +1,7 @@
+import { callAddress, readablePhone } from '../../../domain/phone.ts';
 import type { Session } from '../../../domain/session.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
-import { callAddress } from '../../call-number.ts';
 import { useStaff } from '../../context.ts';
 import { lateWords } from '../../late-words.ts';
 import { comingTo } from '../../owed.ts';
@@ -21,7 +21,7 @@ export function Late({ session }: { session: Session }) {
             <p>{lateWords(live, invitation)}</p>
             {person?.phone ? (
               <a class="button" href={callAddress(person.phone)}>
-                {t('duties:late.call', { phone: person.phone })}
+                {t('duties:late.call', { phone: readablePhone(person.phone) })}
               </a>
             ) : null}
           </Notice>

@@ -7,6 +7,8 @@ import { t } from '../../../ui/words.ts';
 import { attempt, problemWords } from '../../attempt.ts';
 import { useStaff } from '../../context.ts';
 import { dueWords } from '../../due-words.ts';
+import { Meanwhile } from '../../Meanwhile.tsx';
+import { useStandingForm } from '../../use-standing-form.ts';
 import type { Owed } from '../../owed.ts';
 import { nameSupport } from './actions.ts';
 
@@ -22,7 +24,8 @@ export function Support({ invitation, name, owed }: SupportProps) {
   const { engine, now } = useStaff();
   const named = invitation.support?.trim() ?? '';
   const [isOpen, setOpen] = useState(named === '');
-  const [text, setText] = useState(named);
+  const of = useStandingForm(`support:${invitation.id}`, { name: named });
+  const text = of.form.name;
   const [problem, setProblem] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const hasOpened = useRef(isOpen);
@@ -32,7 +35,8 @@ export function Support({ invitation, name, owed }: SupportProps) {
     hasOpened.current = isOpen;
   }, [isOpen]);
   const save = async () => {
-    const done = await attempt(nameSupport(engine, invitation, text.trim()));
+    if (of.clashes.length > 0) return setProblem(t('staff:meanwhile.choose'));
+    const done = await attempt(nameSupport(engine, invitation, text.trim(), of.draft()));
     setProblem(done.ok ? '' : problemWords(done.reason));
     if (done.ok) setOpen(text.trim() === '');
   };
@@ -40,7 +44,8 @@ export function Support({ invitation, name, owed }: SupportProps) {
     <div ref={box}>
       {isOpen ? (
         <>
-          <Field label={t('duties:support.label')} help={`${t('duties:support.help', { name })} ${owed.isDone ? '' : dueWords(owed.due, now.value)}`.trim()} value={text} maxLength={80} onInput={setText} problem={problem || undefined} />
+          <Field label={t('duties:support.label')} help={`${t('duties:support.help', { name })} ${owed.isDone ? '' : dueWords(owed.due, now.value)}`.trim()} value={text} maxLength={80} onInput={(name) => of.set({ name })} problem={problem || undefined} />
+          <Meanwhile of={of} field="name" />
           <Button onPress={save}>{t('duties:support.save')}</Button>
         </>
       ) : (
@@ -49,10 +54,7 @@ export function Support({ invitation, name, owed }: SupportProps) {
           {problem ? <Notice tone="problem">{problem}</Notice> : null}
           <Button
             look="quiet"
-            onPress={() => {
-              setText(named);
-              setOpen(true);
-            }}
+            onPress={() => setOpen(true)}
           >
             {t('duties:support.change')}
           </Button>
