@@ -43,7 +43,7 @@ const takesAway = ({ rows, gone }: Arrived, known: Confirmed): boolean =>
   gone.some(({ kind, id }) => known.get(kind, id)) || rows.some((row) => sealedIn(known.get(row.kind, row.id)).some((text) => !sealedIn(row).includes(text)));
 
 /** As protocol/sealed.ts has them, the shortest has 5,462 letters; a long word that is none does no harm here. */
-const sealedIn = (row: Row | undefined): readonly string[] => (row && JSON.stringify(row).match(/[\w-]{5462,}/g)) ?? [];
+const sealedIn = (row: Row | undefined): readonly string[] => (row && JSON.stringify(row).split(/[^\w-]+/).filter((word) => word.length >= 5_462)) ?? [];
 
 /**
  * The server was restored from a backup. What it had taken since then and this phone has let go, it has lost, and nothing

@@ -54,14 +54,16 @@ function screenFor(at: string, told: ComponentChild) {
   if (fee) return <Fee id={fee['id'] ?? ''} />;
   const reflection = match('/o/:id', at);
   if (reflection) return <Reflection id={reflection['id'] ?? ''} />;
-  switch (at.replace(/^(\/[sv])\/.*|\/+$/, '$1')) {
-    case '/k': return <Calendar />;
-    case '/v': return <Channel />;
-    case '/p': return <Fees />;
-    case '/o': return <Reflections />;
-    case '/a': return <Help />;
-    case '/s': return <Settings />;
-    case '/w': return <Waiting />;
+  // Below the messages and the settings there are pages of their own.
+  const [, name, below] = at.split('/');
+  switch (below && name !== 'v' && name !== 's' ? '' : name) {
+    case 'k': return <Calendar />;
+    case 'v': return <Channel />;
+    case 'p': return <Fees />;
+    case 'o': return <Reflections />;
+    case 'a': return <Help />;
+    case 's': return <Settings />;
+    case 'w': return <Waiting />;
     default: return <HomeScreen>{told}</HomeScreen>;
   }
 }

@@ -39,5 +39,10 @@ function codeOf(error: unknown): string {
 // A message may quote what somebody wrote, so of the stack only file names and line numbers are taken.
 function placeOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return /\n {4}at [^\n]*\/src\/((?:server|domain|protocol)\/[a-z/-]+\.ts:\d+)/.exec(stack)?.[1] ?? '';
+  for (const line of stack.split('\n')) {
+    const at = line.lastIndexOf('/src/');
+    const place = line.startsWith('    at ') && at >= 0 ? /^(?:server|domain|protocol)\/[a-z/-]{1,60}\.ts:\d{1,5}/.exec(line.slice(at + 5)) : null;
+    if (place) return place[0];
+  }
+  return '';
 }

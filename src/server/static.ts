@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { acceptedCodings } from './accept-encoding.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json',
   '.webmanifest': 'application/manifest+json', '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.txt': 'text/plain; charset=utf-8',
 };
 const encodings = [{ name: 'br', end: '.br' }, { name: 'gzip', end: '.gz' }] as const;
+/** No browser names more than the one version that it has. */
+const longestWanted = 1_000;
 
 interface Variant {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -58,8 +61,8 @@ export function serveFile(site: Site, path: string, headers: Headers): Response 
   const name = decode(path);
   const file = name === undefined ? undefined : (site.get(name) ?? site.get(pageFor(name)));
   if (!file) return undefined;
-  const accepted = acceptedEncodings(headers);
-  const coding = encodings.find(({ name: one }) => accepted.has(one) && file.packed.has(one))?.name;
+  const accepts = acceptedCodings(headers.get('accept-encoding'));
+  const coding = encodings.find(({ name: one }) => accepts(one) && file.packed.has(one))?.name;
   const chosen = (coding === undefined ? undefined : file.packed.get(coding)) ?? file.plain;
   const common = new Headers({ 'cache-control': file.cache, etag: chosen.etag, vary: 'accept-encoding' });
   if (matches(headers.get('if-none-match'), chosen.etag)) return new Response(null, { status: 304, headers: common });
@@ -86,11 +89,7 @@ function pageFor(name: string): string {
   return name.startsWith('/staff/') ? '/staff/index.html' : name.startsWith('/ride/') ? '/ride/index.html' : '/index.html';
 }
 
-function acceptedEncodings(headers: Headers): ReadonlySet<string> {
-  const parts = (headers.get('accept-encoding') ?? '').split(',').map((part) => part.trim().toLowerCase().split(/\s*;\s*/));
-  return new Set(parts.filter((part) => !part.slice(1).some((q) => /^q=0(?:\.0*)?$/.test(q))).map(([name]) => name ?? ''));
-}
-
 function matches(wanted: string | null, etag: string): boolean {
-  return wanted !== null && wanted.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*');
+  if (wanted === null || wanted.length > longestWanted) return false;
+  return wanted.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*');
 }

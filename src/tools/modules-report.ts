@@ -18,7 +18,7 @@ export interface ChunkReport {
 /** Writes every module of every chunk to `file`, for the budget and the bundle test. Not served. */
 export function modulesReport(root: string, file: string): Plugin {
   const short = (id: string): string =>
-    id.startsWith('\0') ? id : relative(root, id.replace(/\?.*$/, '')).replaceAll('\\', '/');
+    id.startsWith('\0') ? id : relative(root, id.split('?')[0] ?? '').replaceAll('\\', '/');
   return {
     name: 'rasti:modules-report',
     apply: 'build',

@@ -31,9 +31,7 @@ export function goBack(otherwise: string): void {
 
 /** `/k/:id` against `/k/3f2a` gives `{ id: '3f2a' }`; null where it does not fit. */
 export function match(pattern: string, actual: string): Record<string, string> | null {
-  const wanted = pattern.split('/');
-  const given = actual.replace(/\/+$/, '').split('/');
-  if (pattern === '/') return actual === '/' ? {} : null;
+  const [wanted = [], given = []] = [pattern, actual].map((one) => one.split('/').filter(Boolean));
   if (wanted.length !== given.length) return null;
   const found: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {

@@ -38,8 +38,10 @@ export function filesIn(folder: string, ending: RegExp): string[] {
 }
 
 /** Parses one file with the bundler's own parser, so that nothing it would follow is overlooked. */
-export function readSource(path: string): Source {
-  const text = readFileSync(inRepository(path), 'utf8');
+export const readSource = (path: string): Source => parseSource(path, readFileSync(inRepository(path), 'utf8'));
+
+/** The same of a text, as if it stood in that file. */
+export function parseSource(path: string, text: string): Source {
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
   const nodes: Source['nodes'][number][] = [];

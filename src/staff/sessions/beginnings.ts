@@ -1,6 +1,7 @@
 import type { Live } from '../../client/state.ts';
 import type { Session } from '../../domain/session.ts';
 import { addDays, dayOf } from '../../domain/time.ts';
+import { trimEnd } from '../../ui/trim-end.ts';
 import { findRate, usualRates } from '../rates.ts';
 import type { SessionType } from '../session-types.ts';
 import { sensibleReplyBy } from './clock.ts';
@@ -82,5 +83,5 @@ function renamed({ type, title }: Session, before: Part, after: Part): string {
   if (title === titleOf(type, before)) return titleOf(type, after);
   const numbered = title.replace(`${before.partNumber}/${before.partOf}`, `${after.partNumber}/${after.partOf}`);
   if (before.theme === '' || !numbered.includes(before.theme)) return numbered;
-  return after.theme === '' ? numbered.replace(before.theme, '').replace(/[\s:,–-]+$/, '') : numbered.replace(before.theme, after.theme);
+  return after.theme === '' ? trimEnd(numbered.replace(before.theme, ''), ' \t\n\u00A0:,–-') : numbered.replace(before.theme, after.theme);
 }

@@ -33,7 +33,21 @@ export function calendarFile(entries: readonly CalendarEntry[], now: string): st
   }
   // Every line ends with a break (RFC 5545, 3.1), and alarms come last in their event (3.6.1): the library leaves out the one
   // and writes the class after the other. No text can look like these lines: a break in one is escaped, and a folded line begins with a blank.
-  return `${calendar.toString()}\r\n`.replace(/(\r\n)(BEGIN:VALARM\r\n[\s\S]*?\r\nEND:VALARM\r\n)(CLASS:PRIVATE\r\n)/g, '$1$3$2');
+  return alarmsLast(`${calendar.toString()}\r\n`);
+}
+
+const ALARM = '\r\nBEGIN:VALARM\r\n';
+const AFTER = '\r\nEND:VALARM\r\n';
+const CLASS = 'CLASS:PRIVATE\r\n';
+
+/** Puts the class before the alarm that it was written behind. */
+function alarmsLast(file: string): string {
+  const [head, ...alarms] = file.split(ALARM);
+  return [head, ...alarms.map((part) => {
+    const at = part.indexOf(AFTER + CLASS);
+    if (at < 0) return ALARM + part;
+    return `\r\n${CLASS}${ALARM.slice(2)}${part.slice(0, at)}${AFTER}${part.slice(at + AFTER.length + CLASS.length)}`;
+  })].join('');
 }
 
 const secondsBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 1000);
