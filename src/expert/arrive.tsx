@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { closedNoteIn } from '../client/closed-note.ts';
 import type { ClosedNote } from '../client/erase-login.ts';
 import type { Env } from '../client/env.ts';
+import { findSecret } from '../client/link/find-secret.ts';
 import type { Login, Settings } from '../client/settings.ts';
 import { path } from '../ui/router.tsx';
 import { loadWords } from '../ui/words.ts';
@@ -14,6 +15,7 @@ import { WelcomeScreen } from './welcome/Screen.tsx';
 export interface ArriveOptions {
   readonly env: Env;
   readonly settings: Settings;
+  /** What stood behind `#` when the page was opened, as it came. */
   readonly secret: string | null;
   readonly onReady: (login: Login, chosenName?: string) => Promise<void>;
   readonly show: (screen: ComponentChild) => void;
@@ -30,7 +32,7 @@ export async function arrive({ show, ...rest }: ArriveOptions): Promise<void> {
   show(
     <Frame now={rest.env.now}>
       <Arriving note={note} read={read}>
-        <WelcomeScreen {...rest} Help={HelpScreen} />
+        <WelcomeScreen {...rest} secret={secret && (findSecret(secret) ?? secret)} Help={HelpScreen} />
       </Arriving>
     </Frame>,
   );

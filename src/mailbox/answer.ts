@@ -3,7 +3,9 @@
 /** What each answer means is drawn in protocol/mailbox.ts. */
 export type Answer =
   | { readonly status: 200; readonly body: Uint8Array<ArrayBuffer> }
-  | { readonly status: 204 | 400 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 503 };
+  /** `isStranger`: of a network from which too much came with nothing that fits. */
+  | { readonly status: 429; readonly isStranger?: boolean }
+  | { readonly status: 204 | 400 | 403 | 404 | 405 | 409 | 413 | 500 | 503 };
 
 export const done: Answer = { status: 204 };
 export const malformed: Answer = { status: 400 };

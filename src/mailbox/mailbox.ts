@@ -8,8 +8,7 @@ import { openMailDatabase } from './database.ts';
 import { meet, sheet } from './meetings.ts';
 import { isFromOurPage, readExactly } from './request.ts';
 import { sweep } from './sweep.ts';
-import { createVisits, visitLimits } from './visits.ts';
-import type { VisitLimits } from './visits.ts';
+import { createVisits, refusedPerHour } from './visits.ts';
 
 export interface MailboxOptions {
   /** Its database file, made where there is none. */
@@ -22,7 +21,8 @@ export interface MailboxOptions {
   readonly now: () => string;
   /** Something broke. Told once a day for each kind of error, so that it stands for nobody's request. */
   readonly failed: (error: unknown) => void;
-  readonly limits?: VisitLimits;
+  /** How many requests of one network may come in an hour with no token that fits. */
+  readonly strangersPerHour?: number;
 }
 
 export interface Mailbox {
@@ -56,9 +56,9 @@ const doors: ReadonlyMap<string, Door> = new Map([
 const lookMs = 3_600_000;
 
 /** The mailbox: what it keeps, and its six doors. Throws where its file cannot be opened. */
-export function createMailbox({ file, key, publicUrl, now, failed, limits = visitLimits }: MailboxOptions): Mailbox {
+export function createMailbox({ file, key, publicUrl, now, failed, strangersPerHour = refusedPerHour }: MailboxOptions): Mailbox {
   const database = openMailDatabase(file);
-  const visits = createVisits(limits);
+  const visits = createVisits(strangersPerHour);
   let sweptOn = '';
   let told = new Set<string>();
 
@@ -92,11 +92,12 @@ export function createMailbox({ file, key, publicUrl, now, failed, limits = visi
     if (!isFromOurPage(request, publicUrl)) return { status: 403 };
     const body = await readExactly(request, found.size);
     if (!(body instanceof Uint8Array)) return { status: body };
-    if (visits.isBusy(address, now())) return { status: 429 };
     sweepDaily();
+    // First whether a token or a ticket fits: whoever has one shares an address with a whole phone company at times, and is
+    // never held up by what somebody else there does. Only who has none is counted, and after a while told no more.
     const said = found.serve({ database, key, now: now() }, body);
-    visits.count(address, said.status >= 400 && said.status !== 429, now());
-    return said;
+    const isStranger = said.status >= 400 && said.status !== 409 && said.status !== 429;
+    return isStranger && visits.refused(address, now()) ? { status: 429, isStranger } : said;
   }
 
   const timer = setInterval(() => {
@@ -135,5 +136,7 @@ function respond(said: Answer): Response {
   const body = said.status === 200 ? said.body : null;
   const length: Record<string, string> = said.status === 204 ? {} : { 'content-length': String(body?.length ?? 0) };
   const allow: Record<string, string> = said.status === 405 ? { allow: 'POST' } : {};
+  // What else was sent on the same connection is not worth reading.
+  if (said.status === 429 && said.isStranger) length['connection'] = 'close';
   return new Response(body, { status: said.status, headers: { 'content-type': mailType, 'cache-control': 'no-store', ...length, ...allow } });
 }

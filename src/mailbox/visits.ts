@@ -1,18 +1,13 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { networkOf } from './network.ts';
 
-/** What one network may send in an hour. Many phones stand behind one address: a school, a phone company. */
-export interface VisitLimits {
-  readonly all: number;
-  /** Of those that were refused. */
-  readonly refused: number;
-}
-
-export const visitLimits: VisitLimits = { all: 20_000, refused: 300 };
+/** How many requests of one network may come in an hour with no token that fits. Many phones stand behind one address: a school, a phone company. */
+export const refusedPerHour = 300;
 
 export interface Visits {
-  isBusy(address: string, now: string): boolean;
-  count(address: string, isRefused: boolean, now: string): void;
+  /** Somebody came without anything that fits. True where their network has done so too often in this hour. */
+  refused(address: string, now: string): boolean;
 }
 
 const maxKept = 50_000;
@@ -22,9 +17,9 @@ const newKey = (): KeyObject => createSecretKey(randomBytes(32));
  * Counts by network in memory alone, under a key that nobody else has and that is gone the next day: no address, and no
  * hash of one that could be tried out, ever stands anywhere.
  */
-export function createVisits(limits: VisitLimits): Visits {
+export function createVisits(limit: number): Visits {
   let [key, day, hour] = [newKey(), '', ''];
-  const kept = new Map<string, { all: number; refused: number }>();
+  const kept = new Map<string, number>();
 
   function placeOf(address: string, now: string): string {
     if (now.slice(0, 13) !== hour) kept.clear();
@@ -34,20 +29,14 @@ export function createVisits(limits: VisitLimits): Visits {
   }
 
   return {
-    isBusy(address, now) {
-      const known = kept.get(placeOf(address, now));
-      return known !== undefined && (known.all >= limits.all || known.refused >= limits.refused);
-    },
-    count(address, isRefused, now) {
+    refused(address, now) {
       const place = placeOf(address, now);
-      const known = kept.get(place) ?? { all: 0, refused: 0 };
+      const known = kept.get(place) ?? 0;
       // Full: the oldest goes, so that the list cannot grow without end.
       const [oldest] = kept.keys();
       if (kept.size >= maxKept && oldest !== undefined && !kept.has(place)) kept.delete(oldest);
-      kept.set(place, { all: known.all + 1, refused: known.refused + Number(isRefused) });
+      kept.set(place, known + 1);
+      return known >= limit;
     },
   };
 }
-
-// One household or phone has a whole /64 of IPv6 addresses.
-const networkOf = (address: string): string => (address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address);

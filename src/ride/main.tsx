@@ -1,14 +1,21 @@
 import '@preact/signals';
 import { render } from 'preact';
 import { createBrowserEnv } from '../client/browser-env.ts';
-import { secretIn } from '../client/secret.ts';
+import { findSecret } from '../client/link/find-secret.ts';
+import { takeSecret } from '../client/secret.ts';
 import { tellTime } from '../ui/format.ts';
 import { isLanguage, loadWords, setLanguage } from '../ui/words.ts';
 import '../ui/base.css';
 import { RidePage } from './RidePage.tsx';
 
-// It stays in the address: whoever opens the page again finds the question again. It is worth one answer, until the ride leaves.
-const secret = secretIn(location.hash);
+// It leaves the address, where the history would keep it. Whoever loads the page again in this tab finds the question again.
+const key = 'ride';
+const opened = takeSecret();
+if (opened !== null) sessionStorage.setItem(key, opened);
+const kept = sessionStorage.getItem(key);
+const secret = kept && findSecret(kept);
+// Another link in the same tab changes only the fragment.
+addEventListener('hashchange', () => location.reload());
 const env = createBrowserEnv();
 tellTime(env.now);
 await setLanguage(navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'fi');

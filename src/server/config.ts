@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readTrusted } from './client-address.ts';
 
 /** Everything that a deployment may say, checked. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly mailKey: Uint8Array | undefined;
   /** 32 bytes that logins are marked with; undefined for those of `login.key` in `dataDir`. A secret: never printed. */
   readonly loginKey: Uint8Array | undefined;
+  /** Proxies whose word about addresses counts, as they were written (client-address.ts); undefined for those on this machine alone. */
+  readonly trustedProxies: string | undefined;
 }
 
 export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
@@ -62,9 +65,13 @@ export function readConfig(env: Environment): ConfigResult {
   const loginKey = given('LOGIN_KEY');
   if (loginKey !== undefined && !/^[0-9a-f]{64}$/i.test(loginKey)) problems.push('LOGIN_KEY must be 64 hexadecimal digits, as `openssl rand -hex 32` prints them.');
 
+  const trustedProxies = given('TRUSTED_PROXIES');
+  const trusted = readTrusted(trustedProxies ?? '');
+  if (!trusted.ok) problems.push(`TRUSTED_PROXIES must be the addresses of your own proxies, such as 10.0.0.7 or 10.0.0.0/24, with commas between: ${trusted.problem}.`);
+
   if (port === undefined || problems.length > 0) return { ok: false, problems };
   const mail = { mailbox: mailbox === 'on' ? 'here' : 'elsewhere', mailDir: resolve(mailDir ?? dataDir), mailKey: mailKey === undefined ? undefined : Buffer.from(mailKey, 'hex') } as const;
-  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), databaseUrl, publicUrl, ...mail, loginKey: loginKey === undefined ? undefined : Buffer.from(loginKey, 'hex') }) };
+  return { ok: true, config: Object.freeze({ port, host, dataDir: resolve(dataDir), databaseUrl, publicUrl, trustedProxies, ...mail, loginKey: loginKey === undefined ? undefined : Buffer.from(loginKey, 'hex') }) };
 }
 
 /** A database has to be named: without one PostgreSQL takes the user's name for it, which is never what was meant. */

@@ -81,6 +81,11 @@ export async function storeLink(tx: Queries, link: { proof: string; person: stri
   return expires;
 }
 
+/** Does this proof belong to a link that was made, whatever became of it? One look under the key of its table. */
+export async function isLinkKnown(db: Queries, proof: string): Promise<boolean> {
+  return (await db.all(sql`select person from link where proof_hash = ${hashOfSecret(proof)}`)).length > 0;
+}
+
 /** Who is invited, as what and by whom. Uses nothing up. */
 export async function lookAtLink(db: Db, body: unknown, now: string): Promise<Result<LookReply>> {
   const request = parse(lookRequestSchema, body);

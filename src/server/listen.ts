@@ -1,7 +1,10 @@
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
+import { clientNetwork, readTrusted } from './client-address.ts';
 import type { Config } from './config.ts';
+import { inTurns } from './pace.ts';
 
 /** The start cannot go on; its message is one line for whoever runs the server. */
 export class StartProblem extends Error {}
@@ -13,22 +16,24 @@ export interface Listening {
 }
 
 const finishMs = 10_000;
+/** Connections that wait to be taken; with Node's 511 a crowd keeps a single phone out for the seconds of TCP's next try. The system may allow fewer. */
+const backlog = 4_096;
 
 /** Takes requests at the host and port of the settings. Rejects with a StartProblem where that is not possible. */
 export async function listen(app: Hono, { host, port }: Pick<Config, 'host' | 'port'>): Promise<Listening> {
   // A body of the largest size has two minutes: a poor phone connection needs one of them.
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 16_384 } });
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 16_384 }, inTurns(getRequestListener(app.fetch)));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new StartProblem(`HOST and PORT: cannot listen on ${host}:${port} (${'code' in error ? error.code : error.name}).`)));
-    server.listen(port, host, () => resolve());
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new StartProblem(`HOST and PORT: cannot listen on ${host}:${port} (${error.code ?? error.name}).`)));
+    server.listen({ port, host, backlog }, () => resolve());
   });
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     async stop() {
       // Node closes the connections that are idle now; one that answers a last request would stay open until it times out.
-      const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50);
-      const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), finishMs);
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const cut = setTimeout(() => server.closeAllConnections(), finishMs);
       await new Promise((resolve) => server.close(resolve));
       clearInterval(idle);
       clearTimeout(cut);
@@ -43,10 +48,9 @@ export function closeOnSignals(server: { close(): Promise<void> }): void {
   }
 }
 
-/** Behind a proxy on this machine every request comes from here: then the proxy's own entry, the last one, counts. */
-export function addressOf(context: Context): string {
-  const peer = getConnInfo(context).remote.address ?? '';
-  const isHere = peer === '::1' || /^(?:::ffff:)?127\./.test(peer);
-  const forwarded = isHere ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return forwarded ?? peer;
+/** Tells the network of a request (client-address.ts), for counting tries. `trustedProxies`: as in the settings, where they were checked. */
+export function createAddressOf(trustedProxies: string | undefined): (context: Context) => string {
+  const trusted = readTrusted(trustedProxies ?? '');
+  if (!trusted.ok) throw new StartProblem(`TRUSTED_PROXIES: ${trusted.problem}.`);
+  return (context) => clientNetwork(getConnInfo(context).remote.address ?? '', context.req.header('x-forwarded-for'), trusted.isTrusted);
 }

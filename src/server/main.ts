@@ -10,7 +10,7 @@ import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import type { Db } from './db/sql.ts';
 import { keepHouse } from './housekeeping.ts';
-import { addressOf, listen, StartProblem } from './listen.ts';
+import { createAddressOf, listen, StartProblem } from './listen.ts';
 import { createLog } from './log.ts';
 import { loginKeyOf } from './login-key.ts';
 import { openMailbox, ticketKey } from './mail.ts';
@@ -54,7 +54,7 @@ export async function startServer(config: Config, { dist = builtApps, write = (l
     const secret = await prepareSetup(db, now());
     const wakes = createWakes(db);
     const app = createApp({
-      db, tables, wakes, config, now, addressOf, log, mailbox, loginKey, site: loadSite(dist), tries: createTries(), tickets: createTicketOffice(key), elapsed: () => performance.now(),
+      db, tables, wakes, config, now, addressOf: createAddressOf(config.trustedProxies), log, mailbox, loginKey, site: loadSite(dist), tries: createTries(), tickets: createTicketOffice(key), elapsed: () => performance.now(),
       proofs: createProofs(db, now), closed: createClosedList(config.dataDir),
     });
     const house = keepHouse({ db, tables, loginKey }, now, (error) => log.failure('housekeeping', error));

@@ -48,6 +48,11 @@ export async function makeRideLink(db: Db, login: Login, body: unknown, now: str
   });
 }
 
+/** Does this proof belong to a link that was made, whatever became of it? */
+export async function isRideKnown(db: Queries, proof: string): Promise<boolean> {
+  return (await db.all(sql`select ride from ride_link where proof_hash = ${hashOfSecret(proof)}`)).length > 0;
+}
+
 /** What the adult is asked; and once they have said yes, what they need on the way, until they are back. */
 export async function lookAtRide(db: Db, body: unknown, now: string): Promise<Result<RideLookReply>> {
   const request = parse(rideLookRequestSchema, body);

@@ -1,11 +1,14 @@
 import type { Reason } from '../domain/reason.ts';
-import type { Result } from '../domain/schema.ts';
+import { parse } from '../domain/schema.ts';
+import type { Result, Schema } from '../domain/schema.ts';
+import { lookRequestSchema, redeemRequestSchema } from '../protocol/login.ts';
+import { rideAnswerRequestSchema, rideLookRequestSchema } from '../protocol/ride.ts';
 import type { Tables } from './access.ts';
 import { continueChain } from './chains.ts';
 import { sql } from './db/sql.ts';
 import type { Db } from './db/sql.ts';
 import { refusal, reply } from './http.ts';
-import { lookAtLink, makeLink, redeemLink } from './links.ts';
+import { isLinkKnown, lookAtLink, makeLink, redeemLink } from './links.ts';
 import { closeDevices, closeLogin } from './closing.ts';
 import { deviceIn, endedCookie, hasOtherLogins, loginCookie, loginReply } from './login.ts';
 import type { Log } from './log.ts';
@@ -13,7 +16,7 @@ import type { Login } from './login.ts';
 import type { Closed } from './closing.ts';
 import type { Proofs } from './proof.ts';
 import { renewLogin } from './renew.ts';
-import { answerRide, lookAtRide, makeRideLink } from './rides.ts';
+import { answerRide, isRideKnown, lookAtRide, makeRideLink } from './rides.ts';
 import { serveFile } from './static.ts';
 import type { Site } from './static.ts';
 import { sync } from './sync.ts';
@@ -67,15 +70,26 @@ export type Route =
 export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/sync', policy: 'device', handle: exchange },
   { method: 'POST', path: '/api/links', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await makeLink(db, login, body, now())) },
-  { method: 'POST', path: '/api/links/look', policy: 'public', handle: (services, call) => trying(services, call, lookAtLink, (look) => reply(look)) },
+  {
+    method: 'POST', path: '/api/links/look', policy: 'public',
+    handle: (services, call) => useLink(services, call, { schema: lookRequestSchema, isKnown: isLinkKnown, ask: lookAtLink, done: (look) => reply(look) }),
+  },
   {
     method: 'POST', path: '/api/links/redeem', policy: 'public',
-    handle: (services, call) => trying(services, call, redeem(services, call), ({ login, token }) => reply(login, 200, { 'set-cookie': loginCookie(login.device, token) })),
+    handle: (services, call) => useLink(services, call, {
+      schema: redeemRequestSchema, isKnown: isLinkKnown, ask: redeem(services, call), done: ({ login, token }) => reply(login, 200, { 'set-cookie': loginCookie(login.device, token) }),
+    }),
   },
   { method: 'POST', path: '/api/rides/link', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await makeRideLink(db, login, body, now())) },
   // Whoever has the link: it is the capability, and says what is asked and nothing of why.
-  { method: 'POST', path: '/api/rides/look', policy: 'public', handle: (services, call) => trying(services, call, lookAtRide, (look) => reply(look)) },
-  { method: 'POST', path: '/api/rides/answer', policy: 'public', handle: (services, call) => trying(services, call, answerRide, () => reply({})) },
+  {
+    method: 'POST', path: '/api/rides/look', policy: 'public',
+    handle: (services, call) => useLink(services, call, { schema: rideLookRequestSchema, isKnown: isRideKnown, ask: lookAtRide, done: (look) => reply(look) }),
+  },
+  {
+    method: 'POST', path: '/api/rides/answer', policy: 'public',
+    handle: (services, call) => useLink(services, call, { schema: rideAnswerRequestSchema, isKnown: isRideKnown, ask: answerRide, done: () => reply({}) }),
+  },
   { method: 'GET', path: '/api/wake', policy: 'device', handle: ({ wakes }, _call, login) => wakes.open(login) },
   { method: 'GET', path: '/api/login', policy: 'device', handle: async ({ db }, _call, login) => reply(await loginReply(db, login, login.device)) },
   { method: 'POST', path: '/api/login/chain', policy: 'device', handle: async ({ db, now }, { body }, login) => answer(await continueChain(db, login, body, now())) },
@@ -114,14 +128,25 @@ function answer(result: Result<unknown>): Response {
   return result.ok ? reply(result.value) : refusal(result.reason);
 }
 
-const guesses: ReadonlySet<Reason> = new Set(['link-unknown', 'malformed']);
+interface Use<T> {
+  readonly schema: Schema<{ readonly proof: string }>;
+  /** Was this link ever made? One look under the key of its table. */
+  readonly isKnown: (db: Db, proof: string) => Promise<boolean>;
+  readonly ask: (db: Db, body: unknown, now: string) => Promise<Result<T>>;
+  readonly done: (value: T) => Response;
+}
 
-async function trying<T>({ db, tries, now }: Services, { address, body }: Call, ask: (db: Db, body: unknown, now: string) => Promise<Result<T>>, done: (value: T) => Response) {
-  if (tries.isBusy(address, now())) return refusal('busy');
+/**
+ * One use of a link. One that stands in the database is recognised before anything is counted: the limit is for those who
+ * have none, and they share their address with others who do.
+ */
+async function useLink<T>({ db, tries, now }: Services, { address, body }: Call, { schema, isKnown, ask, done }: Use<T>): Promise<Response> {
+  const shown = parse(schema, body);
+  // Nobody guesses with what no link looks like.
+  if (!shown.ok) return refusal(shown.reason);
+  if (!(await isKnown(db, shown.value.proof))) return tries.failed(address, now()) ? refusal('busy', { connection: 'close' }) : refusal('link-unknown');
   const result = await ask(db, body, now());
-  if (result.ok) return done(result.value);
-  if (guesses.has(result.reason)) tries.failed(address, now());
-  return refuseProof(result.reason, now());
+  return result.ok ? done(result.value) : refuseProof(result.reason, now());
 }
 
 async function leave({ db, now, wakes, closed }: Services, { headers }: Call, login: Login): Promise<Response> {

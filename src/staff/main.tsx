@@ -1,6 +1,7 @@
 import '@preact/signals';
 import { render } from 'preact';
 import { createBrowserEnv } from '../client/browser-env.ts';
+import { findSecret } from '../client/link/find-secret.ts';
 import { takeSecret } from '../client/secret.ts';
 import { createSettings } from '../client/settings.ts';
 import { tellTime } from '../ui/format.ts';
@@ -12,14 +13,18 @@ import './staff.css';
 import { createVisit } from './visit.ts';
 
 // Before anything else: the address must not keep the secret.
-const secret = takeSecret();
+const taken = (): string | null => {
+  const found = takeSecret();
+  return found && (findSecret(found) ?? found);
+};
+const secret = taken();
 const settings = createSettings();
 const env = createBrowserEnv();
 tellTime(env.now);
 const visit = createVisit(env, settings, sessionStorage);
 // A link that is opened in a tab where the app already runs changes only the fragment.
 addEventListener('hashchange', () => {
-  const another = takeSecret();
+  const another = taken();
   if (another !== null) void visit.start(another);
 });
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { readConfig } from '../server/config.ts';
 import { secure } from '../server/headers.ts';
-import { addressOf, closeOnSignals, listen, StartProblem } from '../server/listen.ts';
+import { closeOnSignals, createAddressOf, listen, StartProblem } from '../server/listen.ts';
 import { createLog } from '../server/log.ts';
 import { openMailbox } from '../server/mail.ts';
 
@@ -20,6 +20,7 @@ const { config } = settings;
 try {
   const now = (): string => new Date().toISOString();
   const mailbox = openMailbox(config, config.mailKey ?? new Uint8Array(), createLog((line) => process.stdout.write(line), now), now);
+  const addressOf = createAddressOf(config.trustedProxies);
   const app = new Hono();
   app.use('*', async (context, next) => {
     await next();

@@ -55,7 +55,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   // One page for somebody without an account: it knows a ride and nothing of the app.
   ride: {
-    may: ['protocol/ride.ts', 'crypto/link.ts', 'client/browser-env.ts', 'client/call.ts', 'client/secret.ts', 'domain/phone.ts', 'domain/schema.ts', 'ui'],
+    may: ['protocol/ride.ts', 'crypto/link.ts', 'client/browser-env.ts', 'client/call.ts', 'client/link/find-secret.ts', 'client/secret.ts', 'domain/phone.ts', 'domain/schema.ts', 'ui'],
     packages: { preact: 'everywhere', '@preact/signals': 'everywhere' },
   },
   // The worker sends what waits with the page's own queue; it knows no feature and no schema.

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { enrol } from '../../src/client/enrol.ts';
-import { secretIn } from '../../src/client/secret.ts';
 import { createSettings } from '../../src/client/settings.ts';
 import type { Settings } from '../../src/client/settings.ts';
 import { enrolCrypto, storedKeys } from '../../src/crypto/enrol-crypto.ts';
@@ -184,20 +183,5 @@ describe('signing in again on the same phone', () => {
       return answer(path, init);
     };
     expect(await enrol(env, settings, enrolCrypto, createLinkSecret()).look()).toMatchObject({ known: { device: old?.device } });
-  });
-});
-
-describe('a secret', () => {
-  test('is found in a whole link, in a fragment and as a bare code', () => {
-    expect(secretIn(` https://rasti.example/#${secret} `)).toBe(secret);
-    expect(secretIn(`#${secret}`)).toBe(secret);
-    expect(secretIn(secret)).toBe(secret);
-  });
-
-  test('is not found where there is none', () => {
-    expect(secretIn('')).toBeNull();
-    expect(secretIn('https://rasti.example/')).toBeNull();
-    expect(secretIn(`${secret}x`)).toBeNull();
-    expect(secretIn(`https://rasti.example/?s=${secret}`)).toBeNull();
   });
 });

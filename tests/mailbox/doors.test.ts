@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeExchange, mailPaths, mailSizes, mailType } from '../../src/protocol/mailbox.ts';
-import { encodeClose, encodeMeet, encodeSheet, keptSizes } from '../../src/protocol/mailbox-kept.ts';
+import { encodeClose, encodeMake, encodeMeet, encodeSheet, keptSizes } from '../../src/protocol/mailbox-kept.ts';
 import { createVisits } from '../../src/mailbox/visits.ts';
-import { envelope, exchangeOf, newBox, newKeep, openMail, ours } from '../support/mail.ts';
+import { envelope, exchangeOf, newBox, newKeep, openMail, ours, toMake } from '../support/mail.ts';
 import type { Mail } from '../support/mail.ts';
 import { publicUrl } from '../support/server.ts';
 
@@ -110,27 +110,44 @@ it('a thousand bodies of chance are each refused, and nothing is kept of them', 
   expect(rows()).toEqual([0, 0, 0, 0, 0]);
 });
 
-describe('a network that sends too much', () => {
-  it('waits for the next hour; other networks do not', async () => {
+describe('a network that sends what fits nothing too often', () => {
+  const address = '198.51.100.6';
+  const guess = async (from = address) => (await mail.send(mailPaths.meet, encodeMeet(newKeep()), ours, from)).status;
+
+  it('is told no more until the next hour; other networks are', async () => {
     mail.remove();
-    mail = openMail({ all: 5, refused: 3 });
-    const [one, two] = await mail.pair();
-    const send = async (address: string) => (await mail.send(mailPaths.exchange, exchangeOf(one, one, two, [0, 0], envelope()), ours, address)).status;
-    const statuses: number[] = [];
-    for (let times = 0; times < 7; times += 1) statuses.push(await send('198.51.100.4'));
-    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
-    expect(await send('198.51.100.5')).toBe(200);
-    const guess = async () => (await mail.send(mailPaths.meet, encodeMeet(newKeep()), ours, '198.51.100.6')).status;
+    mail = openMail(3);
     expect([await guess(), await guess(), await guess(), await guess()]).toEqual([404, 404, 404, 429]);
-    expect(await send('198.51.100.6')).toBe(429);
+    expect(await guess('198.51.100.7')).toBe(404);
     mail.passDays(1 / 24);
-    expect([await send('198.51.100.4'), await guess()]).toEqual([200, 404]);
+    expect(await guess()).toBe(404);
   });
 
-  it('is a household where it has IPv6', () => {
-    const visits = createVisits({ all: 1, refused: 1 });
-    visits.count('2001:db8:1:2:aaaa::1', false, mail.now());
-    expect(['2001:db8:1:2:bbbb::9', '2001:db8:1:3::1'].map((address) => visits.isBusy(address, mail.now()))).toEqual([true, false]);
+  it('holds up nobody there who has what fits: a box, a ticket, a meeting, a sheet', async () => {
+    mail.remove();
+    mail = openMail(3);
+    const [one, two] = await mail.pair();
+    const boxes = [toMake(newBox()), toMake(newBox())] as const;
+    const [meeting, sheet] = [newKeep(), newKeep()];
+    for (let times = 0; times < 10; times += 1) await guess();
+    const asks: readonly (readonly [string, Uint8Array])[] = [
+      [mailPaths.exchange, exchangeOf(one, one, two, [0, 0], envelope())], [mailPaths.make, encodeMake({ ticket: mail.ticket('box'), boxes })],
+      [mailPaths.meet, encodeMeet({ ...meeting, action: 'write', ticket: mail.ticket('meet'), payload: envelope() })], [mailPaths.meet, encodeMeet(meeting)],
+      [mailPaths.sheet, encodeSheet({ ...sheet, action: 'write', ticket: mail.ticket('meet'), payload: randomBytes(keptSizes.blob) })], [mailPaths.sheet, encodeSheet(sheet)],
+      [mailPaths.close, encodeClose({ box: one.box, token: one.owner })],
+    ];
+    const statuses: number[] = [];
+    for (const [path, body] of asks) statuses.push((await mail.send(path, body, ours, address)).status, await guess());
+    expect(statuses).toEqual([200, 429, 204, 429, 200, 429, 200, 429, 200, 429, 200, 429, 204, 429]);
+  });
+
+  it.each([
+    ['2001:db8:1:2:aaaa::1', '2001:db8:1:2:bbbb::9', '2001:db8:1:3::1'], ['2001:db8::1', '2001:db8:0:0:ffff::', '2001:db8:0:1::1'], ['::ffff:192.0.2.1', '192.0.2.1', '192.0.2.2'],
+    ['::ffff:c000:201', '::ffff:192.0.2.1', '::ffff:192.0.2.9'], ['2001:DB8:0:7::', '2001:db8:0:7:1:2:3:4', '2001:db8:7::'],
+  ])('is a household where it has IPv6: %s and %s are one, %s is another', (one, same, other) => {
+    const visits = createVisits(1);
+    visits.refused(one, mail.now());
+    expect([same, other].map((place) => visits.refused(place, mail.now()))).toEqual([true, false]);
   });
 });
 

@@ -44,6 +44,16 @@ describe('the settings', () => {
     expect(problems[0]).not.toContain('pw');
   });
 
+  it.each([
+    '0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '::/0', '2000::/3', '::/64', '::ffff:0:0/96', '0.0.0.0', '::', '10.0.0.0/33', '2001:db8::/129', '10.0.0.0/', '10.0.0.0/-1', '10.0.0.0/8/8', '10.0.0', '10.0.0.1 10.0.0.2', 'proxy.example.org', 'localhost', '*', '10.0.0.1:80', '10.0.0.1,all', 'fe80::1%eth0', '010.0.0.1',
+  ])('stop the start with one line when TRUSTED_PROXIES is %s, which is wrong or would trust strangers', (value) => {
+    expect(problemsOf({ TRUSTED_PROXIES: value })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES [^\n]+\.$/)]);
+  });
+
+  it.each(['10.0.0.7', '10.0.0.0/8', ' 10.0.0.7 , 192.168.0.0/16,', 'fd00::/16', '2001:db8:1:2::7', '::ffff:10.0.0.7'])('take %s for proxies of ours', (value) => {
+    expect(problemsOf({ TRUSTED_PROXIES: value })).toEqual([]);
+  });
+
   it.each(['postgres://localhost/rasti', 'postgresql://rasti:pw@db.example.org:5433/rasti?sslmode=verify-full', 'postgresql:///rasti?host=/run/postgresql'])('take %s for a database', (url) => {
     expect(readConfig({ DATABASE_URL: url })).toMatchObject({ ok: true, config: { databaseUrl: url } });
   });

@@ -90,14 +90,23 @@ describe('a link', () => {
     expect(await said(await open(newSecret(), newDevice(), newSecret(), 'a'))).toEqual([404, { reason: 'link-unknown' }]);
   });
 
-  it('is not guessed: after twenty wrong ones an address waits, and others do not', async () => {
-    const { secret } = await world.invited('expert', 'Aino');
+  it('is not guessed: after twenty wrong ones a network hears no more, and others do', async () => {
     for (let count = 0; count < 20; count += 1) await look(newSecret(), 'guesser');
-    expect(await said(await look(secret, 'guesser'))).toEqual([429, { reason: 'busy' }]);
-    expect(await said(await open(secret, newDevice(), newSecret(), 'guesser'))).toEqual([429, { reason: 'busy' }]);
-    expect((await look(secret, 'somebody else')).status).toBe(200);
+    expect(await said(await look(newSecret(), 'guesser'))).toEqual([429, { reason: 'busy' }]);
+    expect(await said(await open(newSecret(), newDevice(), newSecret(), 'guesser'))).toEqual([429, { reason: 'busy' }]);
+    expect((await look(newSecret(), 'somebody else')).status).toBe(404);
     world.server.passDays(0.02);
-    expect((await look(secret, 'guesser')).status).toBe(200);
+    expect((await look(newSecret(), 'guesser')).status).toBe(404);
+  });
+
+  it('that is good works however much a neighbour of the same address has guessed', async () => {
+    const { secret } = await world.invited('expert', 'Aino');
+    for (let count = 0; count < 200; count += 1) await look(newSecret(), 'a school');
+    expect((await look(secret, 'a school')).status).toBe(200);
+    expect((await open(secret, newDevice(), newSecret(), 'a school')).status).toBe(200);
+    // Used, it still is one that was made: its owner hears what became of it.
+    expect(await said(await look(secret, 'a school'))).toEqual([410, { reason: 'link-used' }]);
+    expect(await said(await look(newSecret(), 'a school'))).toEqual([429, { reason: 'busy' }]);
   });
 
   it('does not take over a device that exists', async () => {

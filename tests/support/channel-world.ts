@@ -45,7 +45,7 @@ export function createWorld(start = '2026-11-22T08:00:00.000Z') {
   const folder = temporaryFolder();
   const key = crypto.getRandomValues(new Uint8Array(32));
   const failures: unknown[] = [];
-  const open = () => createMailbox({ file: `${folder.path}/mail.db`, key, publicUrl: origin, now: () => new Date(now).toISOString(), failed: (error) => failures.push(error), limits: { all: 1e9, refused: 1e9 } });
+  const open = () => createMailbox({ file: `${folder.path}/mail.db`, key, publicUrl: origin, now: () => new Date(now).toISOString(), failed: (error) => failures.push(error), strangersPerHour: 1e9 });
   let mailbox = open();
   const hearers = new Map<string, Set<() => void>>();
   const held = new Map<string, object>();

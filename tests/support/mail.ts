@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createMailbox } from '../../src/mailbox/mailbox.ts';
 import { makeTicket } from '../../src/mailbox/tickets.ts';
-import type { VisitLimits } from '../../src/mailbox/visits.ts';
 import { decodeExchangeReply, encodeExchange, mailPaths, mailType } from '../../src/protocol/mailbox.ts';
 import type { ExchangeReply } from '../../src/protocol/mailbox.ts';
 import { encodeMake } from '../../src/protocol/mailbox-kept.ts';
@@ -34,13 +33,13 @@ export const exchangeOf = (into: Box, a: Box, b: Box, after: readonly [number, n
   encodeExchange({ put: { box: into.box, token: into.write }, a: { box: a.box, token: a.read, after: after[0] }, b: { box: b.box, token: b.read, after: after[1] }, envelope: bytes });
 
 /** A mailbox with a file of its own and a clock that only a test moves. */
-export function openMail(limits?: VisitLimits) {
+export function openMail(strangersPerHour?: number) {
   const folder = temporaryFolder();
   const file = join(folder.path, 'mail.db');
   const failures: unknown[] = [];
   let time = Date.parse('2026-11-20T08:00:00.000Z');
   const now = () => new Date(time).toISOString();
-  const open = () => createMailbox({ file, key: ticketKey, publicUrl, now, failed: (error) => failures.push(error), ...(limits ? { limits } : {}) });
+  const open = () => createMailbox({ file, key: ticketKey, publicUrl, now, failed: (error) => failures.push(error), ...(strangersPerHour === undefined ? {} : { strangersPerHour }) });
   let mailbox = open();
 
   async function send(path: string, body: Uint8Array, headers: Readonly<Record<string, string>> = ours, address = '192.0.2.1'): Promise<Response> {

@@ -41,7 +41,7 @@ export async function createMonth() {
   }
   const failures: unknown[] = [];
   const lines: string[] = [];
-  const mailbox = createMailbox({ file, key: ticketKey, publicUrl, now: clock, failed: (error) => failures.push(error), limits: { all: 1e9, refused: 1e9 } });
+  const mailbox = createMailbox({ file, key: ticketKey, publicUrl, now: clock, failed: (error) => failures.push(error), strangersPerHour: 1e9 });
   const dataDir = join(folder, 'data');
   const open = () => openDatabase({ dataDir, databaseUrl: undefined });
   const server = await openServer({ now: clock, mailbox, log: createLog((line) => lines.push(line), clock), elapsed: () => 0 },

@@ -1,7 +1,7 @@
 import { enrol } from '../../client/enrol.ts';
 import type { Enrol, Enrolment, Look } from '../../client/enrol.ts';
 import type { Env } from '../../client/env.ts';
-import { secretIn } from '../../client/secret.ts';
+import { findSecret } from '../../client/link/find-secret.ts';
 import type { Settings } from '../../client/settings.ts';
 import { setLanguage } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
@@ -35,7 +35,7 @@ export function openLink(env: Env, settings: Settings, secret: string): Welcome 
   };
 }
 
-export const readPasted = (text: string): string | null => secretIn(text);
+export const readPasted = (text: string): string | null => findSecret(text);
 
 /** False where the words of the language are neither here nor reachable: then the old language stays. */
 export async function chooseLanguage(settings: Settings, language: Language): Promise<boolean> {
