@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { makePrivate } from './private-file.ts';
 
 // Every row stands for a capability, none for a person. No time is finer than a day; what lives long has a month only.
 const version = 1;
@@ -38,8 +39,7 @@ export interface MailDatabase {
 /** Opens the mailbox's file, and makes it where there is none: for its owner's eyes. Throws where a newer version made it. */
 export function openMailDatabase(file: string): MailDatabase {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
+  makePrivate(file);
   const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
   // FULL: what was answered with 200 survives a power cut. secure_delete: what is deleted is written over with zeros, and
   // temp_store: no copy of it lies in a file that was written on the way.

@@ -4,6 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import { clientNetwork, readTrusted } from './client-address.ts';
 import type { Config } from './config.ts';
+import { answerLowLevel, answerUnfit } from './low-level.ts';
 import { inTurns } from './pace.ts';
 
 /** The start cannot go on; its message is one line for whoever runs the server. */
@@ -20,9 +21,10 @@ const finishMs = 10_000;
 const backlog = 4_096;
 
 /** Takes requests at the host and port of the settings. Rejects with a StartProblem where that is not possible. */
-export async function listen(app: Hono, { host, port }: Pick<Config, 'host' | 'port'>): Promise<Listening> {
+export async function listen(app: Hono, { host, port, publicUrl }: Pick<Config, 'host' | 'port' | 'publicUrl'>): Promise<Listening> {
   // A body of the largest size has two minutes: a poor phone connection needs one of them.
-  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 16_384 }, inTurns(getRequestListener(app.fetch)));
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 16_384, requireHostHeader: false }, inTurns(getRequestListener(app.fetch, { errorHandler: () => answerUnfit(publicUrl) })));
+  answerLowLevel(server, publicUrl);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new StartProblem(`HOST and PORT: cannot listen on ${host}:${port} (${error.code ?? error.name}).`)));
     server.listen({ port, host, backlog }, () => resolve());

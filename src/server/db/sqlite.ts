@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
+import { makePrivate } from '../../mailbox/private-file.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { Columns, Db, Listener, Queries, Statement, Transaction } from './sql.ts';
 
@@ -11,6 +12,7 @@ const keptStatements = 200;
  * transactions, so that nobody ever sees what is not committed.
  */
 export function openSqlite(file: string): Db {
+  makePrivate(file);
   const writer = connect(file, false);
   const reader = connect(file, true);
   const listeners = new Set<Listener>();
