@@ -90,6 +90,8 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
     if (outcome === 'gone' && !(await exchanging.boxGone(thread))) return false;
     wanted.delete(thread);
     if (outcome === 'full') [failures, outage.value] = [0, null];
+    // Said until something gets through: somebody who waits for an answer has to know that there are other ways.
+    if (outcome === 'busy') outage.value = 'busy';
     setFull(thread, outcome === 'full');
     if (outcome === 'busy' || outcome === 'full' || outcome === 'nothing') {
       // What is only read leaves the time of the next try to put as it is.
@@ -154,8 +156,9 @@ export function createPost(env: ChannelEnv, name: string, store: Store, exchangi
   }));
 
   const awake = env.onWake(() => {
-    // What failed in the tunnel says nothing about the way out of it.
+    // What failed in the tunnel says nothing about the way out of it, nor does one network's «too much» about another.
     failures = 0;
+    if (outage.value === 'busy') notBefore.clear();
     void pump();
   });
   const known = store.version.subscribe(() => schedule.look());

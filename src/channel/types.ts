@@ -154,8 +154,8 @@ export interface ChannelState {
   readonly awayUntil: string | null;
   /** Whether a recovery sheet has been made. */
   readonly hasSheet: boolean;
-  /** The last exchange with the mailbox failed; null when it did not. full: a box takes no more today; it is still read. */
-  readonly trouble: 'no-network' | 'unreachable' | 'full' | null;
+  /** The last exchange with the mailbox failed; null when it did not. full: a box takes no more today; it is still read. busy: too much came from this network. */
+  readonly trouble: 'no-network' | 'unreachable' | 'full' | 'busy' | null;
 }
 
 /**

@@ -40,8 +40,8 @@ export interface DrainOptions {
   readonly isStopped: () => boolean;
 }
 
-/** How a drain ended. held: all went but what the server fails at. Everything that was not sent is where it was. */
-export type Ended = 'done' | 'held' | 'outage' | 'signed-out' | 'keys-lost' | 'outdated';
+/** How a drain ended. held: all went but what the server fails at. enough: the server takes no more of this person today. Everything that was not sent is where it was. */
+export type Ended = 'done' | 'held' | 'enough' | 'outage' | 'signed-out' | 'keys-lost' | 'outdated';
 
 /**
  * Pushes what waits and pulls what is new until there is nothing left to do, or until the way is closed. Shared by the
@@ -51,12 +51,13 @@ export async function drain({ env, db, me, triage, queue = readQueue, read, pull
   let limit = maxOps;
   let pulled = !pull;
   let sending = true;
+  let isEnough = false;
   triage.begin();
   while (!isStopped()) {
     const [[pending, refused], cursor = null] = await db.read(['outbox', 'refused', 'meta'], (tx) => Promise.all([queue(tx), pull?.cursor(tx)]));
     const batch = sending ? nextBatch(pending, refused, { most: Math.min(limit, triage.most()), deferred: triage.deferred() }) : [];
     if (sending && batch.length === 0 && triage.secondChance()) continue;
-    if (batch.length === 0 && pulled) return !sending ? 'outage' : triage.deferred().size > 0 ? 'held' : 'done';
+    if (batch.length === 0 && pulled) return isEnough ? 'enough' : !sending ? 'outage' : triage.deferred().size > 0 ? 'held' : 'done';
 
     const ops = batch.map(({ id, name, args, at }) => ({ id, name, args, at }));
     const body = JSON.stringify({ protocol: protocolVersion, ops, cursor });
@@ -75,6 +76,10 @@ export async function drain({ env, db, me, triage, queue = readQueue, read, pull
       const state = await take(reply, batch, cursor, pending);
       if (state === 'stuck') return 'outage';
       pulled = state === 'complete';
+    } else if (status === 429 && batch.length > 0) {
+      // What is new comes all the same.
+      sending = false;
+      isEnough = true;
     } else if (trouble === 'too-large' && batch.length > 1) {
       limit = half;
     } else if (trouble === 'broken' || trouble === 'too-large') {

@@ -6,8 +6,8 @@ export type Status =
   | { readonly kind: 'idle' }
   | { readonly kind: 'syncing' }
   | { readonly kind: 'offline' }
-  /** The server does not answer; the next try comes by itself. */
-  | { readonly kind: 'waiting' }
+  /** The server does not answer, or takes no more today; the next try comes by itself. */
+  | { readonly kind: 'waiting'; readonly isEnough?: boolean }
   /** What the server answered could not be stored: there is no room. */
   | { readonly kind: 'full' }
   | { readonly kind: 'signed-out' }

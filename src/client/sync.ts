@@ -119,7 +119,7 @@ export function createSync({ env, db, me, name, schemas, mirror, renew, status, 
     if (!grew) await mirror.look();
     else env.after(tidyAfter, () => void tidyUp().catch(() => undefined));
     if (ended) {
-      status.value = { kind: ended === 'done' ? 'idle' : ended === 'signed-out' || ended === 'outdated' ? ended : ended === 'keys-lost' ? 'signed-out' : env.isOnline() ? 'waiting' : 'offline' };
+      status.value = { kind: ended === 'done' ? 'idle' : ended === 'signed-out' || ended === 'outdated' ? ended : ended === 'keys-lost' ? 'signed-out' : env.isOnline() || ended === 'enough' ? 'waiting' : 'offline', ...(ended === 'enough' && { isEnough: true }) };
       failures = ended === 'done' ? 0 : failures + 1;
     }
     // Whoever asked meanwhile has the answer of this one. What the server says in between may be newer.

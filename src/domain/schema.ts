@@ -30,8 +30,9 @@ export const record = /* @__NO_SIDE_EFFECTS__ */ <K extends v.GenericSchema<stri
 /** Ids are made on a device, once: letters, digits and `. _ : -`, so that they are safe in a URL, a key and a log. */
 export const id = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/));
 
-/** A person's own words or an adult's facts: no control characters but the line feed and the tab, `max` in UTF-16 units. */
-export const text = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\u0000-\u0008\u000B-\u001F\u007F]*$/));
+/** A person's own words or an adult's facts: no control characters but the line feed and the tab, `max` in UTF-16 units.
+ * Letters with their dots come as one sign (NFC), whatever keyboard they were written on: else «Ä» would not find «Ä». */
+export const text = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(v.string(), v.normalize('NFC'), v.maxLength(max), v.regex(/^[^\u0000-\u0008\u000B-\u001F\u007F]*$/));
 export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.pipe(text(max), v.check(isVisible));
 
 /**

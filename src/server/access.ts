@@ -1,3 +1,4 @@
+import { checklistItems } from '../domain/checklist-items.ts';
 import type { Role, Row, Rules } from '../domain/op.ts';
 import type { Schema } from '../domain/schema.ts';
 import { expertRules } from '../protocol/expert.ts';
@@ -56,6 +57,8 @@ export interface Tables {
   rulesFor(roles: readonly Role[]): Rules;
   /** What a row of each kind must look like. */
   readonly schemas: Readonly<Record<string, Schema<Row>>>;
+  /** Whether the checklist has an item of this name. */
+  isItem(name: string): boolean;
 }
 
 const byRoles = new Map<string, Rules>();
@@ -70,6 +73,6 @@ export function rulesFor(roles: readonly Role[]): Rules {
   return made;
 }
 
-export const tables: Tables = { rules: { ...expertRules, ...staffRules }, rulesFor, schemas: rowSchemas };
+export const tables: Tables = { rules: { ...expertRules, ...staffRules }, rulesFor, schemas: rowSchemas, isItem: (name) => checklistItems.has(name) };
 
 const isOpName = (name: string): name is OpName => Object.hasOwn(access, name);

@@ -91,7 +91,7 @@ async function handleRoute(options: AppOptions, route: Route, context: Context):
   if (unproven) return refuseProof(unproven, options.now());
   // A body may take two minutes to come, and the device may have been closed meanwhile.
   if (body && login && !(await isOpen(options.db, login.device))) return refusal('signed-out');
-  const call: Call = { method, path, headers, text, body: body?.value.value, address: options.addressOf(context) };
+  const call: Call = { method, path, headers, text, body: body?.value.value, bytes: body?.value.bytes ?? 0, address: options.addressOf(context) };
   if (route.policy === 'public') return route.handle(options, call);
   if (!login) return refusal('signed-out');
   const response = await route.handle(options, call, login);

@@ -1,4 +1,5 @@
-import type { Change, Context, Op } from '../domain/op.ts';
+import type { Change, Context, Op, Row } from '../domain/op.ts';
+import { refuse } from '../domain/schema.ts';
 import type { Result } from '../domain/schema.ts';
 import type { Outcome } from '../protocol/sync.ts';
 import type { Tables } from './access.ts';
@@ -95,6 +96,10 @@ export async function performGroup(tx: Transaction, { tables, person, clock, clo
 async function effectOf(unit: Unit, tables: Tables, ask: Ask, context: Context): Promise<Result<readonly Change[]>> {
   const changes = await applyRule(unit.known, ask, context);
   if (!changes.ok) return changes;
+  if (changes.value.some((change) => change.do === 'put' && !hasKnownItem(change.row, tables))) return refuse('malformed');
   const checked = await checkChanges(unit, tables, changes.value);
   return checked.ok ? changes : checked;
 }
+
+/** An answer is about an item of the checklist. Asked of what somebody sends; what stands already stays as it is. */
+const hasKnownItem = (row: Row, tables: Tables): boolean => !(row.kind === 'answer' && 'item' in row && typeof row.item === 'string') || tables.isItem(row.item);

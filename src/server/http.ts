@@ -41,8 +41,8 @@ export function isFromOurPage(request: Request, publicUrl: string): boolean {
   return origin !== null && (origin === publicUrl || origin === new URL(request.url).origin);
 }
 
-/** Reads a JSON body within the limits of the protocol; beside it as the text that was signed (proof.ts). */
-export async function readJson(request: Request): Promise<Result<{ readonly text: string; readonly value: unknown }>> {
+/** Reads a JSON body within the limits of the protocol; beside it as the text that was signed (proof.ts), and its size unpacked. */
+export async function readJson(request: Request): Promise<Result<{ readonly text: string; readonly value: unknown; readonly bytes: number }>> {
   const sent = await readBytes(request);
   if (!sent.ok) return sent;
   const bytes = await unpack(sent.value, request.headers.get('content-encoding'));
@@ -50,7 +50,7 @@ export async function readJson(request: Request): Promise<Result<{ readonly text
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.value);
     // Nested without end, a body would overflow the stack of whatever walks through it.
-    return isShallow(text) ? ok({ text, value: JSON.parse(text) }) : refuse('malformed');
+    return isShallow(text) ? ok({ text, value: JSON.parse(text), bytes: bytes.value.length }) : refuse('malformed');
   } catch {
     return refuse('malformed');
   }

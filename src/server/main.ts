@@ -15,6 +15,7 @@ import { createLog } from './log.ts';
 import { loginKeyOf } from './login-key.ts';
 import { openMailbox, ticketKey } from './mail.ts';
 import { createProofs } from './proof.ts';
+import { createQuota } from './quota.ts';
 import { prepareSetup } from './setup.ts';
 import { loadSite } from './static.ts';
 import { createTicketOffice } from './tickets.ts';
@@ -54,7 +55,7 @@ export async function startServer(config: Config, { dist = builtApps, write = (l
     const secret = await prepareSetup(db, now());
     const wakes = createWakes(db);
     const app = createApp({
-      db, tables, wakes, config, now, addressOf: createAddressOf(config.trustedProxies), log, mailbox, loginKey, site: loadSite(dist), tries: createTries(), tickets: createTicketOffice(key), elapsed: () => performance.now(),
+      db, tables, wakes, config, now, addressOf: createAddressOf(config.trustedProxies), log, mailbox, loginKey, site: loadSite(dist), tries: createTries(), tickets: createTicketOffice(key), quota: createQuota(), elapsed: () => performance.now(),
       proofs: createProofs(db, now), closed: createClosedList(config.dataDir),
     });
     const house = keepHouse({ db, tables, loginKey }, now, (error) => log.failure('housekeeping', error));

@@ -16,6 +16,8 @@ import type { Login } from './login.ts';
 import type { Closed } from './closing.ts';
 import type { Proofs } from './proof.ts';
 import { renewLogin } from './renew.ts';
+import { hasRoom } from './quota.ts';
+import type { Quota } from './quota.ts';
 import { answerRide, isRideKnown, lookAtRide, makeRideLink } from './rides.ts';
 import { serveFile } from './static.ts';
 import type { Site } from './static.ts';
@@ -31,6 +33,7 @@ export interface Services {
   readonly site: Site;
   readonly tries: Tries;
   readonly tickets: TicketOffice;
+  readonly quota: Quota;
   readonly wakes: Wakes;
   readonly proofs: Proofs;
   /** What logins are marked with (login-key.ts). */
@@ -49,6 +52,8 @@ export interface Call {
   readonly text: string;
   /** The checked JSON of a POST; still to be parsed. */
   readonly body: unknown;
+  /** Of the body, unpacked. */
+  readonly bytes: number;
   /** For counting tries only. Never stored, never logged. */
   readonly address: string;
 }
@@ -105,7 +110,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/*', policy: 'public', handle: ({ site }, { path, headers }) => serveFile(site, path, headers) ?? refusal('not-found') },
 ];
 
-async function exchange({ db, tables, now, log }: Services, { body }: Call, login: Login): Promise<Response> {
+async function exchange({ db, tables, quota, now, log }: Services, { body, bytes }: Call, login: Login): Promise<Response> {
+  const ops = typeof body === 'object' && body !== null && 'ops' in body && Array.isArray(body.ops) ? body.ops.length : 0;
+  if (!(await hasRoom(quota, db, { person: login.person, ops, bytes }, now()))) return refusal('busy');
   return answer(await sync({ db, tables, now, failed: (error) => log.failure('/api/sync', error) }, login, body));
 }
 

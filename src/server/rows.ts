@@ -62,6 +62,12 @@ export async function rowsOfKind(db: Queries, kind: string): Promise<readonly Ro
   return (await db.all(sql`select r.body from row r where r.kind = ${kind}`)).map(rowOf);
 }
 
+/** Characters of all rows that this person wrote last. Reads through all of them: seldom asked. */
+export async function charactersBy(db: Queries, person: string): Promise<number> {
+  const [found] = await db.all(sql`select cast(coalesce(sum(length(r.body)), 0) as bigint) as characters from row r where r.made_by = ${person}`);
+  return found ? numberOf(found, 'characters') : 0;
+}
+
 /** What is gone from some scope, of these kinds. */
 export async function goneRefs(db: Queries, kinds: readonly string[]): Promise<readonly Ref[]> {
   const found = await db.all(sql`select distinct kind, id from feed where gone = 1 and kind in (${commas(kinds.map((kind) => sql`${kind}`))})`);

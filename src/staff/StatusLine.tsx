@@ -12,9 +12,11 @@ export function StatusLine() {
   const { engine } = useStaff();
   // The short moments of trying would make the line flicker.
   const last = useRef<Calm>('idle');
-  const { kind } = engine.sync.status.value;
+  const status = engine.sync.status.value;
+  const { kind } = status;
   if (kind !== 'syncing') last.current = kind;
   const waiting = engine.pending.value.filter((op) => !op.settled).length;
+  if (status.kind === 'waiting' && status.isEnough) return <p class="small status">{t('errors:why.enough')} {t('errors:next.enough')}</p>;
   return <p class="small status">{statusWords(last.current, waiting, engine.sync.syncedAt.value)}</p>;
 }
 

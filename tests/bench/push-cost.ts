@@ -6,6 +6,7 @@ import { id, literal, object, ok, parse, text } from '../../src/domain/schema.ts
 import { syncReplySchema } from '../../src/protocol/sync.ts';
 import type { Cursor } from '../../src/protocol/sync.ts';
 import { tables } from '../../src/server/access.ts';
+import { createQuota } from '../../src/server/quota.ts';
 import type { Tables } from '../../src/server/access.ts';
 import type { Db } from '../../src/server/db/sql.ts';
 import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
@@ -31,6 +32,7 @@ const putNote = rule({
 });
 const own: Rules = { 'note/put': putNote };
 const withNotes: Tables = {
+  isItem: () => true,
   rules: { ...tables.rules, ...own },
   rulesFor: (roles) => ({ ...tables.rulesFor(roles), ...own }),
   schemas: { ...tables.schemas, note: object({ kind: literal('note'), ...noteArgs }) },
@@ -48,7 +50,7 @@ async function measure(dialect: Db['dialect']): Promise<void> {
   const database = await newDatabase(dialect);
   const turns: number[] = [];
   const db = timed(database.open(), turns);
-  const server = await openServer({ tables: withNotes, db }, database);
+  const server = await openServer({ tables: withNotes, db, quota: createQuota({ ops: Infinity, bytes: Infinity, standing: Infinity }) }, database);
   const coordinator = await found(server);
   const expert = await arrive(coordinator);
   const { invitation } = await invite(coordinator, expert.id);

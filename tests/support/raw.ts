@@ -54,6 +54,7 @@ const rawRules: Rules = {
 
 /** What the server knows, and these besides, which everybody may do. */
 export const rawTables: Tables = {
+  isItem: tables.isItem,
   rules: { ...tables.rules, ...rawRules },
   rulesFor: (roles) => ({ ...tables.rulesFor(roles), ...rawRules }),
   schemas: { ...tables.schemas, note },

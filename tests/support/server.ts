@@ -5,6 +5,7 @@ import { createApp } from '../../src/server/app.ts';
 import type { AppOptions } from '../../src/server/app.ts';
 import { migrate, readMigrations } from '../../src/server/db/migrate.ts';
 import { createLog } from '../../src/server/log.ts';
+import { createQuota } from '../../src/server/quota.ts';
 import { createTicketOffice } from '../../src/server/tickets.ts';
 import { createTries } from '../../src/server/tries.ts';
 import { createWakes } from '../../src/server/wake.ts';
@@ -38,7 +39,7 @@ export async function openServer(options: Partial<AppOptions> = {}, database?: T
   const clock = options.now ?? now;
   const wakes = createWakes(db);
   const app = createApp({
-    db, tables, now, wakes, config: { publicUrl }, log: createLog((line) => lines.push(line), now), site: new Map(), tries: createTries(), tickets: createTicketOffice(ticketKey),
+    db, tables, now, wakes, config: { publicUrl }, log: createLog((line) => lines.push(line), now), site: new Map(), tries: createTries(), tickets: createTicketOffice(ticketKey), quota: createQuota(),
     loginKey, proofs: createProofs(db, clock), closed: () => undefined, elapsed: () => time, addressOf: (context) => context.req.header('x-test-address') ?? 'here', ...options,
   });
   return {

@@ -28,7 +28,7 @@ export function Late({ thread }: { thread: Thread }) {
   );
 }
 
-const troubles = { 'no-network': 'channel:trouble.no-network', unreachable: 'channel:trouble.unreachable', full: 'channel:trouble.full' } as const;
+const troubles = { 'no-network': 'channel:trouble.no-network', unreachable: 'channel:trouble.unreachable', full: 'channel:trouble.full', busy: 'channel:trouble.busy' } as const;
 
 /** Messages do not get through: what is safe, and a try at once for whoever does not want to wait. */
 export function Trouble({ channel }: { channel: ChannelEngine }) {
@@ -36,6 +36,7 @@ export function Trouble({ channel }: { channel: ChannelEngine }) {
   return (
     <>
       {trouble ? <p class="small wait">{t(troubles[trouble])}</p> : null}
+      {trouble === 'busy' ? <OtherRoutes contact={channel.state.value.threads.find(({ state, kind }) => state === 'open' && kind === 'channel')?.peer} /> : null}
       <TryNow isOffered={trouble !== null} tries={() => channel.look().then(() => channel.state.value.trouble === null)} />
     </>
   );

@@ -6,6 +6,7 @@ import { contactOf } from '../people.ts';
 import { KeysLost } from '../KeysLost.tsx';
 import { StoreLost } from '../StoreLost.tsx';
 import { SyncChip, useCalmStatus } from '../SyncChip.tsx';
+import { useIsEnough } from './use-is-enough.ts';
 import { TryNow } from '../TryNow.tsx';
 import { unsentNotes } from '../unsent-notes.ts';
 import { Item } from './Item.tsx';
@@ -18,6 +19,7 @@ export function WaitingScreen() {
   const expert = useExpert();
   const { engine } = expert;
   const status = useCalmStatus(engine);
+  const isEnough = useIsEnough(engine);
   const { pending, refused } = waitingView(engine.pending.value, engine.refused.value);
   // Messages in private wait in a store of their own.
   const isUnsent = (contactOf(engine)?.unsent ?? 0) > 0;
@@ -47,7 +49,7 @@ export function WaitingScreen() {
         <TryNow isOffered={pending.length > 0 || isUnsent} tries={() => tryNow(expert, isUnsent)} />
         <ul class="stack spaced">
           {pending.map((op) => (
-            <Item key={op.id} op={op} why={whyOf(op, refused, status)} />
+            <Item key={op.id} op={op} why={whyOf(op, refused, status, isEnough)} />
           ))}
         </ul>
       </section>

@@ -25,9 +25,9 @@ export function waitingView(pending: readonly PendingOp[], refused: readonly Ref
 export const isRefused = (op: PendingOp | RefusedOp): op is RefusedOp => 'reason' in op;
 
 /** Why something is still on this phone. `behind`: another one of the same thing stands before it and was set aside. */
-export type Why = 'offline' | 'busy' | 'full' | 'signed-out' | 'outdated' | 'behind' | 'going';
+export type Why = 'offline' | 'busy' | 'enough' | 'full' | 'signed-out' | 'outdated' | 'behind' | 'going';
 
-export function whyOf(op: PendingOp, refused: readonly RefusedOp[], status: Status['kind']): Why {
+export function whyOf(op: PendingOp, refused: readonly RefusedOp[], status: Status['kind'], isEnough = false): Why {
   if (refused.some((one) => one.lane === op.lane && one.seq < op.seq)) return 'behind';
   switch (status) {
     case 'offline':
@@ -36,7 +36,7 @@ export function whyOf(op: PendingOp, refused: readonly RefusedOp[], status: Stat
     case 'outdated':
       return status;
     case 'waiting':
-      return 'busy';
+      return isEnough ? 'enough' : 'busy';
     case 'idle':
     case 'syncing':
       return 'going';

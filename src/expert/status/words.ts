@@ -31,12 +31,12 @@ export function opWords({ name, args }: Pick<PendingOp, 'name' | 'args'>): strin
 }
 
 const whys: Record<Why, string> = {
-  offline: 'errors:why.offline', busy: 'errors:why.busy', full: 'errors:why.full', 'signed-out': 'errors:why.signed-out',
+  offline: 'errors:why.offline', busy: 'errors:why.busy', enough: 'errors:why.enough', full: 'errors:why.full', 'signed-out': 'errors:why.signed-out',
   outdated: 'errors:why.outdated', behind: 'errors:why.behind', going: 'errors:why.going',
 };
 
 const nexts: Record<Why, string> = {
-  offline: 'errors:next.offline', busy: 'errors:next.busy', full: 'errors:next.full', 'signed-out': 'errors:next.signed-out',
+  offline: 'errors:next.offline', busy: 'errors:next.busy', enough: 'errors:next.enough', full: 'errors:next.full', 'signed-out': 'errors:next.signed-out',
   outdated: 'errors:next.outdated', behind: 'errors:next.behind', going: 'errors:next.going',
 };
 

@@ -31,7 +31,7 @@ export function WithChannel({ heading, back, children }: Props) {
   );
 }
 
-const troubles = { 'no-network': 'contact:trouble.no-network', unreachable: 'contact:trouble.unreachable', full: 'contact:trouble.full' } as const;
+const troubles = { 'no-network': 'contact:trouble.no-network', unreachable: 'contact:trouble.unreachable', full: 'contact:trouble.full', busy: 'contact:trouble.busy' } as const;
 
 /** What waits goes by itself; whoever reads must know that it has not gone. */
 function Trouble({ channel }: { channel: ChannelEngine }) {

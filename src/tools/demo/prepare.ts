@@ -13,6 +13,7 @@ import { createProofs } from '../../server/proof.ts';
 import { prepareSetup } from '../../server/setup.ts';
 import { ticketKey } from '../../server/mail.ts';
 import { createTicketOffice } from '../../server/tickets.ts';
+import { createQuota } from '../../server/quota.ts';
 import { createTries } from '../../server/tries.ts';
 import { createWakes } from '../../server/wake.ts';
 import { revive } from './actor.ts';
@@ -41,7 +42,7 @@ export async function prepareDemo(config: Config, { isPaired = true }: { readonl
     const loginKey = loginKeyOf(config);
     await adoptLogins(db, loginKey);
     const app = createApp({
-      db, tables, now, config, loginKey, proofs: createProofs(db, now, 0), closed: () => {}, site: new Map(), tries: createTries(), wakes: createWakes(db), tickets: createTicketOffice(ticketKey(config)), elapsed: () => performance.now(), addressOf: () => 'demo',
+      db, tables, now, config, loginKey, proofs: createProofs(db, now, 0), closed: () => {}, site: new Map(), tries: createTries(), wakes: createWakes(db), tickets: createTicketOffice(ticketKey(config)), quota: createQuota(), elapsed: () => performance.now(), addressOf: () => 'demo',
       log: { request: () => {}, failure: (_route, error) => { throw error; } },
     });
     const ask: Ask = async (path, init) => app.request(path, init);

@@ -20,6 +20,7 @@ import { findActing } from '../../../src/server/people.ts';
 import { hashOfSecret, newSecret } from '../../../src/server/secrets.ts';
 import { createProject } from '../../../src/server/setup.ts';
 import { loadSite } from '../../../src/server/static.ts';
+import { createQuota } from '../../../src/server/quota.ts';
 import { createTries } from '../../../src/server/tries.ts';
 import { createWakes } from '../../../src/server/wake.ts';
 import { createFloorRoute } from './floor-route.ts';
@@ -35,6 +36,7 @@ const loginKey = new Uint8Array(32);
 const now = (): string => new Date().toISOString();
 
 const benchTables: Tables = {
+  isItem: () => true,
   rules: { ...tables.rules, ...benchRules },
   rulesFor: (roles) => ({ ...tables.rulesFor(roles), ...(roles.includes('expert') ? benchRules : {}) }),
   schemas: { ...tables.schemas, ...benchSchemas },
@@ -57,7 +59,7 @@ export async function startBenchServer(folder: string, port = 0): Promise<BenchS
   const traffic = createTraffic();
   const wakes = createWakes(db);
   const app = createApp({
-    db, wakes, now, tables: benchTables, config: { publicUrl: `http://${home}` }, site: loadSite(folder), tries: createTries(), tickets: () => refuse('not-allowed'),
+    db, wakes, now, tables: benchTables, config: { publicUrl: `http://${home}` }, site: loadSite(folder), tries: createTries(), tickets: () => refuse('not-allowed'), quota: createQuota({ ops: Infinity, bytes: Infinity, standing: Infinity }),
     loginKey, proofs: createProofs(db, now), closed: () => undefined, log: createLog(() => undefined, now), elapsed: () => performance.now(), addressOf: () => home,
   });
 

@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tables } from '../../../src/server/access.ts';
 import { numberOf, sql, textOf } from '../../../src/server/db/sql.ts';
 import type { Db, Queries, Statement } from '../../../src/server/db/sql.ts';
 import { openSqlite } from '../../../src/server/db/sqlite.ts';
@@ -66,7 +67,7 @@ export async function createBackend({ template, seam = (db) => db, breaksAt }: B
 
   function start() {
     raw = openSqlite(file);
-    return openServer({ now: () => new Date((time += 1)).toISOString() }, {
+    return openServer({ tables: { ...tables, isItem: () => true }, now: () => new Date((time += 1)).toISOString() }, {
       dialect: 'sqlite', dataDir, env: { DATA_DIR: dataDir, DATABASE_URL: '' }, open: () => seam(withFaults(raw)), remove: async () => undefined,
     });
   }
