@@ -76,8 +76,8 @@ export async function drain({ env, db, me, triage, queue = readQueue, read, pull
       const state = await take(reply, batch, cursor, pending);
       if (state === 'stuck') return 'outage';
       pulled = state === 'complete';
-    } else if (status === 429 && batch.length > 0) {
-      // What is new comes all the same.
+    } else if (status === 429 && batch.length > 0 && isOurs(json)) {
+      // The server takes no more of this person today; what is new comes all the same.
       sending = false;
       isEnough = true;
     } else if (trouble === 'too-large' && batch.length > 1) {
@@ -135,3 +135,6 @@ function troubleOf(status: number | null, ops: number): 'outage' | 'broken' | 's
   if (status === null || status < 400 || ops === 0 || passing.includes(status)) return 'outage';
   return status === 413 ? 'too-large' : 'broken';
 }
+
+/** A proxy that has had enough says 429, too, and then nothing comes. */
+const isOurs = (json: unknown): boolean => typeof json === 'object' && json !== null && 'reason' in json && json.reason === 'busy';

@@ -36,6 +36,8 @@ export type Enrolment =
   /** `name` is the person's name as it stands on the server. */
   | { readonly kind: 'signed-in'; readonly login: Login }
   | { readonly kind: 'refused'; readonly reason: Reason }
+  /** This browser keeps no cookie, so it could not stay signed in. Nothing was used up. */
+  | { readonly kind: 'no-cookies' }
   | { readonly kind: 'unreachable' };
 
 export interface Enrol {
@@ -49,7 +51,7 @@ export interface Enrol {
  * One link's way to a login: look, redeem, keep. The claim and the keys are in the store before the server is first
  * asked, so that a lost reply costs nothing. Rejects only when the browser refuses to store.
  */
-export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret: string): Enrol {
+export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret: string, keepsCookies: () => boolean = () => true): Enrol {
   let redeeming: Promise<Enrolment> | undefined;
 
   async function look(): Promise<Look> {
@@ -78,6 +80,7 @@ export function enrol(env: Env, settings: Settings, crypto: EnrolCrypto, secret:
     const kept = await settings.claim(proof);
     // A store that was damaged in between has a claim without keys: nothing was redeemed with it, and it begins anew.
     const begun = kept && (await crypto.cardOf(kept.device, kept.keys)) ? kept : undefined;
+    if (!keepsCookies()) return { kind: 'no-cookies' };
     const made = begun ? { kind: 'claim' as const, claim: begun } : await begin(proof);
     if (made.kind !== 'claim') return made;
     const { claim } = made;

@@ -6,6 +6,7 @@ import { rule } from './op.ts';
 import { isAlike } from './alike.ts';
 import { findRow } from './read.ts';
 import { isOnePhone } from './phone.ts';
+import { isRemoteLink } from './remote-link.ts';
 import { boolean, check, count, day, id, instant, list, literal, maxItems, nullable, object, ok, oneOf, optional, pipe, record, refuse, string, text, typedDay, typedInstant, unknown, words } from './schema.ts';
 import type { Infer, Result } from './schema.ts';
 import { teamScope } from './scope.ts';
@@ -62,6 +63,8 @@ const LONGEST = 7 * 86_400_000;
 /** `before`: the session as it was. What has begun may still be put right; what has not does not move into the past. */
 function checkPlan(args: Plan, before: Session | undefined, at: string): Result<null> {
   if (args.ends <= args.starts) return refuse('malformed');
+  // One that stands since before this rule does not hold up a new time.
+  if (args.link !== '' && args.link !== before?.link && !isRemoteLink(args.link)) return refuse('malformed');
   if (missingTerms(args).length > 0) return refuse('unfair');
   const day = dayOf(args.starts);
   const isTooLong = Date.parse(args.ends) - Date.parse(args.starts) > LONGEST;

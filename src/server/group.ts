@@ -101,5 +101,5 @@ async function effectOf(unit: Unit, tables: Tables, ask: Ask, context: Context):
   return checked.ok ? changes : checked;
 }
 
-/** An answer is about an item of the checklist. Asked of what somebody sends; what stands already stays as it is. */
-const hasKnownItem = (row: Row, tables: Tables): boolean => !(row.kind === 'answer' && 'item' in row && typeof row.item === 'string') || tables.isItem(row.item);
+/** An answer and a note are about an item of the checklist. Asked of what somebody sends; what stands already stays as it is. */
+const hasKnownItem = (row: Row, tables: Tables): boolean => !('item' in row && typeof row.item === 'string') || tables.isItem(row.item);

@@ -16,7 +16,7 @@ const MEGABYTE = 1024 * 1024;
  * Ten times what a full day has that follows on a week without a network: a phone makes some hundred operations then, a desk
  * that plans a year some thousand, and the longest sealed text has 44 kB. Forty checklists with a note on each item are 9 MB.
  */
-export const quotaLimits: QuotaLimits = { ops: 10_000, bytes: 12 * MEGABYTE, standing: 32 * MEGABYTE };
+export const quotaLimits: QuotaLimits = { ops: 20_000, bytes: 12 * MEGABYTE, standing: 32 * MEGABYTE };
 
 interface Request {
   readonly person: string;

@@ -111,9 +111,8 @@ export const routes: readonly Route[] = [
 ];
 
 async function exchange({ db, tables, quota, now, log }: Services, { body, bytes }: Call, login: Login): Promise<Response> {
-  const ops = typeof body === 'object' && body !== null && 'ops' in body && Array.isArray(body.ops) ? body.ops.length : 0;
-  if (!(await hasRoom(quota, db, { person: login.person, ops, bytes }, now()))) return refusal('busy');
-  return answer(await sync({ db, tables, now, failed: (error) => log.failure('/api/sync', error) }, login, body));
+  const mayWrite = (ops: number): Promise<boolean> => hasRoom(quota, db, { person: login.person, ops, bytes }, now());
+  return answer(await sync({ db, tables, now, failed: (error) => log.failure('/api/sync', error) }, login, body, mayWrite));
 }
 
 /** What is wrong with a signature's time is said with the right one. */

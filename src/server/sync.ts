@@ -8,11 +8,12 @@ import { pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Exchange } from './push.ts';
 
-/** One exchange: the pushed operations in their order, then what is new for this person. */
-export async function sync(exchange: Exchange, acting: Acting, body: unknown): Promise<Result<SyncReply>> {
+/** One exchange: the pushed operations in their order, then what is new for this person. `busy`: their day is used up (quota.ts), and none of it is done. */
+export async function sync(exchange: Exchange, acting: Acting, body: unknown, mayWrite: (ops: number) => Promise<boolean>): Promise<Result<SyncReply>> {
   const request = readRequest(body);
   if (!request.ok) return request;
   const { ops, cursor } = request.value;
+  if (!(await mayWrite(ops.length))) return refuse('busy');
   const outcomes = [...(await push(exchange, acting, ops))];
   const news = cursor === null ? { rows: [], gone: [], cursor: {}, more: false } : await pull(exchange.db, acting.person, cursor);
   return { ok: true, value: { protocol: protocolVersion, outcomes, ...news, now: exchange.now() } };

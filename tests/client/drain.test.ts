@@ -98,6 +98,14 @@ describe('a drain', () => {
     expect(await left()).toEqual({ waiting: ['a-1', 'b-1'], refused: [] });
   });
 
+  test('goes on without what waits where the server takes no more today, and says so', async () => {
+    await enqueue('a-1', 'b-1');
+    answer((request) => (sent().length === 1 ? json({ reason: 'busy' }, 429) : reply(request)));
+    expect(await run()).toBe('enough');
+    expect(sent()).toEqual([['a-1', 'b-1'], []]);
+    expect(await left()).toEqual({ waiting: ['a-1', 'b-1'], refused: [] });
+  });
+
   test('without a network leaves everything where it is', async () => {
     await enqueue('a-1');
     env.online = false;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Live } from '../../src/client/state.ts';
+import { checklistItems } from '../../src/domain/checklist-items.ts';
 import { dutiesFor } from '../../src/domain/duty-facts.ts';
 import { sessionTypes } from '../../src/domain/terms.ts';
 import { choicesFor, openChoices } from '../../src/expert/choices.ts';
@@ -67,4 +68,8 @@ test('a part of a series says which part it is, whatever else was told of the da
   const part = session({ type: 'series_part', part: { number: 2, of: 3, theme: 'Kokemukset palveluista' }, filled: { c_dates: 'Kolme tiistaita' } });
   expect(factsOf(part, 'c_dates', undefined)).toHaveLength(2);
   expect(factsOf(part, 'c_dates', undefined)[1]).toBe('Kolme tiistaita');
+});
+
+test('the server knows each of them by name, and nothing else', () => {
+  expect([...checklistItems].sort()).toEqual(items.map(({ id }) => id).sort());
 });

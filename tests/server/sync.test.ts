@@ -33,13 +33,13 @@ describe('an operation that is sent again', () => {
     await answerAndSettle(world.server, world.expert, invitation, 'accepted', today);
     world.server.passMinutes(300);
     const fee = `fee.${invitation}`;
-    const theirs = [opOf('answer/choose', { invitation, item: 'route', answer: 'ask' }), opOf('answer/choose', { invitation, item: 'meals', answer: 'clear' })];
+    const theirs = [opOf('answer/choose', { invitation, item: 'what', answer: 'ask' }), opOf('answer/choose', { invitation, item: 'food', answer: 'clear' })];
     const ours = [opOf('fee/confirm-hours', { fee, minutes: 90, travelCents: 0 }), opOf('fee/stall', { fee, why: 'other', who: 'Nea', newDay: null })];
     const replies = await Promise.all(Array.from({ length: 8 }, () => [world.expert.sync(theirs), world.coordinator.sync(ours)]).flat());
     for (const reply of replies) expect(reply.outcomes.map(wordOf)).toEqual(['ok', 'ok']);
     const ledger = await world.db.all(sql`select event from ledger where fee = ${fee}`);
     expect(ledger.map((line) => line['event'])).toEqual(['hours']);
-    const versions = await world.db.all(sql`select version from row where kind = 'answer' and id = ${`${invitation}.route`}`);
+    const versions = await world.db.all(sql`select version from row where kind = 'answer' and id = ${`${invitation}.what`}`);
     expect(versions.map((row) => row['version'])).toEqual([1]);
   });
 
@@ -53,9 +53,9 @@ describe('an operation that is sent again', () => {
 
   it('is the same whatever order its keys come in', async () => {
     const { invitation } = await invite(world.coordinator, world.expert.id);
-    const op = opOf('answer/choose', { invitation, item: 'meals', answer: 'clear' });
+    const op = opOf('answer/choose', { invitation, item: 'food', answer: 'clear' });
     await world.expert.sync([op]);
-    expect((await world.expert.sync([{ ...op, args: { answer: 'clear', item: 'meals', invitation } }])).outcomes.map(wordOf)).toEqual(['ok']);
+    expect((await world.expert.sync([{ ...op, args: { answer: 'clear', item: 'food', invitation } }])).outcomes.map(wordOf)).toEqual(['ok']);
   });
 
   it('is taken when other content comes under the id of one that is known', async () => {
@@ -85,8 +85,8 @@ describe('what is not one’s own', () => {
     const before = await everything();
     for (const existing of [true, false]) {
       const it = (id: string) => (existing ? id : randomUUID());
-      expect(await world.expert.does('answer/choose', { invitation: it(invitation), item: 'route', answer: 'clear' })).toBe('not-found');
-      expect(await world.expert.does('answer/write', { invitation: it(invitation), item: 'route', note: sealedShape(), audience: 'me' })).toBe('not-found');
+      expect(await world.expert.does('answer/choose', { invitation: it(invitation), item: 'what', answer: 'clear' })).toBe('not-found');
+      expect(await world.expert.does('answer/write', { invitation: it(invitation), item: 'what', note: sealedShape(), audience: 'me' })).toBe('not-found');
       expect(await answers(world.expert, it(invitation), 'accepted')).toBe('not-found');
       expect(await world.expert.does('invitation/undo', { invitation: it(invitation) })).toBe('not-found');
       expect(await world.expert.does('invitation/late', { invitation: it(invitation), minutes: 5 })).toBe('not-found');
@@ -133,7 +133,7 @@ describe('arguments', () => {
     const { invitation } = await invite(world.coordinator, world.expert.id);
     const args: unknown = JSON.parse(`{"invitation":"${invitation}","item":"route","answer":"clear","${key}":{"approved":true}}`);
     expect(await world.expert.does('answer/choose', args)).toBe('malformed');
-    expect([...(await world.expert.sees()).keys()]).not.toContain(`answer/${invitation}.route`);
+    expect([...(await world.expert.sees()).keys()]).not.toContain(`answer/${invitation}.what`);
     expect('approved' in {}).toBe(false);
   });
 

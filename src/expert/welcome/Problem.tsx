@@ -45,6 +45,7 @@ function wordsFor(found: ProblemProps['found']): string {
   switch (found.kind) {
     case 'unreachable': return t('welcome:problem.unreachable');
     case 'unsaved': return t('welcome:problem.unsaved');
+    case 'no-cookies': return t('welcome:problem.no-cookies');
     case 'refused':
       switch (found.reason) {
         case 'link-used': return t('welcome:problem.used');

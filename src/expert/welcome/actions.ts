@@ -2,6 +2,7 @@ import { enrol } from '../../client/enrol.ts';
 import type { Enrol, Enrolment, Look } from '../../client/enrol.ts';
 import type { Env } from '../../client/env.ts';
 import { findSecret } from '../../client/link/find-secret.ts';
+import { keepsCookies } from '../../client/link/keeps-cookies.ts';
 import type { Settings } from '../../client/settings.ts';
 import { setLanguage } from '../../ui/words.ts';
 import type { Language } from '../../ui/words.ts';
@@ -21,7 +22,7 @@ export function openLink(env: Env, settings: Settings, secret: string): Welcome 
   let ready: Enrol | undefined;
   async function steps(): Promise<Enrol | undefined> {
     const crypto = await loadChunk(() => import('../../crypto/enrol-crypto.ts')).catch(() => undefined);
-    ready ??= crypto && enrol(env, settings, crypto.enrolCrypto, secret);
+    ready ??= crypto && enrol(env, settings, crypto.enrolCrypto, secret, keepsCookies);
     return ready;
   }
   // What a browser throws when it has no room or lets nobody store; anything else is a bug.

@@ -17,7 +17,7 @@ type Seen = Look | { readonly kind: 'looking' };
 export function LinkScreen({ visit, secret }: { visit: Visit; secret: string }) {
   const [way, setWay] = useState<Enrol>();
   const [seen, setSeen] = useState<Seen>({ kind: 'looking' });
-  const [problem, setProblem] = useState<Reason | 'unreachable'>();
+  const [problem, setProblem] = useState<Reason | 'unreachable' | 'no-cookies'>();
 
   const look = async () => {
     setSeen({ kind: 'looking' });
@@ -36,12 +36,12 @@ export function LinkScreen({ visit, secret }: { visit: Visit; secret: string }) 
     const done = await way?.redeem();
     if (!done) return;
     if (done.kind === 'signed-in') return visit.enter(done.login.device, setup);
-    setProblem(done.kind === 'unreachable' ? 'unreachable' : done.reason);
+    setProblem(done.kind === 'refused' ? done.reason : done.kind);
   };
 
   return (
     <Page heading={t(seen.kind === 'invited' && seen.invited.setup ? 'staff:enrol.setup-heading' : 'staff:enrol.heading')} title={t('staff:title.start')} withoutTabs>
-      {problem ? <Notice tone="wait">{problem === 'unreachable' ? t('staff:enrol.unreachable') : problemWords(problem)}</Notice> : null}
+      {problem ? <Notice tone="wait">{problem === 'unreachable' ? t('staff:enrol.unreachable') : problem === 'no-cookies' ? t('staff:enrol.no-cookies') : problemWords(problem)}</Notice> : null}
       <Body seen={seen} secret={secret} enter={enter} retry={tryLook} leave={() => visit.enter()} />
     </Page>
   );

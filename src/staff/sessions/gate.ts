@@ -5,6 +5,7 @@ import { refuse, ok } from '../../domain/result.ts';
 import type { Result } from '../../domain/result.ts';
 import { isSensibleDay } from '../../domain/sensible-day.ts';
 import type { Session } from '../../domain/session.ts';
+import { isRemoteLink } from '../../domain/remote-link.ts';
 import { areSame, missingTerms, presentRoles } from '../../domain/terms.ts';
 import type { FeeOffer, Missing, Terms } from '../../domain/terms.ts';
 import { dayOf } from '../../domain/time.ts';
@@ -51,7 +52,7 @@ export function checkForm(form: PlanForm, promised: Promised | null, now?: strin
   needed('title');
   if (form.mode !== 'remote') needed('place');
   // A phone opens no other: what it could not open, nobody would find out before the day itself.
-  if (texts.link !== '' && texts.link !== before?.link && !/^https:\/\/[^\s/]+\.[^\s/]/i.test(texts.link)) problems.link ??= 'no-web';
+  if (texts.link !== '' && texts.link !== before?.link && !isRemoteLink(texts.link)) problems.link ??= 'no-web';
   const fee = feeOf(form.rate, promised?.fee ?? null, form.payDay === '' ? null : form.payDay);
   const present = presentOf(form, problems);
   const replyBy = form.replyBy === '' ? null : form.replyBy;

@@ -1,4 +1,5 @@
 import { callAddress, readablePhone } from '../../../domain/phone.ts';
+import { isRemoteLink } from '../../../domain/remote-link.ts';
 import { useState } from 'preact/hooks';
 import { dayOf } from '../../../domain/day.ts';
 import { announceProblem } from '../../../ui/announce.tsx';
@@ -31,7 +32,7 @@ export function Glance({ entry }: { entry: Entry }) {
       {support ? <p>{t('day:support', { name: support })}</p> : null}
       <p class="small">{t('day:until', { time: dayOf(session.starts) === dayOf(session.ends) ? formatTime(session.ends) : formatWhen(session.ends) })}</p>
       <RideLine entry={entry} />
-      <Ways place={session.mode === 'remote' ? '' : session.place.trim()} phone={phoneFor(engine.live.value, session)} link={session.mode === 'room' ? '' : session.link} />
+      <Ways place={session.mode === 'remote' ? '' : session.place.trim()} phone={phoneFor(engine.live.value, session)} link={session.mode === 'room' || !isRemoteLink(session.link) ? '' : session.link} />
     </section>
   );
 }
