@@ -1,3 +1,4 @@
+import { wholeWords } from '../../ui/trim-end.ts';
 import { factsOf } from './checklist/facts.ts';
 import type { Entry } from './view.ts';
 import { whenWords, whereWords } from './words.ts';
@@ -27,5 +28,5 @@ function begins(text: string): string {
     if (fits.length + next.length >= SHORT) break;
     fits = `${fits} ${next}`;
   }
-  return fits.length <= SHORT ? fits : `${fits.slice(0, SHORT).replace(/\s+\S*$/, '')}…`;
+  return fits.length <= SHORT ? fits : `${wholeWords(fits, SHORT)}…`;
 }

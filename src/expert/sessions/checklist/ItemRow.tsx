@@ -3,6 +3,7 @@ import { answerIdOf, askedFirst, notePurpose } from '../../../domain/answer-fact
 import type { Answer } from '../../../domain/answer.ts';
 import { splitNote } from '../../../domain/note-parts.ts';
 import { lazyPart } from '../../../ui/lazy.tsx';
+import { wholeWords } from '../../../ui/trim-end.ts';
 import { t } from '../../../ui/words.ts';
 import { isOpenChoice } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
@@ -78,7 +79,7 @@ export function ItemRow({ entry, line: { item, answer }, isMeant = false }: Item
 function shortened(facts: readonly string[]): readonly string[] {
   if (facts.join(' ').length <= SHORT) return facts;
   const [first = ''] = facts;
-  return [first.length <= SHORT ? first : `${first.slice(0, SHORT).replace(/\s+\S*$/, '')}…`];
+  return [first.length <= SHORT ? first : `${wholeWords(first, SHORT)}…`];
 }
 
 /** Where an item stands, in a word or two; an own text stands under its item, where it has room. */
