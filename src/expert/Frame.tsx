@@ -7,7 +7,6 @@ import { Link, path } from '../ui/router.tsx';
 import { t } from '../ui/words.ts';
 import { Clock } from './hide/Clock.tsx';
 import { cover, isCovered } from './hide/cover.ts';
-import { coverByKeyboard } from './hide/keyboard.ts';
 
 interface FrameProps {
   now: () => string;
@@ -18,7 +17,11 @@ interface FrameProps {
 
 /** What stands around every screen, from the first invitation on: help, hide, the tabs, and the voice for screen readers. */
 export function Frame({ now, withTabs = false, children }: FrameProps) {
-  useEffect(() => coverByKeyboard(() => Date.parse(now())), [now]);
+  useEffect(() => {
+    // Not fetched yet and no network: the button hides, too.
+    const late = import('./frame-late.ts').then(({ startFrame }) => startFrame(now), () => undefined);
+    return () => void late.then((stop) => stop?.());
+  }, [now]);
   // The same object at every drawing: a new one would draw every screen again.
   const frame = useMemo(() => ({ actions: <Actions />, tabs: withTabs ? <Tabs /> : null, app: 'Rasti' }), [withTabs]);
   return (

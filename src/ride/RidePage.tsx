@@ -10,6 +10,7 @@ import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { formatWhen } from '../ui/format.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { t } from '../ui/words.ts';
@@ -27,6 +28,7 @@ type State =
 export function RidePage({ env, secret }: { env: Env; secret: string | null }) {
   const [state, setState] = useState<State>({ kind: 'loading' });
   const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(keepFocus, []);
   useEffect(() => void look(env, secret).then(setState), []);
   useEffect(() => {
     // What was pressed has left the page.

@@ -21,15 +21,15 @@ const Thoughts = lazyScreen(() => import('./reflections/Screen.tsx').then((it) =
 const Thought = lazyScreen(() => import('./reflections/OneScreen.tsx').then((it) => it.ThoughtScreen), 'reflection');
 const People = lazyScreen(() => import('./people/Screen.tsx').then((it) => it.PeopleScreen), 'account');
 const OnePerson = lazyScreen(() => import('./people/OneScreen.tsx').then((it) => it.OnePersonScreen), 'account');
-const Inbox = lazyScreen(() => import('./channel/Screen.tsx').then((it) => it.InboxScreen), 'contact');
+const Inbox = lazyScreen(() => import('./channel/Screen.tsx').then((it) => it.InboxScreen), 'contact', 'desk-lock');
 const Thread = lazyScreen(() => import('./channel/ThreadScreen.tsx').then((it) => it.ThreadScreen), 'contact');
-const Pair = lazyScreen(() => import('./channel/PairScreen.tsx').then((it) => it.PairScreen), 'contact');
+const Pair = lazyScreen(() => import('./channel/PairScreen.tsx').then((it) => it.PairScreen), 'contact', 'lock', 'desk-lock');
 const Keep = lazyScreen(() => import('./channel/KeepScreen.tsx').then((it) => it.KeepScreen), 'contact');
 const Help = lazyScreen(() => import('./channel/HelpScreen.tsx').then((it) => it.HelpScreen), 'contact');
 const Fees = lazyScreen(() => import('./fees/Screen.tsx').then((it) => it.FeesScreen));
 const OneFee = lazyScreen(() => import('./fees/OneScreen.tsx').then((it) => it.OneFeeScreen));
 const Pay = lazyScreen(() => import('./fees/PayScreen.tsx').then((it) => it.PayScreen));
-const Me = lazyScreen(() => import('./me/Screen.tsx').then((it) => it.MeScreen), 'account');
+const Me = lazyScreen(() => import('./me/Screen.tsx').then((it) => it.MeScreen), 'account', 'lock', 'desk-lock');
 
 type Draw = (id: string) => JSX.Element;
 

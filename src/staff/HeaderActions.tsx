@@ -5,11 +5,23 @@ import { myName } from './logins.ts';
 
 /** Who uses this tab; where several people are signed in on one computer, the way to another of them. */
 export function HeaderActions() {
-  const { engine, login, logins, switchTo } = useStaff();
+  const { engine, login, logins, switchTo, lock } = useStaff();
   const name = myName(engine, login);
-  if (logins.length < 2) return <Link to="/staff/me">{name || t('staff:section.me')}</Link>;
+  const lockNow = lock.isSet ? (
+    <button type="button" onClick={lock.now}>
+      {t('staff:lock-now')}
+    </button>
+  ) : null;
+  if (logins.length < 2)
+    return (
+      <>
+        {lockNow}
+        <Link to="/staff/me">{name || t('staff:section.me')}</Link>
+      </>
+    );
   return (
     <>
+      {lockNow}
       <label class="who">
         <span class="unseen">{t('staff:who')}</span>
         <select value={login.device} onChange={(event) => switchTo(event.currentTarget.value)}>

@@ -1,14 +1,18 @@
-import { LiveRegion } from '../ui/live-region.tsx';
+import { useEffect } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
+import { LiveRegion } from '../ui/live-region.tsx';
 import { Page } from '../ui/Page.tsx';
 import { t } from '../ui/words.ts';
 import { App } from './App.tsx';
 import { ClosedScreen } from './ClosedScreen.tsx';
 import { LinkScreen } from './enrol/Screen.tsx';
+import { LockedScreen } from './lock/LockedScreen.tsx';
 import type { Visit } from './visit.ts';
 
 /** Whoever uses this tab, or the way to a login. */
 export function Root({ visit }: { visit: Visit }) {
+  useEffect(keepFocus, []);
   return (
     <>
       <Stage visit={visit} />
@@ -44,6 +48,8 @@ function Stage({ visit }: { visit: Visit }) {
           </div>
         </Page>
       );
+    case 'locked':
+      return <LockedScreen key={stage.whose.device} visit={visit} whose={stage.whose} isAlone={stage.isAlone} />;
     case 'in':
       return <App key={stage.staff.login.device} staff={stage.staff} />;
   }

@@ -7,6 +7,7 @@ import type { Login, Settings } from '../client/settings.ts';
 import type { Sealer } from '../crypto/sealer.ts';
 import type { Account } from '../crypto/trust/account.ts';
 import type { Trust } from '../crypto/trust/trust.ts';
+import type { StaffLock } from './lock/door.ts';
 import type { staffRules } from '../protocol/staff.ts';
 
 export type StaffEngine = Engine<typeof staffRules>;
@@ -24,7 +25,9 @@ export interface Staff {
   readonly settings: Settings;
   readonly login: Login;
   /** Everybody of the staff who is signed in in this browser. */
-  readonly logins: readonly Login[];
+  readonly logins: readonly Pick<Login, 'device' | 'name'>[];
+  /** What seals everything of this person on this computer. */
+  readonly lock: StaffLock;
   switchTo(device: string): void;
   /** Closes this login for good and takes its store away from this computer. False when the server could not be told. */
   leave(): Promise<boolean>;

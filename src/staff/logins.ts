@@ -15,7 +15,7 @@ export interface TabMemory {
 export const staffLogins = (logins: readonly Login[]): Login[] => logins.filter((login) => !login.roles.includes('expert'));
 
 /** The login that this tab uses: the remembered one, or the only one; undefined where somebody has to choose. */
-export function chosenLogin(logins: readonly Login[], remembered: string | null): Login | undefined {
+export function chosenLogin<T extends Pick<Login, 'device'>>(logins: readonly T[], remembered: string | null): T | undefined {
   return logins.find((login) => login.device === remembered) ?? (logins.length === 1 ? logins[0] : undefined);
 }
 

@@ -54,6 +54,7 @@ const NAMESPACES = [
   'ride',
   'plan',
   'duties',
+  'desk-lock',
 ];
 
 const texts: Record<string, Text[]> = Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)]));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAsExpert, enterAsStaff, expectCalm, isInstalled, openBrowser, openPhone, sees, tap } from '../support/browser.ts';
 import type { Tab } from '../support/browser.ts';
 import { addContact, answer, bubble, compare, enterCode, makeSheet, openMore, openThread, pairColleagues, pairUp, putAway, says, sent, showCode, typeMessage, write } from '../support/channel-hands.ts';
+import { gotoStaff } from '../support/desk-lock.ts';
 import { startKillableDemo } from '../support/killable-demo.ts';
 import type { KillableDemo } from '../support/killable-demo.ts';
 
@@ -119,7 +120,7 @@ describe('one conversation, and phones and people that change', () => {
     await tap(found.page, 'Lähetä');
     await says(found.page, fromNewPhone, sent);
 
-    await mari.page.goto(`${demo.url}/staff/messages`);
+    await gotoStaff(mari.page, `${demo.url}/staff/messages`);
     const over = mari.page.getByRole('link', { name: /^Aino.*Tilalla on uudempi keskustelu/ });
     await over.tap();
     for (const text of [first, fromSecond, toBoth]) await bubble(mari.page, text).waitFor();
@@ -158,7 +159,7 @@ describe('one conversation, and phones and people that change', () => {
     await openThread(mari.page, demo.url, /Aino/);
     await bubble(mari.page, withDeputy).waitFor();
     await sees(mari.page, /: Sari Niemi sai luvan lukea uudet viestit$/);
-    await sari.page.goto(`${demo.url}/staff/messages`);
+    await gotoStaff(sari.page, `${demo.url}/staff/messages`);
     await sari.page.getByRole('link', { name: /^Aino/ }).waitFor({ timeout: 120_000 });
     await sees(sari.page, /Luet sijaisena\. Yhteyshenkilö on Mari Laine\./);
     await openThread(sari.page, demo.url, /^Aino/);
@@ -181,7 +182,7 @@ describe('one conversation, and phones and people that change', () => {
     await openThread(mari.page, demo.url, /Aino/);
     await bubble(mari.page, afterDeputy).waitFor();
     await sees(mari.page, /: Sari Niemi ei enää näe uusia viestejä$/);
-    await sari.page.goto(`${demo.url}/staff/messages`);
+    await gotoStaff(sari.page, `${demo.url}/staff/messages`);
     await tap(sari.page, /^Aino/, 'link');
     await bubble(sari.page, withDeputy).waitFor();
     expect(await sari.page.getByText(afterDeputy).count()).toBe(0);

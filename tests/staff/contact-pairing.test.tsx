@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ainoCard, follow, heading, mariCard, openOffice, pairUp, press, threadOf, type, until, writes } from '../support/contact-desk.tsx';
+import { ainoCard, follow, heading, locked, mariCard, openOffice, pairUp, press, threadOf, type, until, writes } from '../support/contact-desk.tsx';
 import type { ContactDesk, Office } from '../support/contact-desk.tsx';
 
 let office: Office;
@@ -8,8 +8,8 @@ let mari: ContactDesk;
 
 beforeEach(async () => {
   office = await openOffice();
-  mari = await office.contact('Mari');
-});
+  mari = await locked(await office.contact('Mari'));
+}, 60_000);
 afterEach(() => office.close());
 
 const choose = async (name: string | RegExp): Promise<void> => (await screen.findByRole('radio', { name })).click();
@@ -157,7 +157,7 @@ describe('a contact person with several devices', { timeout: 60_000 }, () => {
     await ready(mari);
     const aino = await office.phone();
     await pairUp(mari, aino);
-    const laptop = await office.another(mari);
+    const laptop = await locked(await office.another(mari));
     mari.show('/staff/messages/pair');
     await press('Koodi omalle toiselle laitteelle');
     await waitFor(() => expect(digits()).not.toBe(''));
@@ -188,7 +188,7 @@ describe('a contact person with several devices', { timeout: 60_000 }, () => {
     const sheet = await ready(mari);
     const aino = await office.phone();
     await pairUp(mari, aino);
-    const laptop = await office.another(mari);
+    const laptop = await locked(await office.another(mari));
     mari.visit.stop();
     await writes(aino, 'Oletko siellä?');
     show(laptop, '/staff/messages/keep');

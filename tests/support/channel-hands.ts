@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { sees, tap } from './browser.ts';
+import { gotoStaff, setDeskLock } from './desk-lock.ts';
 
 // What people do on their screens with the private channel. `url`: where the server is, without a path.
 
@@ -11,7 +12,7 @@ export const wasRead = /^Mari luki /;
 
 /** A contact person says within what time they read: nobody else promises it for them, and without it they pair with nobody. */
 export async function promiseToRead(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/staff/messages/keep`);
+  await gotoStaff(page, `${url}/staff/messages/keep`);
   // The number that the coordinator wrote comes with the first rows.
   await vi.waitUntil(async () => (await page.getByRole('textbox', { name: 'Puhelin' }).inputValue()) !== '', { timeout: 15_000 });
   await tap(page, '72 tunnin kuluessa', 'radio');
@@ -31,9 +32,17 @@ export async function makeSheet(page: Page, url: string): Promise<string> {
   return sheet;
 }
 
+/** Where nobody may pair yet because the computer is not locked, the lock comes first. */
+async function lockFirst(page: Page): Promise<void> {
+  await page.getByRole('button').first().waitFor();
+  await page.locator('main .buttons, main .button').first().waitFor();
+  if (await page.getByText(/^Lukitse ensin tämä kone/).isVisible()) await setDeskLock(page);
+}
+
 /** Shows a code on the staff app's page for it. */
 export async function showCode(page: Page, url: string, kind: 'Koodi nuorelle' | 'Koodi työkaverille' | 'Koodi omalle toiselle laitteelle'): Promise<string> {
-  await page.goto(`${url}/staff/messages/pair`);
+  await gotoStaff(page, `${url}/staff/messages/pair`);
+  await lockFirst(page);
   await tap(page, kind);
   return page.locator('.digits').innerText();
 }
@@ -97,7 +106,7 @@ export async function says(page: Page, text: string, words: string | RegExp): Pr
 
 /** Opens the conversation with somebody from the contact person's list, which asks the mailbox. */
 export async function openThread(page: Page, url: string, name: RegExp): Promise<void> {
-  await page.goto(`${url}/staff/messages`);
+  await gotoStaff(page, `${url}/staff/messages`);
   await tap(page, name, 'link');
   await page.getByRole('button', { name: 'Lähetä' }).waitFor();
 }
@@ -116,7 +125,7 @@ export async function putAway(page: Page): Promise<void> {
 
 /** The coordinator adds somebody as contact person; their link. */
 export async function addContact(page: Page, url: string, name: string): Promise<string> {
-  await page.goto(`${url}/staff/people`);
+  await gotoStaff(page, `${url}/staff/people`);
   await page.getByRole('textbox', { name: 'Nimi' }).fill(name);
   await tap(page, 'Yhteyshenkilö', 'radio');
   await page.getByRole('textbox', { name: 'Milloin vastaa' }).fill('Arkisin 10–15');
@@ -136,7 +145,8 @@ export async function openMore(page: Page): Promise<void> {
 export async function pairColleagues(host: Page, guest: Page, url: string): Promise<void> {
   await promiseToRead(guest, url);
   const code = await showCode(host, url, 'Koodi työkaverille');
-  await guest.goto(`${url}/staff/messages/pair`);
+  await gotoStaff(guest, `${url}/staff/messages/pair`);
+  await lockFirst(guest);
   await tap(guest, 'Työkaverini teki sen', 'radio');
   await enterCode(guest, code);
   await compare(host, guest);

@@ -61,6 +61,12 @@ export async function openOffice(): Promise<Office> {
   };
 }
 
+/** The same desk behind a lock, without which nobody pairs on its pages. */
+export async function locked(desk: ContactDesk): Promise<ContactDesk> {
+  const staff = await desk.lock();
+  return { ...desk, channel: await staff.channel() };
+}
+
 type Someone = ContactDesk | Phone;
 
 /** Time passes for these people, so that what is due happens, until it is so. */
@@ -68,6 +74,8 @@ export async function until(people: readonly Someone[], isSo: () => unknown): Pr
   await waitFor(() => {
     for (const { env, channel } of people) {
       env.time = new Date(Date.parse(env.time) + 30_000).toISOString();
+      // Somebody sits there: the desk does not lock itself.
+      dispatchEvent(new Event('input'));
       env.runTimers();
       void channel.look();
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { render } from '@testing-library/preact';
+import { expect, vi } from 'vitest';
 import { enrol } from '../../src/client/enrol.ts';
 import { createSettings } from '../../src/client/settings.ts';
 import type { Settings } from '../../src/client/settings.ts';
@@ -21,6 +22,7 @@ import { createVisit } from '../../src/staff/visit.ts';
 import type { Visit } from '../../src/staff/visit.ts';
 import { navigate } from '../../src/ui/router.tsx';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
+import { passphrase } from './desk-lock.ts';
 import { createFakeEnv } from './fake-env.ts';
 import type { FakeEnv } from './fake-env.ts';
 import type { Mail } from './mail.ts';
@@ -47,6 +49,8 @@ export interface Desk {
   engine(): StaffEngine;
   /** Signs somebody in by their link, without the screen of it. */
   signIn(secret: string): Promise<Staff>;
+  /** Sets a lock over whoever is in, and opens it. */
+  lock(): Promise<Staff>;
   /** Draws the app at this address. */
   show(path: string): void;
   /** Exchanges until nothing waits; the first call may only join an exchange that is about to end. */
@@ -78,13 +82,23 @@ export async function openDesk(server: TestServer, { time = '2026-11-22T10:00:00
   const cookies = connect(env, server, mail);
   const settings = createSettings(`desk-settings-${number}`);
   const tab = new Map<string, string>();
-  const visit = createVisit(env, settings, { getItem: (key) => tab.get(key) ?? null, setItem: (key, value) => void tab.set(key, value) });
+  // A page that is loaded anew has forgotten what was open in it.
+  const reload = (): void => {
+    visit.door.forget();
+    void visit.enter();
+  };
+  const visit: Visit = createVisit(env, settings, { getItem: (key) => tab.get(key) ?? null, setItem: (key, value) => void tab.set(key, value) }, { reload, wipe: () => Promise.resolve() });
   await setLanguage('fi');
-  await loadWords('common', 'errors', 'staff', 'checklist', 'reflection', 'contact', 'plan', 'duties', 'account');
+  await loadWords('common', 'errors', 'staff', 'checklist', 'reflection', 'contact', 'plan', 'duties', 'account', 'lock', 'desk-lock');
   const staff = () => {
     const stage = visit.stage.value;
     if (stage.kind !== 'in') throw new Error(`nobody is in: ${stage.kind}`);
     return stage.staff;
+  };
+  const unlock = async () => {
+    await vi.waitUntil(() => visit.stage.value.kind === 'locked', { timeout: 10_000 });
+    const stage = visit.stage.value;
+    if (stage.kind === 'locked') expect(await visit.unlock(stage.whose, passphrase, () => undefined)).toBeUndefined();
   };
   const sync = async () => {
     await staff().engine.sync.now();
@@ -97,6 +111,12 @@ export async function openDesk(server: TestServer, { time = '2026-11-22T10:00:00
       const done = await enrol(env, settings, enrolCrypto, secret).redeem();
       if (done.kind !== 'signed-in') throw new Error(`not signed in: ${done.kind}`);
       await visit.enter(done.login.device);
+      await sync();
+      return staff();
+    },
+    async lock() {
+      expect(await staff().lock.set(passphrase, () => undefined)).toBe('set');
+      await unlock();
       await sync();
       return staff();
     },

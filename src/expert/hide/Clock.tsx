@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { dayOf } from '../../domain/day.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatLongDay, formatTime } from '../../ui/format.ts';
@@ -8,7 +8,10 @@ import { uncover } from './cover.ts';
 /** A real clock and nothing else; it works without a network and pretends nothing. */
 export function Clock({ now }: { now: () => string }) {
   const [time, setTime] = useState(now());
+  const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
+    // Whatever had it is gone.
+    heading.current?.focus();
     document.title = t('common:hide.clock');
   }, []);
   useEffect(() => {
@@ -17,7 +20,7 @@ export function Clock({ now }: { now: () => string }) {
   }, []);
   return (
     <main class="clock">
-      <h1 class="clock-time">{formatTime(time)}</h1>
+      <h1 class="clock-time" tabIndex={-1} ref={heading}>{formatTime(time)}</h1>
       <p>{formatLongDay(dayOf(time))}</p>
       <Button look="quiet" onPress={uncover}>
         {t('common:back')}

@@ -6,6 +6,7 @@ import { ChangeCode, NewCode, TakeOffCode } from '../../ui/lock/CodeForms.tsx';
 import { useTold } from '../../ui/use-told.ts';
 import { language, loadWords, t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
+import { CoverKeys } from './CoverKeys.tsx';
 import { lockWords } from '../lock-words.ts';
 import { beginAnew, changePin, chooseLockTime, setPin, takeOffPin, takeOffNote } from './lock-actions.ts';
 
@@ -71,6 +72,7 @@ export function Lock() {
           {open === 'new' ? <NewCode words={lockWords} close={close} set={set} /> : <Button onPress={opens('new')}>{t('lock:settings.set')}</Button>}
         </>
       )}
+      <CoverKeys />
     </>
   );
 }

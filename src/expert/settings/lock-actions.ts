@@ -2,6 +2,7 @@ import type { LockTime } from '../../client/settings.ts';
 import type { Expert } from '../context.ts';
 import type { Tried } from '../../client/locking.ts';
 import { unlessFull } from '../storage-full.ts';
+import { wipeTraces } from '../../client/browser-wipe.ts';
 import { loadChunk } from '../../client/browser-chunk.ts';
 
 // The cryptography comes when it is first needed. Where it is not here yet and there is no network: `missing`.
@@ -17,7 +18,9 @@ export const beginAnew = (): void => location.replace('/s/l');
 export async function setPin({ engine, settings }: Expert, pin: string, waits: () => void): Promise<SetPin> {
   const there = await late();
   if (!there) return 'missing';
-  return (await unlessFull(() => there.setPin({ env: engine.env, settings }, engine, pin, waits))) === 'full' ? 'full' : 'set';
+  if ((await unlessFull(() => there.setPin({ env: engine.env, settings }, engine, pin, waits))) === 'full') return 'full';
+  await wipeTraces();
+  return 'set';
 }
 
 export const changePin = async ({ engine, settings }: Expert, pin: string, next: string): Promise<Asked> =>

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
+import { LockFirst } from '../lock/LockFirst.tsx';
 import { isSafe } from '../safe.ts';
 import { isComplete, useOwnCard } from './own-card.ts';
 import { PairingSteps } from './PairingSteps.tsx';
@@ -18,11 +19,13 @@ import { pairingProblemWords } from './words.ts';
 
 /** Two devices find each other: a code that never goes to a server, and nine digits that both people compare. */
 export function PairScreen() {
+  const { lock } = useStaff();
   return (
     <WithChannel heading={t('contact:pair.heading')} back={places.inbox}>
       {(channel) => {
         const { pairing } = channel.state.value;
-        return pairing ? <PairingSteps channel={channel} pairing={pairing} /> : <Begin channel={channel} />;
+        // One that was begun before there was a lock is not stopped by it.
+        return pairing ? <PairingSteps channel={channel} pairing={pairing} /> : lock.isSet ? <Begin channel={channel} /> : <LockFirst />;
       }}
     </WithChannel>
   );

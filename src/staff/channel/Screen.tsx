@@ -54,7 +54,7 @@ function Inbox({ channel }: { channel: ChannelEngine }) {
 /** What a contact person has to do before anything else, or has forgotten that they did. */
 function Notices({ channel }: { channel: ChannelEngine }) {
   const state = channel.state.value;
-  const { engine, now } = useStaff();
+  const { engine, now, lock } = useStaff();
   const { pairing, awayUntil } = state;
   return (
     <>
@@ -64,6 +64,12 @@ function Notices({ channel }: { channel: ChannelEngine }) {
           <Link to={places.pair} class="button quiet">{t('contact:inbox.to-pairing')}</Link>
         </Notice>
       ) : null}
+      {lock.isSet ? null : (
+        <Notice tone="wait">
+          <p>{t('desk-lock:inbox')}</p>
+          <Link to="/staff/me" class="button quiet">{t('desk-lock:to-lock')}</Link>
+        </Notice>
+      )}
       {isSafe(state, engine.drafts.all.value) ? null : (
         <Notice tone="wait">
           <p>{t('contact:inbox.not-safe')}</p>

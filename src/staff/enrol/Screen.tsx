@@ -18,12 +18,26 @@ export function LinkScreen({ visit, secret }: { visit: Visit; secret: string }) 
   const [way, setWay] = useState<Enrol>();
   const [seen, setSeen] = useState<Seen>({ kind: 'looking' });
   const [problem, setProblem] = useState<Reason | 'unreachable' | 'no-cookies'>();
+  const [hasOthers, setOthers] = useState(false);
 
   const look = async () => {
     setSeen({ kind: 'looking' });
-    const found = way ?? (await openEnrol(visit, secret));
+    let found = way ?? (await openEnrol(visit, secret, visit.settings));
+    let result = await found.look();
+    const locked = await visit.door.locked();
+    setOthers(locked.length > 0);
+    // What they have here goes on with the new login, and only their passphrase opens it.
+    if (result.kind === 'invited') {
+      const { person } = result.invited;
+      const whose = locked.find((one) => one.person === person);
+      const open = visit.door.openedFor(person);
+      if (whose && !open) return visit.unlockFirst(whose, secret);
+      if (open) {
+        found = await openEnrol(visit, secret, open);
+        result = await found.look();
+      }
+    }
     setWay(found);
-    const result = await found.look();
     // Already signed in here: the link stays unused, and the tab goes to that person.
     if (result.kind === 'invited' && result.known) return visit.enter(result.known.device);
     setSeen(result);
@@ -42,20 +56,22 @@ export function LinkScreen({ visit, secret }: { visit: Visit; secret: string }) 
   return (
     <Page heading={t(seen.kind === 'invited' && seen.invited.setup ? 'staff:enrol.setup-heading' : 'staff:enrol.heading')} title={t('staff:title.start')} withoutTabs>
       {problem ? <Notice tone="wait">{problem === 'unreachable' ? t('staff:enrol.unreachable') : problem === 'no-cookies' ? t('staff:enrol.no-cookies') : problemWords(problem)}</Notice> : null}
-      <Body seen={seen} secret={secret} enter={enter} retry={tryLook} leave={() => visit.enter()} />
+      <Body seen={seen} hasOthers={hasOthers} secret={secret} enter={enter} retry={tryLook} leave={() => visit.enter()} />
     </Page>
   );
 }
 
 interface BodyProps {
   seen: Seen;
+  /** Somebody is signed in here behind a lock. */
+  hasOthers: boolean;
   secret: string;
   enter: (setup?: Setup) => Promise<void>;
   retry: () => Promise<void>;
   leave: () => Promise<void>;
 }
 
-function Body({ seen, secret, enter, retry, leave }: BodyProps) {
+function Body({ seen, hasOthers, secret, enter, retry, leave }: BodyProps) {
   switch (seen.kind) {
     case 'looking':
       return <p aria-busy="true">{t('staff:enrol.looking')}</p>;
@@ -69,7 +85,7 @@ function Body({ seen, secret, enter, retry, leave }: BodyProps) {
       return (
         <>
           <Notice tone="problem">{problemWords(seen.reason)}</Notice>
-          {seen.others.length > 0 ? <Button onPress={leave}>{t('staff:enrol.go-on')}</Button> : null}
+          {hasOthers || seen.others.length > 0 ? <Button onPress={leave}>{t('staff:enrol.go-on')}</Button> : null}
         </>
       );
     case 'begun':
