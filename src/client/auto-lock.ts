@@ -39,6 +39,11 @@ export async function startAutoLock({ env, settings, channel, reload, isCovered 
   let hiddenAt: readonly [number, number] | undefined;
   let touchedAt = now();
   let limit = outOfSight[(await settings.unlocked?.after()) ?? 'minute'];
+  const learn = (after: LockTime): void => {
+    limit = outOfSight[after];
+    look();
+  };
+  settings.unlocked?.onAfter(learn);
 
   // Unseen, not taken away, also for the list of open apps: what was scrolled to and typed in stays where it is.
   const cover = (isOver: boolean): void => document.body.style.setProperty('opacity', isOver ? '0' : '1');
@@ -70,11 +75,7 @@ export async function startAutoLock({ env, settings, channel, reload, isCovered 
     if (document.visibilityState === 'hidden') {
       hiddenAt ??= now();
       cover(true);
-      // It may have been chosen anew.
-      void settings.unlocked?.after().then((after) => {
-        limit = outOfSight[after];
-        look();
-      }, () => undefined);
+      // Nothing is read now: a page that is being left may begin no transaction (idb.ts).
       return look();
     }
     // Not before it is clear that it may be seen.
@@ -84,6 +85,8 @@ export async function startAutoLock({ env, settings, channel, reload, isCovered 
     touched();
     cover(false);
     look();
+    // It may have been chosen anew, in another tab.
+    void settings.unlocked?.after().then(learn, () => undefined);
   }
 
   const until = new AbortController();

@@ -17,6 +17,17 @@ export interface Connection {
   close(): void;
 }
 
+// WebKit keeps a page that was left, for "back", and whatever it has open holds the store for every page after it, for ever
+// (seen in WebKitGTK 2.50.6). So a page that is left lets go of everything, and opens nothing before it is shown again.
+const letGoes = new Set<() => void>();
+let away: Promise<void> | undefined;
+globalThis.addEventListener?.('pagehide', () => {
+  away ??= new Promise<void>((shown) => addEventListener('pageshow', () => shown(), { once: true })).then(() => {
+    away = undefined;
+  });
+  for (const letGo of letGoes) letGo();
+});
+
 type Upgrade = (db: IDBDatabase, from: number, tx: IDBTransaction) => void;
 
 /** `upgrade` gets the version that is there, 0 for none. Without one nothing is made: `open` rejects where nothing is. */
@@ -30,7 +41,9 @@ export function connect(name: string, version?: number, upgrade: Upgrade = (_db,
     void opening?.then((db) => db.close(), forget);
     forget();
   };
+  letGoes.add(letGo);
   async function open(): Promise<IDBDatabase> {
+    await away;
     if (isOver) throw new DOMException();
     const request = indexedDB.open(name, version);
     request.onupgradeneeded = ({ oldVersion }) => {
@@ -53,6 +66,7 @@ export function connect(name: string, version?: number, upgrade: Upgrade = (_db,
     forget,
     close() {
       isOver = true;
+      letGoes.delete(letGo);
       letGo();
     },
   };

@@ -118,6 +118,7 @@ export function unlockedSettings(settings: Settings, sealing: Sealing & { close(
     logins: all.logins.filter((one) => !gone.some(({ device }) => device === one.device)),
     claims: all.claims.filter((one) => !gone.some(({ proof }) => proof === one.proof)),
   });
+  const hearers: ((after: LockTime) => void)[] = [];
   const withoutClaim = (all: Kept, proof: string): readonly Claim[] => all.claims.filter((one) => one.proof !== proof);
   return {
     ...settings,
@@ -125,7 +126,11 @@ export function unlockedSettings(settings: Settings, sealing: Sealing & { close(
       sealing,
       form: sealedForm(sealing),
       after: async () => (await kept()).after,
-      setAfter: (after) => change((all) => ({ ...all, after })),
+      async setAfter(after) {
+        await change((all) => ({ ...all, after }));
+        for (const hear of hearers) hear(after);
+      },
+      onAfter: (hear) => void hearers.push(hear),
       stops: [],
       close: () => sealing.close(),
     },

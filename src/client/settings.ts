@@ -1,7 +1,7 @@
 import type { Role } from '../domain/op.ts';
 import type { RedeemRequest } from '../protocol/login.ts';
 import type { Form, Sealing } from './db.ts';
-import { asked, connect, within } from './idb.ts';
+import { asked, connect, isNamed, within } from './idb.ts';
 
 /**
  * What this browser knows before anybody's own store is opened: the language and the look, who is signed in here, and
@@ -46,6 +46,8 @@ export interface Unlocked {
   readonly form: Form;
   after(): Promise<LockTime>;
   setAfter(after: LockTime): Promise<void>;
+  /** Calls it with each time that is chosen in this page. */
+  onAfter(hear: (after: LockTime) => void): void;
   /** What has to stop before the keys go. */
   readonly stops: (() => void)[];
   /** Overwrites the keys: from here on nothing is sealed or opened. */
@@ -75,15 +77,23 @@ export interface Settings {
 export const settingsDbName = 'rasti-settings';
 
 export function createSettings(name = settingsDbName): Settings {
-  const { open } = connect(name, 1, (db) => {
+  const { open, forget: drop } = connect(name, 1, (db) => {
     db.createObjectStore('settings');
     db.createObjectStore('logins', { keyPath: 'device' });
     db.createObjectStore('claims', { keyPath: 'proof' });
   });
   // What stands in these stores is what this file wrote there.
-  const read = async <T>(store: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => asked(ask((await open()).transaction(store).objectStore(store)));
-  const write = async <T>(stores: readonly string[], work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> =>
-    within((await open()).transaction([...stores], 'readwrite', { durability: 'strict' }), work);
+  // A connection that was let go of while the page was left is dead: a new one works.
+  const transact = (stores: readonly string[], mode: IDBTransactionMode): Promise<IDBTransaction> => {
+    const attempt = async () => (await open()).transaction([...stores], mode, { durability: 'strict' });
+    return attempt().catch((error: unknown) => {
+      if (!isNamed(error, 'InvalidStateError')) throw error;
+      drop();
+      return attempt();
+    });
+  };
+  const read = async <T>(store: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => asked(ask((await transact([store], 'readonly')).objectStore(store)));
+  const write = async <T>(stores: readonly string[], work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> => within(await transact(stores, 'readwrite'), work);
   const forget = (tx: IDBTransaction, { device, proof = '' }: Login): void => {
     tx.objectStore('logins').delete(device);
     tx.objectStore('claims').delete(proof);

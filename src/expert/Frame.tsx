@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { loadChunk } from '../client/browser-chunk.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { FrameContext } from '../ui/Page.tsx';
@@ -19,7 +20,7 @@ interface FrameProps {
 export function Frame({ now, withTabs = false, children }: FrameProps) {
   useEffect(() => {
     // Not fetched yet and no network: the button hides, too.
-    const late = import('./frame-late.ts').then(({ startFrame }) => startFrame(now), () => undefined);
+    const late = loadChunk(() => import('./frame-late.ts')).then(({ startFrame }) => startFrame(now), () => undefined);
     return () => void late.then((stop) => stop?.());
   }, [now]);
   // The same object at every drawing: a new one would draw every screen again.

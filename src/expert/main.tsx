@@ -27,10 +27,16 @@ setInterval(() => {
   now.value = env.now();
 }, 30_000);
 
+// The store or the words could not be had: a full phone, no network before the first visit was complete, or a store that
+// another page holds. These words stand in the page itself, in three languages.
+const stuck = (is: boolean) => document.getElementById('stuck')?.toggleAttribute('hidden', !is);
+const slow = setTimeout(() => stuck(true), 10_000);
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 // What stood there makes room: the skeleton of the first paint, or another screen.
 const show = (screen: preact.ComponentChild) => {
+  clearTimeout(slow);
+  stuck(false);
   render(null, root);
   root.replaceChildren();
   render(screen, root);
@@ -49,9 +55,7 @@ addEventListener('hashchange', () => {
   void start();
 });
 await start().catch((error: unknown) => {
-  // The store or the words could not be had: a full phone, or no network before the first visit was complete. These words
-  // stand in the page itself, in three languages.
-  document.getElementById('stuck')?.removeAttribute('hidden');
+  stuck(true);
   throw error;
 });
 

@@ -28,11 +28,23 @@ addEventListener('hashchange', () => {
   if (another !== null) void visit.start(another);
 });
 
-const [chosen, theme] = await Promise.all([settings.get('language'), settings.get('theme')]);
-if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme;
-const spoken = navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage);
-await setLanguage(isLanguage(chosen) ? chosen : (spoken ?? 'fi'));
-await Promise.all([loadWords('common', 'errors', 'staff'), visit.start(secret)]);
+// A store that another page holds, or no network: these words stand in the page itself, in three languages.
+const stuck = (is: boolean) => document.getElementById('stuck')?.toggleAttribute('hidden', !is);
+const slow = setTimeout(() => stuck(true), 10_000);
+await begin().catch((error: unknown) => {
+  stuck(true);
+  throw error;
+});
+clearTimeout(slow);
+stuck(false);
+
+async function begin(): Promise<void> {
+  const [chosen, theme] = await Promise.all([settings.get('language'), settings.get('theme')]);
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme;
+  const spoken = navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage);
+  await setLanguage(isLanguage(chosen) ? chosen : (spoken ?? 'fi'));
+  await Promise.all([loadWords('common', 'errors', 'staff'), visit.start(secret)]);
+}
 
 const place = document.getElementById('app');
 if (!place) throw new Error('the page has no place for the app');

@@ -28,7 +28,7 @@ import { pinsKey } from './trusted.ts';
 import { watchDevices } from './watch-devices.ts';
 import { createDoor } from './lock/door.ts';
 import type { Door } from './lock/door.ts';
-import { lockChannelOf } from './lock/names.ts';
+import { lockChannelOf } from './lock-names.ts';
 import { forgetGone, rememberYes } from './seen.ts';
 import { finishSetup, keepSetup } from './setup.ts';
 import type { Setup } from './setup.ts';

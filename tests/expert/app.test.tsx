@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test, vi } from 'vitest';
 import { Boundary } from '../../src/expert/Boundary.tsx';
+import { setCoverByKeys } from '../../src/expert/cover-keys.ts';
 import { isCovered, uncover } from '../../src/expert/hide/cover.ts';
-import { setCoverByKeys } from '../../src/expert/hide/keyboard.ts';
 import { FrameContext } from '../../src/ui/Page.tsx';
 import { openApp } from '../support/expert-app.tsx';
 import type { FakeEnv } from '../support/fake-env.ts';

@@ -18,7 +18,7 @@ afterEach(() => {
   navigate('/', { replace: true });
 });
 
-describe('the lock screen', () => {
+describe('the lock screen', { timeout: 30_000 }, () => {
   test('shows the PIN, help and the way out of sight, and nothing of what is behind it', async () => {
     const phone = await openPhone();
     await phone.seal();

@@ -82,7 +82,7 @@ describe('the computer of a contact person', () => {
     await gotoStaff(other, `${demo.url}/staff/messages`);
     await tap(mari.page, 'Lukitse');
     for (const page of [mari.page, other]) await page.getByLabel('Lukituksen salasana', { exact: true }).waitFor();
-    expect(await mari.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, document.title, history.state]))).not.toMatch(/Aino|Mari/);
+    expect(await mari.page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), location.href, document.title, history.state]))).not.toMatch(/Aino|Mari/);
     await mari.kill();
     for (const text of [received, answered, halfTyped, code, passphrase]) expect(findInProfile(profile.path, text), text).toEqual([]);
     for (const key of keys) expect(findInProfile(profile.path, key), 'a key').toEqual([]);

@@ -50,7 +50,8 @@ async function stored(): Promise<string> {
 
 const keyText = (desk: Desk): string => /"d":"([\w-]{43})"/.exec(JSON.stringify(desk.staff().login.keys))?.[1] ?? '';
 
-describe('the lock of a computer', () => {
+// The passphrase is made slow on purpose.
+describe('the lock of a computer', { timeout: 60_000 }, () => {
   test('seals drafts, rows and keys in place, and gives all of it back to whoever has the passphrase', async () => {
     const desk = await contact();
     await desk.engine().drafts.save('thread:x', 'keskeneräinen kuiskaus');

@@ -76,7 +76,7 @@ describe('when what was pressed has gone, the focus goes', () => {
 
   test('nowhere, where the screen has put it somewhere itself, or where somebody has', async () => {
     keepFocus();
-    render(<Steps then={<input ref={(field) => void field?.focus()} aria-label="Kirjoita" />} />);
+    render(<Steps then={<input ref={(field) => field?.focus()} aria-label="Kirjoita" />} />);
     press('Selvä, jatka');
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Kirjoita'));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));

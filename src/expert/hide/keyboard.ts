@@ -1,3 +1,4 @@
+import { isCoverByKeysOn } from '../cover-keys.ts';
 import { cover } from './cover.ts';
 
 // Shift alone, three times, each let go at once. A screen reader eats the letter of its own keys, so that Shift+H reaches the
@@ -8,15 +9,6 @@ const taps = 3;
 /** In milliseconds. So long a Shift may be held, and so long may pass before the next. */
 const held = 200;
 const between = 500;
-
-const off = 'cover-keys-off';
-
-export const isCoverByKeysOn = (): boolean => localStorage.getItem(off) === null;
-
-export function setCoverByKeys(isOn: boolean): void {
-  if (isOn) localStorage.removeItem(off);
-  else localStorage.setItem(off, '1');
-}
 
 /** Returns what stops it. */
 export function coverByKeyboard(now: () => number): () => void {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Ticks } from '../../ui/Choices.tsx';
 import { t } from '../../ui/words.ts';
-import { isCoverByKeysOn, setCoverByKeys } from '../hide/keyboard.ts';
+import { isCoverByKeysOn, setCoverByKeys } from '../cover-keys.ts';
 
 /** Hiding with the keyboard: how, and a way to turn it off for whoever needs Shift for something else. */
 export function CoverKeys() {

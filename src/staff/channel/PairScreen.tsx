@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
-import { LockFirst } from '../lock/LockFirst.tsx';
+import { LockFirst } from '../LockFirst.tsx';
 import { isSafe } from '../safe.ts';
 import { isComplete, useOwnCard } from './own-card.ts';
 import { PairingSteps } from './PairingSteps.tsx';

@@ -9,7 +9,7 @@ import type { Sealing } from '../../client/db.ts';
 import type { Login } from '../../client/settings.ts';
 import { announceLast } from '../../ui/announce.tsx';
 import { t } from '../../ui/words.ts';
-import { channelStoreOf } from '../lock/names.ts';
+import { channelStoreOf } from '../lock-names.ts';
 
 export interface OpenOnce {
   open(): Promise<ChannelEngine>;

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { LockScreen } from '../../ui/lock/LockScreen.tsx';
 import { loadWords, t } from '../../ui/words.ts';
 import type { Visit } from '../visit.ts';
-import { deskLockWords } from './words.ts';
+import { deskLockWords } from '../lock-words.ts';
 
 /** Whose passphrase is asked for; where several people use this browser, the way to the others. */
 export function LockedScreen({ visit, whose, isAlone }: { visit: Visit; whose: Whose; isAlone: boolean }) {

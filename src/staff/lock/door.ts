@@ -7,7 +7,7 @@ import type { Whose } from '../../client/lock-store.ts';
 import type { Locking } from '../../client/locking.ts';
 import type { Settings } from '../../client/settings.ts';
 import type { Asked } from '../../ui/lock/words.ts';
-import { lockChannelOf } from './names.ts';
+import { lockChannelOf } from '../lock-names.ts';
 
 /** What the screens may do with the lock of whoever is in. */
 export interface StaffLock {

@@ -8,7 +8,7 @@ import { t } from '../../ui/words.ts';
 import { problemWords } from '../attempt.ts';
 import { useStaff } from '../context.ts';
 import { LinkCard } from '../LinkCard.tsx';
-import { LockPart } from '../lock/LockPart.tsx';
+import { LockPart } from '../LockPart.tsx';
 import { linkForMyDevice } from '../links.ts';
 import type { MadeLink } from '../links.ts';
 import { myName, myRoles } from '../logins.ts';

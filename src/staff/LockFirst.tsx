@@ -1,5 +1,5 @@
-import { Notice } from '../../ui/Notice.tsx';
-import { t } from '../../ui/words.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { t } from '../ui/words.ts';
 import { LockPart } from './LockPart.tsx';
 
 /** Before anybody confides anything to this computer. */

@@ -1,4 +1,4 @@
-import type { LockWords } from '../../ui/lock/words.ts';
+import type { LockWords } from '../ui/lock/words.ts';
 
 /** The lock of a computer: a passphrase. */
 export const deskLockWords: LockWords = {

@@ -1,4 +1,4 @@
-import type { Login } from '../../client/settings.ts';
+import type { Login } from '../client/settings.ts';
 
 /** Tabs of one person tell each other under this name that the lock has changed, or that all are to lock. */
 export const lockChannelOf = (person: string): string => `rasti-lock-${person}`;

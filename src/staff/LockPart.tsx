@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { LockTime } from '../../client/settings.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Choices } from '../../ui/Choices.tsx';
-import { ChangeCode, NewCode, TakeOffCode } from '../../ui/lock/CodeForms.tsx';
-import { useTold } from '../../ui/use-told.ts';
-import { t } from '../../ui/words.ts';
-import { useStaff } from '../context.ts';
-import { deskLockWords } from './words.ts';
+import type { LockTime } from '../client/settings.ts';
+import { Button } from '../ui/Button.tsx';
+import { Choices } from '../ui/Choices.tsx';
+import { ChangeCode, NewCode, TakeOffCode } from '../ui/lock/CodeForms.tsx';
+import { useTold } from '../ui/use-told.ts';
+import { t } from '../ui/words.ts';
+import { useStaff } from './context.ts';
+import { deskLockWords } from './lock-words.ts';
 
 type Open = 'none' | 'new' | 'change' | 'off';
 
