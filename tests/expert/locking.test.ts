@@ -16,7 +16,7 @@ describe('a phone with a PIN', () => {
     await phone.seal();
     expect([await phone.settings.logins(), await phone.settings.claim(phone.login.proof ?? '')]).toEqual([[], undefined]);
     const settings = await openWith(phone);
-    expect(await settings.logins()).toEqual([{ ...phone.login, seals: 1 }]);
+    expect(await settings.logins()).toEqual([{ ...phone.login, farewell: expect.stringMatching(/^1970-01-01T00:00:00.000Z [\w-]{22} [\w-]{86}$/), seals: 1 }]);
     expect(await settings.claim(phone.login.proof ?? '')).toMatchObject({ claim: 'claim-of-aino' });
     const engine = await phone.engine(settings);
     expect(engine.drafts.get('reflection:own')).toEqual({ text: 'oma ajatus' });
@@ -56,7 +56,7 @@ describe('a phone with a PIN', () => {
     await sealed.drafts.save('note:a', 'kirjoitettu lukon takana');
     expect(await takeOffPin(phone, sealed, pin, () => undefined)).toEqual({ kind: 'right', value: null });
     expect(await readLock(phone.settings)).toBeUndefined();
-    expect(await phone.settings.logins()).toEqual([{ ...phone.login, seals: 2 }]);
+    expect(await phone.settings.logins()).toEqual([{ ...phone.login, farewell: expect.stringMatching(/^1970-01-01T00:00:00.000Z [\w-]{22} [\w-]{86}$/), seals: 2 }]);
     const clear = await phone.engine(phone.settings);
     expect(clear.drafts.get('note:a')).toBe('kirjoitettu lukon takana');
     clear.stop();
