@@ -3,6 +3,7 @@ import type { Decision } from './decision.ts';
 import { duties } from './duty-facts.ts';
 import { feeIdOf } from './fee-facts.ts';
 import { heldFor } from './held-for.ts';
+import type { Lead } from './lead.ts';
 import { rule } from './op.ts';
 import type { Reader } from './op.ts';
 import { findRow, readRow } from './read.ts';
@@ -53,9 +54,11 @@ export const sendInvitation = rule({
     const { withdrawn: _over, ...rest } = before ?? {};
     const row: Invitation = { ...rest, kind: 'invitation', project: context.project, state: 'open', answered: null, ...args };
     const own = personScope(args.person);
+    const lead: Lead = { kind: 'lead', id: args.session, project: context.project, person: context.by };
     return ok([
       { do: 'put', row, scopes: [teamScope(context.project), own] },
       { do: 'share', ref: { kind: 'session', id: args.session }, scope: own },
+      readRow(read, 'lead', args.session) ? { do: 'share', ref: { kind: 'lead', id: args.session }, scope: own } : { do: 'put', row: lead, scopes: [teamScope(context.project), own] },
     ]);
   },
 });

@@ -1,5 +1,8 @@
 import { rule } from './op.ts';
+import type { Change } from './op.ts';
 import { findRow } from './read.ts';
+import { readingIdOf } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { id, instant, literal, nullable, object, ok, oneOf, refuse } from './schema.ts';
 import type { Infer } from './schema.ts';
 import { sealedSchema } from './sealed.ts';
@@ -51,7 +54,11 @@ export const seeReflection = rule({
   apply(read, args, context) {
     const found = findRow(read, 'reflection', args.id);
     if (!found.ok) return found;
-    if (found.value.state !== 'sent') return ok([]);
-    return ok([{ do: 'put', row: { ...found.value, state: 'seen', seen: context.at } }]);
+    if (found.value.state === 'withdrawn') return ok([]);
+    const { id: reflection, person, project, state } = found.value;
+    const opened: Reflection = { ...found.value, state: 'seen', seen: context.at };
+    const seen: readonly Change[] = state === 'sent' ? [{ do: 'put', row: opened }] : [];
+    const row: Reading = { kind: 'reading', id: readingIdOf(reflection, context.by), project, reflection, person: context.by, at: context.at };
+    return ok(read('reading', row.id) ? seen : [...seen, { do: 'put', row, scopes: [personScope(person), teamScope(project)] }]);
   },
 });

@@ -2,6 +2,7 @@ import { correctedBy, correctedSchema } from './correction.ts';
 import { dayOf } from './day.ts';
 import { isWithin, payDays, sessionDays } from './day-range.ts';
 import { duties } from './duty-facts.ts';
+import type { Lead } from './lead.ts';
 import { rule } from './op.ts';
 import { isAlike } from './alike.ts';
 import { findRow } from './read.ts';
@@ -86,7 +87,8 @@ export const planSession = rule({
     if (!checked.ok) return checked;
     const number = context.next === undefined ? '' : `${dayOf(args.starts).slice(0, 4)}-${String(context.next).padStart(3, '0')}`;
     const row: Session = { kind: 'session', project: context.project, state: 'planned', number, ...args };
-    return ok([{ do: 'put', row, scopes: [teamScope(context.project)] }]);
+    const lead: Lead = { kind: 'lead', id: args.id, project: context.project, person: context.by };
+    return ok([row, lead].map((one) => ({ do: 'put', row: one, scopes: [teamScope(context.project)] })));
   },
 });
 

@@ -26,7 +26,7 @@ export const isLongOver = ({ tidied }: Pick<Session, 'tidied'>, now: string): bo
  * that one was late. An invitation that came to nothing goes altogether, with what was chosen in it: what stays are those
  * that were accepted, and nobody can count how often somebody says yes. `isThere`: which of these things there are.
  */
-export function leftOver(session: Session, invitation: Invitation, answers: readonly Answer[], isThere: (kind: 'decision' | 'ride', id: string) => boolean, notes: readonly Note[] = []): readonly Change[] {
+export function leftOver(session: Session, invitation: Invitation, answers: readonly Answer[], isThere: (kind: 'decision' | 'lead' | 'ride', id: string) => boolean, notes: readonly Note[] = []): readonly Change[] {
   const isKept = invitation.state === 'accepted';
   const changes: Change[] = [];
   for (const answer of answers) {
@@ -46,6 +46,7 @@ export function leftOver(session: Session, invitation: Invitation, answers: read
   if (!isKept) {
     changes.push({ do: 'remove', ref: { kind: 'invitation', id: invitation.id } });
     changes.push({ do: 'unshare', ref: { kind: 'session', id: session.id }, scope: personScope(invitation.person) });
+    if (isThere('lead', session.id)) changes.push({ do: 'unshare', ref: { kind: 'lead', id: session.id }, scope: personScope(invitation.person) });
   } else if (invitation.late) {
     const row: Invitation = { ...invitation, late: null };
     changes.push({ do: 'put', row });

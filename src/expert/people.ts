@@ -14,9 +14,18 @@ export const coordinatorsIn = (live: Live): readonly Person[] =>
 /** The contact persons outside the project, as the coordinators have written them in. */
 export const contactsIn = (live: Live): readonly Person[] => live.all('person').filter((person) => person.roles.includes('contact'));
 
-/** All coordinators by first name: whoever may read what is sent to them is named. */
-export function coordinatorNames(live: Live): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(coordinatorsIn(live).map((person) => person.name));
+/** Names in a sentence: «Kaisa ja Nea». */
+export const listOfNames = (names: readonly string[]): string => new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
+
+/** All coordinators by first name. Who can read a text is another question (trusted.ts, sealed-to.ts). */
+export const coordinatorNames = (live: Live): string => listOfNames(coordinatorsIn(live).map((person) => person.name));
+
+/** Who answers what is asked about a session, by first name: who leads it. Where that is not known, the first coordinator with a device. */
+export function answererOf(live: Live, session: string): string | undefined {
+  const coordinators = coordinatorsIn(live);
+  const lead = live.get('lead', session)?.person;
+  const hasDevice = (id: string): boolean => live.all('device').some(({ person, state }) => person === id && state === 'live');
+  return (coordinators.find(({ id }) => id === lead) ?? coordinators.find(({ id }) => hasDevice(id)) ?? coordinators[0])?.name;
 }
 
 /** What this phone keeps of the contact person, so that screens can name and call them without opening the channel. */

@@ -10,6 +10,8 @@ import { coordinatorsIn } from './people.ts';
 
 /** Which coordinators can open what is sealed now: those who have a device that this phone trusts. And who cannot. */
 export interface Readers {
+  /** Whom it is addressed to: those who can open it. All of them where none can, so that sealing says so. */
+  readonly to: readonly Person[];
   readonly can: readonly Person[];
   readonly cannot: readonly Person[];
 }
@@ -17,14 +19,14 @@ export interface Readers {
 export function readersAmong(live: Live, devices: readonly KnownDevice[]): Readers {
   const hasDevice = ({ id }: Person): boolean => devices.some((device) => device.person === id && device.state === 'live');
   const all = coordinatorsIn(live);
-  return { can: all.filter(hasDevice), cannot: all.filter((person) => !hasDevice(person)) };
+  const [can, cannot] = [all.filter(hasDevice), all.filter((person) => !hasDevice(person))];
+  return { to: can.length > 0 ? can : cannot, can, cannot };
 }
 
-/** To whom something for the coordinators is sealed, by id: those who can open it. All of them where none can, so that sealing says so. */
+/** To whom something for the coordinators is sealed, by id. */
 export async function coordinatorReaders(expert: Expert): Promise<string[]> {
   const live = expert.engine.live.value;
-  const { can, cannot } = readersAmong(live, (await (await expert.trust()).look()).devices);
-  return (can.length > 0 ? can : cannot).map(({ id }) => id);
+  return readersAmong(live, (await (await expert.trust()).look()).devices).to.map(({ id }) => id);
 }
 
 /** What this phone makes of everybody's devices; undefined until it has looked. It looks again when a row of a device comes. */

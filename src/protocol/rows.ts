@@ -8,7 +8,9 @@ import { eventSchema } from '../domain/event.ts';
 import { feeSchema } from '../domain/fee.ts';
 import { invitationSchema } from '../domain/invitation.ts';
 import { deviceSchema, personSchema, projectSchema } from '../domain/person.ts';
+import { readingSchema } from '../domain/reading.ts';
 import { reflectionSchema } from '../domain/reflection.ts';
+import { leadSchema } from '../domain/lead.ts';
 import { noteSchema } from '../domain/note.ts';
 import type { RowKind, Rows } from '../domain/rows.ts';
 import type { Schema } from '../domain/schema.ts';
@@ -27,9 +29,11 @@ export const rowSchemas: { readonly [K in RowKind]: Schema<Rows[K]> } = {
   event: eventSchema,
   fee: feeSchema,
   invitation: invitationSchema,
+  lead: leadSchema,
   note: noteSchema,
   person: personSchema,
   project: projectSchema,
+  reading: readingSchema,
   reflection: reflectionSchema,
   ride: rideSchema,
   session: sessionSchema,

@@ -35,7 +35,7 @@ const sessionsOver = async (db: Queries, now: string): Promise<readonly Session[
 async function tidyProject(tx: Transaction, project: string, now: string): Promise<void> {
   // Read again in the turn: somebody may have put one off until later meanwhile.
   const sessions = new Map((await sessionsOver(tx, now)).filter((session) => session.project === project).map((session) => [session.id, session]));
-  const there = new Set([...(await rowsOfKind(tx, 'decision')), ...(await rowsOfKind(tx, 'ride'))].map(keyOf));
+  const there = new Set([...(await rowsOfKind(tx, 'decision')), ...(await rowsOfKind(tx, 'lead')), ...(await rowsOfKind(tx, 'ride'))].map(keyOf));
   const answers = new Map<string, Answer[]>();
   for (const answer of await readAll(tx, 'answer', answerSchema)) answers.set(answer.invitation, [...(answers.get(answer.invitation) ?? []), answer]);
   const notes = await readAll(tx, 'note', noteSchema);
@@ -57,7 +57,7 @@ async function tidyProject(tx: Transaction, project: string, now: string): Promi
 
 /** The last traces: that something is gone, and by which operations it came and went. The ledger keeps its own. */
 async function forget(db: Db, sessions: readonly Session[], now: string): Promise<void> {
-  const gone = await goneRefs(db, ['answer', 'decision', 'fee', 'invitation', 'note', 'ride', 'session']);
+  const gone = await goneRefs(db, ['answer', 'decision', 'fee', 'invitation', 'lead', 'note', 'ride', 'session']);
   // Of all these the id is made of the session's, the person's and a word before or behind them.
   const isOf = (id: string) => sessions.some((session) => `.${id}.`.includes(`.${session.id}.`));
   await forgetGone(db, gone.filter(({ id }) => isOf(id)));

@@ -58,14 +58,16 @@ describe('planning a session', () => {
 
   it('shows the session to nobody but the team until somebody is invited', () => {
     const changes = applyRule(rowsOf(), planSession, facts);
-    expect(changes).toMatchObject([{ do: 'put', scopes: ['team:p'] }]);
+    expect(changes).toMatchObject([{ do: 'put', row: { kind: 'session' }, scopes: ['team:p'] }, { do: 'put', row: { kind: 'lead', id: 'new', person: 'aino' }, scopes: ['team:p'] }]);
   });
 
   it('shares it with the invited person alone', () => {
     const rows = rowsOf(session(), person('aino', 'expert'));
     expect(applyRule(rows, sendInvitation, { id: 's.aino', session: 's', person: 'aino' })).toMatchObject([
       { do: 'put', scopes: ['team:p', 'person:aino'] },
-      { do: 'share', scope: 'person:aino' },
+      { do: 'share', ref: { kind: 'session' }, scope: 'person:aino' },
+      // Of one that was planned before there was a word of who leads it, whoever invites does.
+      { do: 'put', row: { kind: 'lead', id: 's' }, scopes: ['team:p', 'person:aino'] },
     ]);
     expect(applyRule(rows, sendInvitation, { id: 'j', session: 's', person: 'nobody' })).toBe('not-found');
   });

@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
+import { CannotRead } from '../CannotRead.tsx';
 import { useExpert } from '../context.ts';
 import { unlessFull } from '../storage-full.ts';
+import { useReaders } from '../trusted.ts';
 import { send } from './actions.ts';
 import type { SendProblem } from './actions.ts';
 import { partsOf } from './draft.ts';
@@ -24,6 +26,7 @@ interface ConsentProps {
 /** What goes, what stays, and what sending means, in full, before it happens (ux.md 3.1). */
 export function Consent({ id, draft, route, along, name, onSent, onBack }: ConsentProps) {
   const expert = useExpert();
+  const count = Math.max(1, useReaders().to.length);
   const [problem, setProblem] = useState<SendProblem | 'full' | null>(null);
   async function press(): Promise<void> {
     const done = await unlessFull(() => send(expert, id, route, along));
@@ -35,15 +38,16 @@ export function Consent({ id, draft, route, along, name, onSent, onBack }: Conse
   return (
     <div class="stack">
       <h2>{t('reflection:consent.title', { name })}</h2>
+      <CannotRead />
       <Parts draft={draft} only={along} />
-      {along.includes('needs') && draft.needs.includes('call') ? <p>{t('reflection:consent.call', { name })}</p> : null}
+      {along.includes('needs') && draft.needs.includes('call') ? <p>{t('reflection:consent.call', { name, count })}</p> : null}
       {staying.length > 0 ? (
         <>
           <h3>{t('reflection:consent.stays')}</h3>
           <Parts draft={draft} only={staying} />
         </>
       ) : null}
-      <p>{route === 'agree' ? t('reflection:consent.agree', { name }) : t('reflection:consent.read', { name })}</p>
+      <p>{route === 'agree' ? t('reflection:consent.agree', { name, count }) : t('reflection:consent.read', { name, count })}</p>
       <p>{t('reflection:consent.undo')}</p>
       <p>{t('reflection:consent.after')}</p>
       <p>{t('reflection:consent.danger', { name })}</p>

@@ -6,14 +6,14 @@ import { t } from '../../ui/words.ts';
 import { canWorkAgain } from '../again.ts';
 import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
-import { coordinatorNames } from '../people.ts';
+import { listOfNames } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { discard, withdraw, writeAnew } from './actions.ts';
 import { partsOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { Parts } from './Parts.tsx';
 import type { Where } from './view.ts';
-import { whereWords } from './words.ts';
+import { useNamed, Whereabouts } from './Whereabouts.tsx';
 
 /** Own thoughts as they stand: where they are, what they say, and what can be done with them now. */
 export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; draft: Draft; where: Where; onWrite: () => void; onWhere: () => void }) {
@@ -28,9 +28,9 @@ export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; d
   const isAway = where.kind === 'queued' || where.kind === 'sent' || where.kind === 'seen';
   return (
     <>
-      <Standing where={where} />
+      <Standing where={where} copy={draft.copy} />
       {isAway && draft.copy !== null ? <Withdraw copy={draft.copy} /> : null}
-      <Text draft={draft} isAway={isAway} name={coordinatorNames(engine.live.value) || t('reflection:coordinator')} />
+      <Text draft={draft} isAway={isAway} name={listOfNames(useNamed(where, draft.copy).to) || t('reflection:coordinator')} />
       {isFull ? <Notice tone="problem">{t('reflection:full')}</Notice> : null}
       {where.kind === 'refused' ? (
         <div class="buttons down">
@@ -48,10 +48,17 @@ export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; d
   );
 }
 
-export function Standing({ where }: { where: Where }) {
-  const { engine, now } = useExpert();
-  const name = coordinatorNames(engine.live.value) || t('reflection:coordinator');
-  return <p class={where.kind === 'refused' ? 'problem' : where.kind === 'seen' ? 'ok' : ''}>{whereWords(where, name, now.value)}</p>;
+export function Standing({ where, copy }: { where: Where; copy: string | null }) {
+  const { to, by } = useNamed(where, copy);
+  const others = to.filter((name) => !by.includes(name));
+  return (
+    <>
+      <p class={where.kind === 'refused' ? 'problem' : where.kind === 'seen' ? 'ok' : ''}>
+        <Whereabouts where={where} copy={copy} />
+      </p>
+      {where.kind === 'seen' && others.length > 0 ? <p class="small">{t('reflection:where.can-read', { names: listOfNames(others), count: others.length })}</p> : null}
+    </>
+  );
 }
 
 /** "Take it back and delete": one press, because nothing is lost here by it. */

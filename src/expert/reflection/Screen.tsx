@@ -5,21 +5,20 @@ import { Link, navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { reflectionKey } from '../draft-keys.ts';
-import { coordinatorNames } from '../people.ts';
 import { draftOf } from './actions.ts';
 import { Overview } from './Overview.tsx';
 import { SentCopy } from './SentCopy.tsx';
 import { resumeAt, StepView, steps } from './Steps.tsx';
 import type { Step } from './Steps.tsx';
 import { thoughtsOf, whereOf } from './view.ts';
+import { Whereabouts } from './Whereabouts.tsx';
 import { WhereTo } from './WhereTo.tsx';
-import { thoughtTitle, whereWords } from './words.ts';
+import { thoughtTitle } from './words.ts';
 
 /** All own thoughts: begun, kept, sent. */
 export function ReflectionsScreen() {
   const { engine, now } = useExpert();
   const live = engine.live.value;
-  const name = coordinatorNames(live) || t('reflection:coordinator');
   const thoughts = thoughtsOf(live, engine.refused.value, engine.drafts.all.value, engine.me.by, now.value);
   return (
     <Page heading={t('reflection:title')} title={t('reflection:neutral')} back="/">
@@ -33,7 +32,7 @@ export function ReflectionsScreen() {
             <Link to={`/o/${thought.id}`}>
               <span>
                 {thoughtTitle(thought)}
-                <small>{whereWords(thought.where, name, now.value)}</small>
+                <small><Whereabouts where={thought.where} copy={thought.copy} /></small>
               </span>
             </Link>
           </li>

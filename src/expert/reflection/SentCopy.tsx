@@ -21,7 +21,7 @@ export function SentCopy({ row }: { row: Reflection }) {
   });
   return (
     <>
-      <Standing where={where} />
+      <Standing where={where} copy={row.id} />
       {row.state === 'withdrawn' ? null : <Withdraw copy={row.id} />}
       {found && !found.ok && row.state !== 'withdrawn' ? <p>{t('reflection:unreadable')}</p> : null}
       {found?.ok ? <Content copy={found.value} /> : null}

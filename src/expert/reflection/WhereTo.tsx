@@ -5,8 +5,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { contactOf, coordinatorNames } from '../people.ts';
+import { contactOf, listOfNames } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
+import { useReaders } from '../trusted.ts';
 import { handToContact, save } from './actions.ts';
 import { Consent } from './Consent.tsx';
 import { partsOf } from './draft.ts';
@@ -27,9 +28,9 @@ interface WhereToProps {
 /** W10: where does this go? To nobody, unless the writer says so; and before it goes, what that means. */
 export function WhereTo({ id, draft, onSent, onBack }: WhereToProps) {
   const expert = useExpert();
-  const live = expert.engine.live.value;
   const contact = contactOf(expert.engine);
-  const name = coordinatorNames(live) || t('reflection:coordinator');
+  const { to: readers } = useReaders();
+  const name = listOfNames(readers.map((one) => one.name)) || t('reflection:coordinator');
   const [to, setTo] = useState<To>('me');
   // How it went stays here unless it is ticked; a wish that somebody calls is of no use here.
   const [ticked, setTicked] = useState<readonly Part[]>(draft.needs.includes('call') ? ['written', 'needs'] : ['written']);

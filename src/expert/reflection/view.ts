@@ -11,7 +11,8 @@ export type Where =
   | { readonly kind: 'draft' | 'kept' }
   | { readonly kind: 'queued' }
   | { readonly kind: 'sent'; readonly at: string }
-  | { readonly kind: 'seen'; readonly at: string }
+  /** `by`: who has opened it, by id; none where it was opened before that was written down. `at`: the last time. */
+  | { readonly kind: 'seen'; readonly at: string; readonly by: readonly string[] }
   | { readonly kind: 'refused'; readonly op: string; readonly reason: Reason }
   /** Taken back: `waiting` until the server knows it. */
   | { readonly kind: 'withdrawn'; readonly waiting: boolean };
@@ -21,6 +22,8 @@ export interface Thought {
   readonly session: Session | undefined;
   readonly at: string;
   readonly where: Where;
+  /** The row of the copy that was sent last. */
+  readonly copy: string | null;
 }
 
 /** Where a draft's last copy is; the draft itself is always here. */
@@ -43,7 +46,9 @@ export function rowWhere(live: Live, id: string): Where {
   const waiting = live.isPending('reflection', id);
   if (row.state === 'withdrawn') return { kind: 'withdrawn', waiting };
   if (waiting) return { kind: 'queued' };
-  return row.state === 'seen' ? { kind: 'seen', at: row.seen ?? row.sent } : { kind: 'sent', at: row.sent };
+  if (row.state !== 'seen') return { kind: 'sent', at: row.sent };
+  const readings = live.all('reading').filter(({ reflection }) => reflection === id).sort((a, b) => a.at.localeCompare(b.at));
+  return { kind: 'seen', at: readings.at(-1)?.at ?? row.seen ?? row.sent, by: readings.map(({ person }) => person) };
 }
 
 /** Own thoughts, newest first: what lies on this phone, and copies that were sent from a phone that is gone. */
@@ -54,10 +59,10 @@ export function thoughtsOf(live: Live, refused: readonly RefusedOp[], drafts: Re
     if (id === null) return [];
     const draft = readDraft(value, now);
     if (draft.copy !== null) copies.add(draft.copy);
-    return [{ id, session: live.get('session', id), at: draft.begun, where: whereOf(live, refused, draft) }];
+    return [{ id, session: live.get('session', id), at: draft.begun, where: whereOf(live, refused, draft), copy: draft.copy }];
   });
   const elsewhere = live.all('reflection').filter((row) => row.person === me && row.state !== 'withdrawn' && !copies.has(row.id)).map((row): Thought => ({
-    id: row.id, session: row.session === null ? undefined : live.get('session', row.session), at: row.sent, where: rowWhere(live, row.id),
+    id: row.id, session: row.session === null ? undefined : live.get('session', row.session), at: row.sent, where: rowWhere(live, row.id), copy: row.id,
   }));
   return [...here, ...elsewhere].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }

@@ -1,6 +1,7 @@
 import { formatDay, formatTime, formatWhen } from '../../ui/format.ts';
 import { dayOf } from '../../domain/time.ts';
 import { t } from '../../ui/words.ts';
+import { listOfNames } from '../people.ts';
 import type { SendProblem } from './actions.ts';
 import type { How, Need, Prompt, Tick } from './draft.ts';
 import type { Thought, Where } from './view.ts';
@@ -27,14 +28,26 @@ export function thoughtTitle(thought: Pick<Thought, 'session' | 'at'>): string {
 
 const timeWords = (at: string, now: string): string => (dayOf(at) === dayOf(now) ? formatTime(at) : formatWhen(at));
 
-/** Where own thoughts are, in words. Never "sent" before the server answered. */
-export function whereWords(where: Where, name: string, now: string): string {
+/** Whom it was sealed to, and who has opened it, by first name. */
+export interface Named {
+  readonly to: readonly string[];
+  readonly by: readonly string[];
+}
+
+/** Where own thoughts are, in words. Never "sent" before the server answered. Nobody is named who cannot open it. */
+export function whereWords(where: Where, { to, by }: Named, now: string): string {
   switch (where.kind) {
     case 'draft': return t('reflection:where.draft');
     case 'kept': return t('reflection:where.kept');
     case 'queued': return t('reflection:where.queued');
-    case 'sent': return t('reflection:where.sent', { name, time: timeWords(where.at, now) });
-    case 'seen': return t('reflection:where.seen', { name, time: timeWords(where.at, now) });
+    case 'sent': {
+      const sent = t('reflection:where.sent', { time: timeWords(where.at, now) });
+      return to.length > 0 ? `${sent} ${t('reflection:where.can-read', { names: listOfNames(to), count: to.length })}` : sent;
+    }
+    case 'seen': {
+      const time = timeWords(where.at, now);
+      return by.length > 0 ? t('reflection:where.seen', { names: listOfNames(by), count: by.length, time }) : t('reflection:where.seen-by-somebody', { time });
+    }
     case 'refused': return t('reflection:where.refused');
     case 'withdrawn': return where.waiting ? t('reflection:where.withdrawing') : t('reflection:where.withdrawn');
   }

@@ -7,7 +7,7 @@ import { focusHeading } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
 import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
-import { coordinatorsIn } from '../people.ts';
+import { answererOf } from '../people.ts';
 import { answerInvitation } from './actions.ts';
 import { AskFirst, Asking } from './Asking.tsx';
 import { Overlaps } from './Overlaps.tsx';
@@ -27,7 +27,7 @@ export function Answers({ entry, place = null }: AnswersProps) {
   const [problem, setProblem] = useState<string>();
   // As it was when one began to read: a yes to what changed under the finger is asked about once more.
   const [shown, setShown] = useState(session);
-  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(live, session.id) ?? t('checklist:coordinator');
   const answer = async (said: 'accepted' | 'declined') => {
     const found = await problemOf(() => answerInvitation(engine, invitation.id, said, shown));
     setProblem(found);

@@ -12,7 +12,7 @@ import type { Expert } from '../context.ts';
 import { noteKey } from '../draft-keys.ts';
 import { readNoteDraft } from '../note-draft.ts';
 import type { NoteDraft } from '../note-draft.ts';
-import { coordinatorsIn } from '../people.ts';
+import { answererOf } from '../people.ts';
 import { hasWords } from '../unsent-notes.ts';
 import { replyTo } from './checklist/view.ts';
 import { ownAnswers, withNote } from './own-answer.ts';
@@ -53,7 +53,7 @@ export function AskFirst({ entry }: { entry: Entry }) {
 export function Asking({ entry }: { entry: Entry }) {
   const expert = useExpert();
   const found = writtenOn(expert, entry);
-  const coordinator = coordinatorsIn(expert.engine.live.value)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(expert.engine.live.value, entry.session.id) ?? t('checklist:coordinator');
   const others = found.filter(({ item }) => item !== askedFirst);
   const top = useMeant(match('/k/:id/r', path()) !== null);
   return (

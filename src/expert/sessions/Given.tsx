@@ -8,7 +8,7 @@ import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
 import type { Expert } from '../context.ts';
 import { ItemLine } from '../ItemLine.tsx';
-import { coordinatorsIn } from '../people.ts';
+import { answererOf } from '../people.ts';
 import { didTakeBack, undoAnswer } from './actions.ts';
 import { Reach } from './day/Reach.tsx';
 import { useIsCut } from './day/use-way.ts';
@@ -64,7 +64,7 @@ export function Given({ entry }: { entry: Entry }) {
 function Where({ entry: { invitation, decision } }: { entry: Entry }) {
   const { engine, now } = useExpert();
   const live = engine.live.value;
-  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(live, invitation.session) ?? t('checklist:coordinator');
   if (decision?.state !== 'held') return <p class="small">{invitation.answered === null ? t('common:item.sent') : t('common:item.sent-at', { when: formatWhen(invitation.answered) })}</p>;
   const until = decision.until ?? '';
   return <p class="small">{until > now.value ? t('sessions:held', { coordinator, time: formatTime(until) }) : t('sessions:held-over', { coordinator })}</p>;

@@ -8,7 +8,7 @@ import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { noteKey } from '../draft-keys.ts';
 import { insteadKey } from '../instead.ts';
-import { coordinatorsIn } from '../people.ts';
+import { answererOf } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { unfinishedView } from './unfinished-view.ts';
 import type { Begun } from './unfinished-view.ts';
@@ -38,7 +38,7 @@ function One({ one: { id, item, session, text } }: { one: Begun }) {
   const [isShown, setShown] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   const [isFull, setFull] = useState(false);
-  const coordinator = coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(engine.live.value, session?.id ?? '') ?? t('checklist:coordinator');
   const remove = async () => {
     // The mark that it was to take the place of another text goes first: that other one stays in its list.
     const done = await unlessFull(async () => {

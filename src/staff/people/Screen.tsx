@@ -1,3 +1,4 @@
+import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
@@ -6,7 +7,7 @@ import { StaffPage } from '../StaffPage.tsx';
 import { WaitingRoles } from '../WaitingRoles.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { ContactRule } from './ContactRule.tsx';
-import { hasOpened, peopleByRole } from './view.ts';
+import { hasOpened, manyDevices, peopleByRole } from './view.ts';
 
 /** Everybody in the project by role, and the way to add somebody. */
 export function PeopleScreen() {
@@ -34,7 +35,14 @@ export function PeopleScreen() {
           </ul>
         </section>
       ))}
+      <ManyDevices />
       <AddPerson />
     </StaffPage>
   );
+}
+
+/** A text has places for so many devices and no more: said before they are used up. */
+function ManyDevices() {
+  const many = manyDevices(useStaff().engine.live.value);
+  return many ? <Notice tone="wait">{t('staff:devices.many', many)}</Notice> : null;
 }

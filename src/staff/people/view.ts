@@ -2,6 +2,7 @@ import type { Live } from '../../client/state.ts';
 import type { Role } from '../../domain/op.ts';
 import type { Person } from '../../domain/person.ts';
 import { compareWords } from '../../ui/collate.ts';
+import { DEVICES_MOST } from '../../protocol/sealed.ts';
 
 const order: readonly Role[] = ['expert', 'coordinator', 'contact', 'fees'];
 
@@ -21,3 +22,13 @@ export function peopleByRole(live: Live): readonly RoleGroup[] {
 
 /** Has this person opened Rasti on some device? */
 export const hasOpened = (live: Live, person: string): boolean => live.all('device').some((device) => device.person === person && device.state === 'live');
+
+/** So many places are left when it is said that there is an end to them. */
+const soon = 8;
+
+/** How many devices the coordinators have in use, all together, and how many one text has places for; undefined while that is far off. */
+export function manyDevices(live: Live): { readonly count: number; readonly most: number } | undefined {
+  const coordinators = new Set(live.all('person').filter(({ roles }) => roles.includes('coordinator')).map(({ id }) => id));
+  const count = live.all('device').filter(({ person, state }) => state === 'live' && coordinators.has(person)).length;
+  return count > DEVICES_MOST - soon ? { count, most: DEVICES_MOST } : undefined;
+}

@@ -6,7 +6,7 @@ import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { insteadOf } from '../../instead.ts';
-import { coordinatorsIn } from '../../people.ts';
+import { answererOf } from '../../people.ts';
 import { useOpenedText } from '../../use-opened.ts';
 import type { Entry } from '../view.ts';
 import type { Task } from './adults.ts';
@@ -47,7 +47,7 @@ function TaskRow({ entry, task: { item, isFact, due, state, answer }, isOpened }
   const { invitation } = entry;
   const id = useId();
   const answerId = answerIdOf(invitation.id, item);
-  const coordinator = coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(engine.live.value, entry.session.id) ?? t('checklist:coordinator');
   const [open, setOpen] = useState(isOpened);
   const own = useOpenedText(answer?.note ?? null, notePurpose(answerId), [engine.me.by]);
   const asked = answer?.answer === 'ask' ? answer : undefined;

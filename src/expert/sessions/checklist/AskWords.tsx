@@ -5,11 +5,13 @@ import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { focusHeading } from '../../../ui/Page.tsx';
 import { t } from '../../../ui/words.ts';
+import { CannotRead } from '../../CannotRead.tsx';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { readNoteDraft, wholeNote } from '../../note-draft.ts';
-import { coordinatorNames, coordinatorsIn } from '../../people.ts';
+import { answererOf, listOfNames } from '../../people.ts';
 import { unlessFull } from '../../storage-full.ts';
+import { useReaders } from '../../trusted.ts';
 import { ask } from '../actions.ts';
 import type { Entry } from '../view.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -29,12 +31,13 @@ interface AskWordsProps {
 export function AskWords({ entry, item, said = '', label, mayBeEmpty = false, onClose }: AskWordsProps) {
   const expert = useExpert();
   const { engine } = expert;
-  const { invitation } = entry;
+  const { session, invitation } = entry;
   const [problem, setProblem] = useState<string>();
   const key = noteKey(answerIdOf(invitation.id, item));
   const draft = readNoteDraft(engine.drafts.all.value.get(key));
   const text = draft ? wholeNote(draft) : '';
-  const names = coordinatorNames(engine.live.value) || t('checklist:coordinator');
+  const { to: readers } = useReaders();
+  const names = listOfNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
   const keep = (typed: string) => {
     void unlessFull(() => engine.drafts.save(key, { text: typed, picked: [], audience: 'coordinator' })).then((kept) => setProblem(kept === 'full' ? t('errors:storage-full') : undefined));
   };
@@ -42,7 +45,7 @@ export function AskWords({ entry, item, said = '', label, mayBeEmpty = false, on
     if (!mayBeEmpty && text.trim() === '') return setProblem(t('checklist:ask-empty'));
     const done = await unlessFull(() => ask(expert, invitation.id, item, text, said)).catch(() => undefined);
     if (done === 'full') return setProblem(t('errors:storage-full'));
-    if (!done?.ok) return setProblem(refusalWords(done?.reason ?? 'unusable-device', coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator')));
+    if (!done?.ok) return setProblem(refusalWords(done?.reason ?? 'unusable-device', answererOf(engine.live.value, session.id) ?? t('checklist:coordinator')));
     onClose();
     focusHeading();
   };
@@ -54,6 +57,7 @@ export function AskWords({ entry, item, said = '', label, mayBeEmpty = false, on
     <div class="card stack">
       <Field label={label} help={mayBeEmpty ? t('checklist:ask-may-be-empty') : t('checklist:note.saved')} value={text} rows={3} maxLength={2000} isPrivate onInput={keep} />
       <p class="small">{t('checklist:audience.asked', { coordinator: names })}</p>
+      <CannotRead />
       {text.trim() === '' ? null : <p class="small wait">{t('checklist:not-sent')}</p>}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <div class="buttons">

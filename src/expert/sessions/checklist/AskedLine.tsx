@@ -6,7 +6,7 @@ import { useOnScreen } from '../../../ui/use-on-screen.ts';
 import { useExpert } from '../../context.ts';
 import { firstName } from '../../first-name.ts';
 import { useItemState } from '../../item-state.ts';
-import { coordinatorsIn } from '../../people.ts';
+import { answererOf } from '../../people.ts';
 import { useOpenedText } from '../../use-opened.ts';
 import { rememberReplies } from '../actions.ts';
 import { replyTo } from './view.ts';
@@ -15,11 +15,13 @@ import { replyTo } from './view.ts';
 export function AskedLine({ answer }: { answer: Answer }) {
   const { engine } = useExpert();
   const state = useItemState('answer', answer.id);
+  const live = engine.live.value;
+  const session = live.get('invitation', answer.invitation)?.session ?? '';
   const isAnswered = replyTo(answer) !== null;
   return (
     <>
       {answer.reply ? <Reply key={answer.reply.at} answer={answer} isOlder={!isAnswered && answer.answer === 'ask'} /> : null}
-      {isAnswered || answer.answer !== 'ask' || state.kind !== 'sent' ? null : <p>{t('checklist:asked', { coordinator: coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator') })}</p>}
+      {isAnswered || answer.answer !== 'ask' || state.kind !== 'sent' ? null : <p>{t('checklist:asked', { coordinator: answererOf(live, session) ?? t('checklist:coordinator') })}</p>}
     </>
   );
 }

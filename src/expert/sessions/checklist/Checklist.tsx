@@ -7,7 +7,7 @@ import { openChoices } from '../../choices.ts';
 import { useExpert } from '../../context.ts';
 import { noteKey, replySeenKey } from '../../draft-keys.ts';
 import { insteadOf } from '../../instead.ts';
-import { contactOf, coordinatorsIn } from '../../people.ts';
+import { answererOf, contactOf } from '../../people.ts';
 import { useMeant } from '../use-meant.ts';
 import type { Entry } from '../view.ts';
 import { Adults } from './Adults.tsx';
@@ -43,7 +43,7 @@ function Halves({ entry, forReply, children }: ChecklistProps) {
   const { core, more } = checklistView(live, entry, now.value);
   const tasks = adultTasks(live, entry, now.value, (item) => factsOf(entry.session, item, contactOf(engine)).length > 0);
   const count = openChoices(live, entry.session, entry.invitation);
-  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(live, entry.session.id) ?? t('checklist:coordinator');
   // What is chosen stays where it was until one leaves: nothing moves away under a finger.
   const places = useRef(new Map<string, Place>());
   const linesIn = (place: Place): readonly Line[] =>

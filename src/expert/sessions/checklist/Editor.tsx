@@ -8,12 +8,14 @@ import { Choices } from '../../../ui/Choices.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
+import { CannotRead } from '../../CannotRead.tsx';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { draftParts } from '../../note-draft.ts';
 import type { NoteDraft } from '../../note-draft.ts';
-import { coordinatorNames, coordinatorsIn } from '../../people.ts';
+import { answererOf, listOfNames } from '../../people.ts';
 import { unlessFull } from '../../storage-full.ts';
+import { useReaders } from '../../trusted.ts';
 import { saveNote } from '../actions.ts';
 import type { Item } from '../items.ts';
 import type { Entry } from '../view.ts';
@@ -40,7 +42,8 @@ export function Editor({ entry, item, draft, isQuestion, hasNote, leave }: Edito
   const live = engine.live.value;
   const { session, invitation } = entry;
   const [problem, setProblem] = useState<string>();
-  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(live, session.id) ?? t('checklist:coordinator');
+  const { to: readers } = useReaders();
   // A question goes to whom it asks; what was begun as something else stays a choice.
   const isForThem = item.actedOn === true || (isQuestion && draft.audience !== 'me' && draft.audience !== 'host');
   const audience = isForThem ? 'coordinator' : draft.audience;
@@ -63,7 +66,7 @@ export function Editor({ entry, item, draft, isQuestion, hasNote, leave }: Edito
     if (saved === 'full') setProblem(t('errors:storage-full'));
     else setProblem(saved.ok ? undefined : refusalWords(saved.reason, coordinator));
   }
-  const names = coordinatorNames(live) || coordinator;
+  const names = listOfNames(readers.map(({ name }) => name)) || coordinator;
   return (
     <div>
       {isEmpty && !hasNote && !isQuestion ? <LastTime entry={entry} item={item} onTake={keep} /> : null}
@@ -84,6 +87,7 @@ export function Editor({ entry, item, draft, isQuestion, hasNote, leave }: Edito
         />
       )}
       {audience === 'host' && !isEmpty ? <HostSentence host={hostTo(session.type)} sentence={sentence} offered={offered} onChange={(next) => keep(withSentence(draft, next, offered))} /> : null}
+      {audience === 'coordinator' || audience === 'host' ? <CannotRead /> : null}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       {isEmpty && !hasNote ? null : (
         <>

@@ -6,7 +6,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { problemOf } from '../../attempt.ts';
 import { useExpert } from '../../context.ts';
-import { coordinatorsIn } from '../../people.ts';
+import { answererOf } from '../../people.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import { beginChoosing } from '../actions.ts';
 import type { Item } from '../items.ts';
@@ -28,7 +28,7 @@ interface ItemBodyProps {
 /** An open row: a hint, and what there is to do. A question and a choice are not there at once, for they share their words. */
 export function ItemBody({ entry, item, answer, own }: ItemBodyProps) {
   const { engine } = useExpert();
-  const coordinator = coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(engine.live.value, entry.session.id) ?? t('checklist:coordinator');
   const hint = <p class="small">{t(`checklist:hint.${item.id}`, { coordinator })}</p>;
   const asked = answer?.answer === 'ask' ? answer : undefined;
   if (!isMine(item)) {

@@ -10,7 +10,7 @@ import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { insteadOf } from '../../instead.ts';
 import { useItemState } from '../../item-state.ts';
-import { contactOf, coordinatorsIn } from '../../people.ts';
+import { answererOf, contactOf } from '../../people.ts';
 import { hasWords } from '../../unsent-notes.ts';
 import { useOpenedText } from '../../use-opened.ts';
 import type { Entry } from '../view.ts';
@@ -37,7 +37,7 @@ export function ItemRow({ entry, line: { item, answer }, isMeant = false }: Item
   const { engine } = useExpert();
   const live = engine.live.value;
   const id = useId();
-  const coordinator = coordinatorsIn(live)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(live, entry.session.id) ?? t('checklist:coordinator');
   const answerId = answerIdOf(entry.invitation.id, item.id);
   const [open, setOpen] = useState(isMeant || insteadOf(engine, noteKey(answerId)) !== null);
   const facts = factsOf(entry.session, item.id, contactOf(engine));

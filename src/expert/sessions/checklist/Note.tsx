@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { answerIdOf, askedFirst } from '../../../domain/answer-facts.ts';
+import { answerIdOf, askedFirst, notePurpose } from '../../../domain/answer-facts.ts';
 import type { Answer } from '../../../domain/answer.ts';
 import { dutyDone } from '../../../domain/duty-facts.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -12,7 +12,8 @@ import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
 import { readNoteDraft, wholeNote } from '../../note-draft.ts';
 import type { NoteDraft } from '../../note-draft.ts';
-import { coordinatorNames } from '../../people.ts';
+import { listOfNames } from '../../people.ts';
+import { useSealedTo } from '../../sealed-to.ts';
 import { hasWords } from '../../unsent-notes.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import type { Item } from '../items.ts';
@@ -61,7 +62,7 @@ export function Note({ entry, item, answer, own, isClosed = false }: NoteProps) 
             <KeptLine id={answer.id} />
           ) : isClosed && item.id !== askedFirst && entry.invitation.state !== 'accepted' ? null : (
             <>
-              <ForThem id={answer.id} />
+              <ForThem answer={answer} />
               {answer.audience === 'host' && own?.kind === 'text' ? <ForHost entry={entry} own={own} /> : null}
             </>
           )}
@@ -73,14 +74,14 @@ export function Note({ entry, item, answer, own, isClosed = false }: NoteProps) 
   );
 }
 
-/** Where it is, and who can read it: nobody before the server has it. */
-function ForThem({ id }: { id: string }) {
-  const { engine } = useExpert();
-  const state = useItemState('answer', id);
+/** Where it is, and who can read it: nobody before the server has it; then those whose devices it was sealed to, and nobody who came later. */
+function ForThem({ answer }: { answer: Answer }) {
+  const state = useItemState('answer', answer.id);
+  const names = useSealedTo(answer.note, notePurpose(answer.id));
   return (
     <>
-      <ItemLine kind="answer" id={id} />
-      {state.kind === 'sent' ? <p class="small">{t('checklist:note.for-them', { coordinator: coordinatorNames(engine.live.value) })}</p> : null}
+      <ItemLine kind="answer" id={answer.id} />
+      {state.kind === 'sent' ? <p class="small">{t('checklist:note.for-them', { coordinator: listOfNames(names) || t('checklist:coordinator') })}</p> : null}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { problemOf } from '../../attempt.ts';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { useItemState } from '../../item-state.ts';
-import { coordinatorsIn } from '../../people.ts';
+import { answererOf } from '../../people.ts';
 import { hasWords } from '../../unsent-notes.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import { takeQuestionBack } from '../actions.ts';
@@ -65,7 +65,7 @@ function TakeBack({ entry, item, answer, own }: Omit<QuestionProps, 'item'> & { 
   };
   return (
     <>
-      {state.kind === 'sent' && answer.note === null ? <p class="small">{t('checklist:note.wordless', { coordinator: coordinatorsIn(expert.engine.live.value)[0]?.name ?? t('checklist:coordinator') })}</p> : null}
+      {state.kind === 'sent' && answer.note === null ? <p class="small">{t('checklist:note.wordless', { coordinator: answererOf(expert.engine.live.value, entry.session.id) ?? t('checklist:coordinator') })}</p> : null}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <Button look="quiet" onPress={takeBack}>
         {t('checklist:ask-undo')}

@@ -3,9 +3,10 @@ import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
-import { useExpert } from '../../context.ts';
+import { CannotRead } from '../../CannotRead.tsx';
 import { ItemLine } from '../../ItemLine.tsx';
-import { coordinatorNames } from '../../people.ts';
+import { listOfNames } from '../../people.ts';
+import { useReaders } from '../../trusted.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import type { Item } from '../items.ts';
 import type { Entry } from '../view.ts';
@@ -22,15 +23,16 @@ interface WishProps {
 
 /** A choice that somebody acts on, such as what one eats: a tap is the choice, with a way back; own words are sent with a button. */
 export function Wish({ entry, item, answer, own }: WishProps) {
-  const { engine } = useExpert();
   const note = answer?.note ?? null;
   const { suggestions, shown, isUnsent, isOpening, problem, press, take, type, send, undo } = useWish(entry, item, note, own);
-  const names = coordinatorNames(engine.live.value) || t('checklist:coordinator');
+  const { to: readers } = useReaders();
+  const names = listOfNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
   const isEmpty = shown.picked.length === 0 && shown.own.trim() === '';
   return (
     <div class="stack">
       {own?.kind === 'unreadable' ? <p class="small">{t('checklist:note.unreadable')}</p> : null}
       <p class="small">{t('checklist:audience.acted-on', { coordinator: names })}</p>
+      <CannotRead />
       {isEmpty && note === null ? <LastTime entry={entry} item={item} onTake={({ text }) => take(text)} /> : null}
       <Chips suggestions={suggestions} picked={shown.picked} disabled={isOpening} onPress={press} />
       {problem ? <Notice tone="wait">{problem}</Notice> : null}

@@ -6,7 +6,7 @@ import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { draftParts, readNoteDraft } from '../../note-draft.ts';
-import { coordinatorsIn } from '../../people.ts';
+import { answererOf } from '../../people.ts';
 import { unlessFull } from '../../storage-full.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import { saveNote } from '../actions.ts';
@@ -40,11 +40,11 @@ const nothing: NoteParts = { picked: [], own: '' };
  * A choice that somebody acts on. A tap is the choice: it is in the store at once and on its way, and whatever stops it stays
  * as a draft that home and the list tell of. Own words go when they are sent, and a tap sends no half typed ones.
  */
-export function useWish({ invitation }: Entry, item: Item, note: string | null, own: OpenedText | undefined): Wishing {
+export function useWish({ session, invitation }: Entry, item: Item, note: string | null, own: OpenedText | undefined): Wishing {
   const expert = useExpert();
   const { engine } = expert;
   const key = noteKey(answerIdOf(invitation.id, item.id));
-  const coordinator = coordinatorsIn(engine.live.value)[0]?.name ?? t('checklist:coordinator');
+  const coordinator = answererOf(engine.live.value, session.id) ?? t('checklist:coordinator');
   const suggestions = suggestionsFor(item, coordinator);
   const [problem, setProblem] = useState<string>();
   const [before, setBefore] = useState<NoteParts>();

@@ -3,9 +3,11 @@ import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
+import { CannotRead } from '../../CannotRead.tsx';
 import { useExpert } from '../../context.ts';
-import { coordinatorNames } from '../../people.ts';
+import { listOfNames } from '../../people.ts';
 import { unlessFull } from '../../storage-full.ts';
+import { useReaders } from '../../trusted.ts';
 import type { Entry } from '../view.ts';
 import { keepComment, leaveComment, sendComment } from './actions.ts';
 import type { CommentRefusal } from './actions.ts';
@@ -20,9 +22,9 @@ interface CommentEditorProps {
 /** The comment as it is typed: on this phone with every key, sent when its writer says so. */
 export function CommentEditor({ entry: { session, invitation, decision }, text, isSent }: CommentEditorProps) {
   const expert = useExpert();
-  const { engine } = expert;
   const [problem, setProblem] = useState<string>();
-  const names = coordinatorNames(engine.live.value) || t('checklist:coordinator');
+  const { to: readers } = useReaders();
+  const names = listOfNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
   const keep = (next: string) => {
     void unlessFull(() => keepComment(expert, invitation.id, next)).then((kept) => setProblem(kept === 'full' ? t('errors:storage-full') : undefined));
   };
@@ -34,7 +36,8 @@ export function CommentEditor({ entry: { session, invitation, decision }, text, 
   return (
     <div>
       <Field label={t('sessions:comment.label')} help={t('sessions:comment.saved')} value={text} rows={5} maxLength={2000} isPrivate onInput={keep} />
-      <p class="small">{t('sessions:comment.readers', { names })}</p>
+      <p class="small">{t('sessions:comment.readers', { names, count: Math.max(1, readers.length) })}</p>
+      <CannotRead />
       {decision?.state === 'held' ? <p class="small">{t('sessions:comment.at-once')}</p> : null}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <div class="buttons">

@@ -27,7 +27,7 @@ export function Cannot({ entry: { session, invitation, decision } }: { entry: En
   const [isAsking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
   const isCut = useIsCut();
-  const coordinator = useCoordinator();
+  const coordinator = useCoordinator(session.id);
   // While a yes can still be taken back, that is the way.
   if (session.state !== 'planned' || session.ends <= now.value || isHeldNow(engine.live.value, decision, now.value, isCut)) return null;
   const tell = async () => {

@@ -7,7 +7,8 @@ import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
-import { coordinatorNames } from '../../people.ts';
+import { listOfNames } from '../../people.ts';
+import { useSealedTo } from '../../sealed-to.ts';
 import { hasWords } from '../../unsent-notes.ts';
 import { useOpenedText } from '../../use-opened.ts';
 import type { OpenedText } from '../../use-opened.ts';
@@ -56,14 +57,14 @@ export function Own({ entry, item, label, none }: OwnProps) {
 /** Nobody else knows it before the server has it; and that the host was told, the coordinator has to have said. */
 function WhoKnows({ entry: { session, invitation }, answer, own }: { entry: Entry; answer: Answer; own: OpenedText | undefined }) {
   const state = useItemState('answer', answer.id);
-  const { engine } = useExpert();
+  const to = useSealedTo(answer.note, notePurpose(answer.id));
   if (answer.audience === 'me') return <>{t('sessions:only-you')}</>;
   if (state.kind !== 'sent') return <ItemLine kind="answer" id={answer.id} />;
   const told = dutyDone(session, invitation, 'host_told');
   const host = hostTo(session.type);
   return (
     <>
-      <p>{t('day:can-read', { coordinator: coordinatorNames(engine.live.value) || t('checklist:coordinator') })}</p>
+      <p>{t('day:can-read', { coordinator: listOfNames(to) || t('checklist:coordinator'), count: Math.max(1, to.length) })}</p>
       {answer.audience === 'host' && own?.kind === 'text' ? (
         <>
           {own.sentence ? <p>{t('checklist:host.quoted', { sentence: own.sentence })}</p> : null}

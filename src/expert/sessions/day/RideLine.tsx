@@ -10,7 +10,7 @@ import { rideView } from './view.ts';
 /** The ride: green only when somebody has said yes to this very time and place. */
 export function RideLine({ entry }: { entry: Entry }) {
   const { engine } = useExpert();
-  const coordinator = useCoordinator();
+  const coordinator = useCoordinator(entry.session.id);
   const found = rideView(engine.live.value, entry);
   if (!found) return null;
   const { ride, stands } = found;

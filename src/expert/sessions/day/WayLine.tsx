@@ -3,6 +3,7 @@ import { formatTime } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Link } from '../../../ui/router.tsx';
 import { t } from '../../../ui/words.ts';
+import { useExpert } from '../../context.ts';
 import type { ItemState } from '../../item-state.ts';
 import { Reach } from './Reach.tsx';
 import { useCoordinator, useIsCut, useWay } from './use-way.ts';
@@ -26,7 +27,7 @@ interface WayLineProps {
  */
 export function WayLine({ invitation, at, until = null, phone, body, here, children }: WayLineProps) {
   const way = useWay(invitation);
-  const coordinator = useCoordinator();
+  const coordinator = useCoordinator(useExpert().engine.live.value.get('invitation', invitation)?.session ?? '');
   const isCut = useIsCut();
   if (way.kind === 'sent') {
     return (

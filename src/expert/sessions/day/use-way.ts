@@ -2,7 +2,7 @@ import { decisionIdOf } from '../../../domain/decision-facts.ts';
 import { useExpert } from '../../context.ts';
 import { useItemState } from '../../item-state.ts';
 import type { ItemState } from '../../item-state.ts';
-import { coordinatorsIn } from '../../people.ts';
+import { answererOf } from '../../people.ts';
 import { t } from '../../../ui/words.ts';
 
 /** What is said now goes later only: the network is gone, or the server does not answer. */
@@ -19,5 +19,5 @@ export function useWay(invitation: string): ItemState {
   return said.kind === 'sent' ? held : said;
 }
 
-/** The coordinator by name, or what they are. */
-export const useCoordinator = (): string => coordinatorsIn(useExpert().engine.live.value)[0]?.name ?? t('checklist:coordinator');
+/** Who answers for a session, by first name, or what they are. */
+export const useCoordinator = (session: string): string => answererOf(useExpert().engine.live.value, session) ?? t('checklist:coordinator');

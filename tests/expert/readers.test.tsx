@@ -1,0 +1,86 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Device } from '../../src/domain/person.ts';
+import { readingIdOf } from '../../src/domain/reading.ts';
+import type { Reflection } from '../../src/domain/reflection.ts';
+import { loadWords, setLanguage } from '../../src/ui/words.ts';
+import { save, send } from '../../src/expert/reflection/actions.ts';
+import { listOfNames } from '../../src/expert/people.ts';
+import { navigate } from '../../src/ui/router.tsx';
+import { deviceOf, openApp } from '../support/expert-app.tsx';
+import type { ExpertApp } from '../support/expert-app.tsx';
+import { invitation, person, session } from '../support/rows.ts';
+
+afterEach(cleanup);
+
+const coordinator = (id: string, name: string) => ({ ...person(id, 'coordinator'), name });
+
+/** Aino's thoughts about the session, sent to whoever can open them now. */
+async function sendThoughts(app: ExpertApp): Promise<Reflection> {
+  await save(app.expert, 's', { answers: { stayed: 'Mietin tätä.', unsaid: '', hope: '' } });
+  expect(await send(app.expert, 's', 'read', ['written'])).toMatchObject({ ok: true });
+  await app.sync();
+  const sent = [...app.server.values()].find((row) => row.kind === 'reflection') as Reflection;
+  expect(sent).toBeDefined();
+  return sent;
+}
+
+async function arrives(app: ExpertApp, id: string): Promise<Device> {
+  const { row } = await deviceOf(id, () => []);
+  app.server.set(`device/${row.id}`, { ...row, added: '2026-12-01T08:00:00.000Z' } as Device);
+  await app.sync();
+  return row;
+}
+
+const reads = (app: ExpertApp, thought: Reflection, who: string, at: string) => {
+  const id = readingIdOf(thought.id, who);
+  app.server.set(`reading/${id}`, { kind: 'reading', id, project: 'p', reflection: thought.id, person: who, at } as never);
+  app.server.set(`reflection/${thought.id}`, { ...thought, state: 'seen', seen: at } as Reflection);
+  return app.sync();
+};
+
+describe('who reads thoughts', () => {
+  test('is said before they go by who can open them; who cannot is named apart', async () => {
+    await openApp({ rows: [session(), invitation({ state: 'accepted' }), coordinator('outi', 'Outi Aro')], path: '/o/s' });
+    fireEvent.click(await screen.findByLabelText(/Hyvin/));
+    fireEvent.click(screen.getByRole('button', { name: 'Riittää tältä erää' }));
+    fireEvent.click(await screen.findByLabelText(/Nea, luettavaksi/));
+    expect(screen.queryByText(/Outi, luettavaksi|Nea ja Outi/)).toBeNull();
+    fireEvent.click(screen.getByLabelText(/miten meni/));
+    fireEvent.click(screen.getByRole('button', { name: 'Jatka' }));
+    expect(await screen.findByText(/Outi ei voi vielä lukea tätä/)).toBeTruthy();
+  });
+
+  test('stays who could open them when somebody comes later', async () => {
+    const app = await openApp({ rows: [session(), invitation({ state: 'accepted' })] });
+    const thought = await sendThoughts(app);
+    app.server.set('person/kaisa', coordinator('kaisa', 'Kaisa Ek') as never);
+    await arrives(app, 'kaisa');
+    navigate('/o/s');
+    expect(await screen.findByText(/Lukijana Nea\./)).toBeTruthy();
+    expect(screen.queryByText(/Kaisa/)).toBeNull();
+    await reads(app, thought, 'nea', '2026-11-22T12:51:00.000Z');
+    expect(await screen.findByText(/^Nea on lukenut/)).toBeTruthy();
+    expect(screen.queryByText(/Kaisa/)).toBeNull();
+  });
+
+  test('is said in the plural where two have, in each language by its own list', async () => {
+    const kaisa = await deviceOf('kaisa', () => []);
+    const app = await openApp({ rows: [session(), invitation({ state: 'accepted' }), coordinator('kaisa', 'Kaisa Ek') as never, kaisa.row] });
+    const thought = await sendThoughts(app);
+    navigate('/o/s');
+    expect(await screen.findByText(/Lukijoina (Nea ja Kaisa|Kaisa ja Nea)\./)).toBeTruthy();
+    await reads(app, thought, 'nea', '2026-11-22T12:51:00.000Z');
+    expect(await screen.findByText(/^Nea on lukenut/)).toBeTruthy();
+    expect(screen.getByText('Lukijana Kaisa.')).toBeTruthy();
+    await reads(app, thought, 'kaisa', '2026-11-22T12:55:00.000Z');
+    expect(await screen.findByText(/^(Nea ja Kaisa|Kaisa ja Nea) ovat lukeneet/)).toBeTruthy();
+    for (const [language, words] of [['sv', /^\p{L}+ och \p{L}+ har läst/u], ['en', /^\p{L}+ and \p{L}+ have read it/u]] as const) {
+      await loadWords('reflection');
+      await setLanguage(language);
+      await waitFor(() => expect(screen.getByText(words)).toBeTruthy());
+    }
+    expect(listOfNames(['Aino', 'Kaisa', 'Nea'])).toMatch(/^Aino, Kaisa,? and Nea$/);
+    await setLanguage('fi');
+  });
+});
