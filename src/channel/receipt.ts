@@ -10,10 +10,10 @@ export function receiptOf(store: Reading, thread: string, words: ReceiptWords): 
 }
 
 function entryOf(line: LineRecord, words: ReceiptWords): string {
-  const head = [clockOf(happened(line.written, line.at)), line.about].filter(Boolean).join(' · ');
+  const head = [clockOf(happened(line.written, line.at)), line.about].filter(Boolean).join(', ');
   const marks = line.state === 'withdrawn' || line.state === 'withdrawing' ? [words.withdrawn] : [
     line.sent === null ? words.queued : words.sent(clockOf(happened(line.written, line.sent))),
     ...(line.state === 'read' && line.since !== null ? [words.read(clockOf(line.since))] : []),
   ];
-  return [head, line.state === 'withdrawing' ? '' : line.text, marks.join(' · ')].filter((part) => part !== '').join('\n');
+  return [head, line.state === 'withdrawing' ? '' : line.text, marks.join(', ')].filter((part) => part !== '').join('\n');
 }

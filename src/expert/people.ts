@@ -2,7 +2,7 @@ import type { Live } from '../client/state.ts';
 import type { Person } from '../domain/person.ts';
 import { boolean, count, object, optional, parse, string } from '../domain/schema.ts';
 import type { Infer } from '../domain/schema.ts';
-import { language } from '../ui/words.ts';
+import { listNames } from '../ui/list.ts';
 import type { Expert } from './context.ts';
 import { contactKey } from './draft-keys.ts';
 import { firstName } from './first-name.ts';
@@ -14,11 +14,8 @@ export const coordinatorsIn = (live: Live): readonly Person[] =>
 /** The contact persons outside the project, as the coordinators have written them in. */
 export const contactsIn = (live: Live): readonly Person[] => live.all('person').filter((person) => person.roles.includes('contact'));
 
-/** Names in a sentence: «Kaisa ja Nea». */
-export const listOfNames = (names: readonly string[]): string => new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
-
 /** All coordinators by first name. Who can read a text is another question (trusted.ts, sealed-to.ts). */
-export const coordinatorNames = (live: Live): string => listOfNames(coordinatorsIn(live).map((person) => person.name));
+export const coordinatorNames = (live: Live): string => listNames(coordinatorsIn(live).map((person) => person.name));
 
 /** Who answers what is asked about a session, by first name: who leads it. Where that is not known, the first coordinator with a device. */
 export function answererOf(live: Live, session: string): string | undefined {

@@ -68,7 +68,9 @@ function One({ one }: { one: HeldFee }) {
       </span>
       <Button onPress={() => takeBackFees(engine, [one.fee])}>
         {t('staff:held.undo')}
-        <span class="unseen">, {name}</span>
+        <span class="unseen">
+          , <bdi>{name}</bdi>
+        </span>
       </Button>
     </div>
   );

@@ -61,7 +61,7 @@ export function Page({ heading, title, back, children, withoutTabs = false }: Pa
   const { app } = useContext(FrameContext);
   const headingRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · ${app}`;
+    document.title = `${title}, ${app}`;
   }, [title, app]);
   useEffect(() => {
     if (!isFirstScreen()) headingRef.current?.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import i18next from 'i18next';
 import { loadChunk } from '../client/browser-chunk.ts';
+import { isolate } from './isolate.ts';
 import type { Words } from './word-files.ts';
 
 export const languages = ['fi', 'sv', 'en'] as const;
@@ -13,7 +14,7 @@ export const isLanguage = (value: string | undefined): value is Language => lang
 const first = import.meta.glob<Words>('../../locales/*/{common,home}.json');
 
 const words = i18next.createInstance();
-void words.init({ lng: 'fi', fallbackLng: false, initAsync: false, interpolation: { escapeValue: false }, resources: {}, returnNull: false });
+void words.init({ lng: 'fi', fallbackLng: false, initAsync: false, interpolation: { escape: isolate }, resources: {}, returnNull: false });
 
 const current = signal<Language>('fi');
 // Raised when words arrive, so that every component that read a text draws again.

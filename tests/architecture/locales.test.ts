@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { reasons } from '../../src/domain/reason.ts';
 import { duties, dutiesFor } from '../../src/domain/duty-facts.ts';
 import { sessionTypes } from '../../src/domain/terms.ts';
 import { items } from '../../src/expert/sessions/items.ts';
 import { LANGUAGES } from '../../src/tools/budget.ts';
-import { filesIn, readSource } from './source.ts';
+import { inRepository } from '../../src/tools/paths.ts';
+import { filesIn, readSource, type Node } from './source.ts';
 import { placeholders, textsOf, usesIn, type Text } from './words.ts';
 
 // A young person asks about an item, or about a duty of the adults.
@@ -93,6 +95,23 @@ describe('words', () => {
       placeholders((texts[from] ?? []).filter((text) => text.key === key).map(({ words }) => words)).join();
     const wrong = keysOf(first).filter((key) => filled(first, key) !== filled(language, key));
     expect(wrong).toEqual([]);
+  });
+});
+
+// A screen reader says "keskipiste" or "mittpunkt" for each of these.
+const READ_ALOUD = /[\u00B7\u2022\u2027\u22C5\u2219]/;
+const isShown = ({ type, ...node }: Node): boolean => ['Literal', 'TemplateElement', 'JSXText'].includes(type) && READ_ALOUD.test(typeof node['value'] === 'object' ? JSON.stringify(node['value']) : String(node['value']));
+
+describe('what stands between things', () => {
+  test.each(LANGUAGES)('is never a dot that is read aloud: %s', (language) => {
+    expect((texts[language] ?? []).filter(({ words }) => READ_ALOUD.test(words)).map(({ key }) => key)).toEqual([]);
+  });
+
+  test('is never a dot that is read aloud: the source', () => {
+    const suspect = filesIn('src', /\.(?:tsx?|css)$/).filter((path) => /[\u00B7\u2022\u2027\u22C5\u2219]|\\(?:u00b7|xb7|0?0b7)|&(?:middot|bull);/i.test(readFileSync(inRepository(path), 'utf8')));
+    // In a comment it is not shown.
+    const shown = suspect.filter((path) => path.endsWith('.css') || readSource(path).nodes.some(({ node }) => isShown(node)));
+    expect(shown).toEqual([]);
   });
 });
 

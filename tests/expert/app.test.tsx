@@ -78,7 +78,7 @@ describe('quick exit', () => {
     expect(location.pathname).toBe('/');
     fireEvent.click(screen.getByRole('button', { name: 'Takaisin' }));
     expect(await screen.findByRole('heading', { name: 'Moi Aino' })).toBeTruthy();
-    expect(document.title).toBe('Etusivu · Rasti');
+    expect(document.title).toBe('Etusivu, Rasti');
   });
 
   test('holds over a reload and over every step back', async () => {

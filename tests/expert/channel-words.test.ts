@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PairingProblem, SendProblem, Where } from '../../src/channel/types.ts';
-import { aboutWords, hoursWords, listWords, pairingProblemWords, sendProblemWords, timeWords, whereWords } from '../../src/expert/channel/words.ts';
+import { aboutWords, hoursWords, pairingProblemWords, sendProblemWords, timeWords, whereWords } from '../../src/expert/channel/words.ts';
+import { listNames } from '../../src/ui/list.ts';
 import { languages, loadWords, setLanguage } from '../../src/ui/words.ts';
 import { session } from '../support/rows.ts';
 
@@ -53,7 +54,7 @@ describe('in every language', () => {
 describe('what people typed themselves', () => {
   test('stands well within a sentence', () => {
     expect(hoursWords('Arkisin 9–16.')).toBe('arkisin 9–16');
-    expect(listWords(['Mari', 'Ilkka'])).toBe('Mari ja Ilkka');
+    expect(listNames(['Mari', 'Ilkka'])).toBe('Mari ja Ilkka');
   });
 
   test('of a session fits what can be attached, with its day', () => {

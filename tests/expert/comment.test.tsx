@@ -121,7 +121,7 @@ test('that was refused is safe in the list of waiting things, and can be taken u
   click('Lähetä: Nea');
   fireEvent.click(await screen.findByRole('link', { name: 'Katso' }));
   expect(await screen.findByRole('heading', { name: 'Kommentti suunnitelmaan' })).toBeTruthy();
-  await shown('Työryhmä · ti 24.11. klo 15.00');
+  await shown('Työryhmä, ti 24.11. klo 15.00');
   asBefore();
   click('Muokkaa');
   await waitFor(() => expect(location.pathname).toBe('/k/s'));

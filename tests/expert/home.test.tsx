@@ -10,7 +10,7 @@ const accepted = [session(), invitation({ state: 'accepted' })];
 test('home greets by name and says that everything has been sent, and when', async () => {
   await openApp();
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Moi Aino');
-  expect((await screen.findByRole('link', { name: 'Kaikki tallessa ja lähetetty · 12.00' })).getAttribute('href')).toBe('/w');
+  expect((await screen.findByRole('link', { name: 'Kaikki tallessa ja lähetetty, 12.00' })).getAttribute('href')).toBe('/w');
   expect(screen.getByText('Juuri nyt ei ole mitään sovittua. Kutsut tulevat tähän.')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Omat ajatukset' }).getAttribute('href')).toBe('/o');
   expect(screen.getByRole('link', { name: 'Asetukset' }).getAttribute('href')).toBe('/s');

@@ -26,7 +26,7 @@ describe('the lock screen', { timeout: 30_000 }, () => {
     await screen.findByLabelText('PIN');
     expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Piilota', 'Avaa']);
     expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/a']);
-    expect(document.title).toBe('Avaa · Rasti');
+    expect(document.title).toBe('Avaa, Rasti');
     expect(document.body.textContent).not.toMatch(/Aino|kalenteri|viesti/i);
     fireEvent.click(screen.getByText('Apua'));
     expect((await screen.findAllByRole('link')).map((link) => link.getAttribute('href'))).toContain('tel:116111');

@@ -5,7 +5,7 @@ import { readingIdOf } from '../../src/domain/reading.ts';
 import type { Reflection } from '../../src/domain/reflection.ts';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
 import { save, send } from '../../src/expert/reflection/actions.ts';
-import { listOfNames } from '../../src/expert/people.ts';
+import { listNames } from '../../src/ui/list.ts';
 import { navigate } from '../../src/ui/router.tsx';
 import { deviceOf, openApp } from '../support/expert-app.tsx';
 import type { ExpertApp } from '../support/expert-app.tsx';
@@ -80,7 +80,7 @@ describe('who reads thoughts', () => {
       await setLanguage(language);
       await waitFor(() => expect(screen.getByText(words)).toBeTruthy());
     }
-    expect(listOfNames(['Aino', 'Kaisa', 'Nea'])).toMatch(/^Aino, Kaisa,? and Nea$/);
+    expect(listNames(['Aino', 'Kaisa', 'Nea'])).toMatch(/^Aino, Kaisa,? and Nea$/);
     await setLanguage('fi');
   });
 });

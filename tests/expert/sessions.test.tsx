@@ -20,7 +20,7 @@ describe('the calendar', () => {
     await openApp({ path: '/k' });
     expect(await screen.findByText('Ei kutsuja juuri nyt. Kun joku kutsuu, näet sen täällä.')).toBeTruthy();
     expect(screen.getByText('Täällä pysyvät pidetyt tilaisuudet ja niiden palkkiot.')).toBeTruthy();
-    await waitFor(() => expect(document.title).toBe('Kalenteri · Rasti'));
+    await waitFor(() => expect(document.title).toBe('Kalenteri, Rasti'));
   });
 
   test('has what is asked, what is coming and what has been', async () => {
@@ -32,7 +32,7 @@ describe('the calendar', () => {
     const sections = (await screen.findAllByRole('heading', { level: 2 })).map((heading) => [heading.textContent, heading.parentElement]);
     expect(sections.map(([name]) => name)).toEqual(['Kutsut', 'Tulossa', 'Menneet']);
     expect(screen.getByText('Vastaa viimeistään su 22.11.')).toBeTruthy();
-    expect(screen.getByText('Tampere · 4 valintaa')).toBeTruthy();
+    expect(screen.getByText('Tampere, 4 valintaa')).toBeTruthy();
     expect(screen.getByRole('link', { name: /Vanha/ }).getAttribute('href')).toBe('/k/s3');
   });
 });

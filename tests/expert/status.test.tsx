@@ -27,7 +27,7 @@ describe('what waits', () => {
     await expert.engine.commit('invitation/answer', yes);
     fireEvent.click(await screen.findByRole('link', { name: 'Ei nettiä. Voit jatkaa. 1 asia lähtee myöhemmin.' }));
     expect(await screen.findByRole('heading', { name: 'Tieto: tulen mukaan' })).toBeTruthy();
-    expect(screen.getByText('Työryhmä · ti 24.11. klo 15.00')).toBeTruthy();
+    expect(screen.getByText('Työryhmä, ti 24.11. klo 15.00')).toBeTruthy();
     expect(screen.getByText('Tehty su 22.11. klo 12.00')).toBeTruthy();
     expect(screen.getByText('Nettiä ei ole juuri nyt.')).toBeTruthy();
     expect(screen.getByText('Lähtee itsestään, kun netti palaa ja sovellus on auki.')).toBeTruthy();

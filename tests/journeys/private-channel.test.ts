@@ -70,7 +70,7 @@ describe('the private channel', () => {
     await tap(aino.page, 'Soita minulle.');
     await tap(aino.page, 'Lähetä');
     await says(aino.page, 'Soita minulle.', sent);
-    expect(await aino.page.title()).toBe('Viestit · Rasti');
+    expect(await aino.page.title()).toBe('Viestit, Rasti');
     expect(new URL(aino.page.url()).pathname).toBe('/v');
   });
 
@@ -141,7 +141,7 @@ describe('the private channel', () => {
     await tap(aino.page, 'Näytä');
     const receipt = await aino.page.locator('.written').innerText();
     const time = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d';
-    expect(receipt).toMatch(new RegExp(`^${time}\nSoita minulle\\.\nLähti ${time} · Luettu ${time}\n\n${time} · Puheenvuoro koulutuksessa[^\n]*\n${concern}\nLähti ${time} · Luettu ${time}\n\n${time}\nOtettu takaisin$`));
+    expect(receipt).toMatch(new RegExp(`^${time}\nSoita minulle\\.\nLähti ${time}, Luettu ${time}\n\n${time}, Puheenvuoro koulutuksessa[^\n]*\n${concern}\nLähti ${time}, Luettu ${time}\n\n${time}\nOtettu takaisin$`));
   });
 
   it('keeps on the phone what is written without a network, through a killed tab, and never says that it was sent', async () => {

@@ -33,7 +33,7 @@ describe('Rasti, once through, on a phone', () => {
     await enterAsExpert(aino.page, demo.linkOf('expert'));
     await sees(aino.page, 'Puheenvuoro koulutuksessa');
     expect(aino.page.url()).toBe(`${demo.url}/`);
-    expect(await aino.page.title()).toBe('Etusivu · Rasti');
+    expect(await aino.page.title()).toBe('Etusivu, Rasti');
     await isInstalled(aino.page);
   });
 

@@ -54,7 +54,7 @@ describe('a contact person', { timeout: 60_000 }, () => {
     await follow(/Aino/);
     expect(await screen.findByText(text)).toBeTruthy();
     await until(both(), () => whereIs(aino, text) === 'read');
-    expect(document.title).toBe('Viestit · Rasti');
+    expect(document.title).toBe('Viestit, Rasti');
     mari.show('/staff/');
     expect(await screen.findByText(/^Luettu, et ole vielä vastannut/)).toBeTruthy();
   });
@@ -209,6 +209,6 @@ describe('a contact person', { timeout: 60_000 }, () => {
     expect(screen.getByText(/^Et joudu ratkaisemaan asiaa yksin\. Soita hyvinvointialueen sosiaalipäivystykseen\./)).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'Kerro nuorelle ensin' })).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'Mitä tämä ei voi estää' })).toBeTruthy();
-    expect(document.title).toBe('Viestit · Rasti');
+    expect(document.title).toBe('Viestit, Rasti');
   });
 });

@@ -60,7 +60,7 @@ describe('what the adults owe', () => {
     project.desk.env.time = '2026-11-29T10:00:00.000Z';
     project.desk.env.runTimers();
     project.desk.show('/staff/waiting');
-    const [name] = (await screen.findByRole('link', { name: /Piti olla valmis/ })).textContent?.split(' · ') ?? [];
+    const [name] = (await screen.findByRole('link', { name: /Piti olla valmis/ })).textContent?.split('; ') ?? [];
     expect(name).toMatch(/^(?:Paperit|Juttelu)/);
     fireEvent.click(screen.getByRole('link', { name: /Juttelu etukäteen: Aino/ }));
     fireEvent.click(await screen.findByRole('checkbox', { name: /^Juttelu etukäteen/ }));

@@ -1,9 +1,10 @@
 import type { Thread } from '../../channel/types.ts';
 import { formatDay } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { listNames } from '../../ui/list.ts';
 import { t } from '../../ui/words.ts';
 import { deputiesOf } from './view.ts';
-import { listWords, nameOf } from './words.ts';
+import { nameOf } from './words.ts';
 
 interface AwayProps {
   thread: Thread;
@@ -16,8 +17,8 @@ export function AwayWords({ thread }: AwayProps) {
   const [ready, waiting] = [namesOf(thread, true), namesOf(thread, false)];
   const sentences = [
     thread.awayUntil === null ? '' : t('channel:who.away', { name: nameOf(thread.peer.name), day: formatDay(thread.awayUntil) }),
-    thread.awayUntil !== null && ready.length > 0 ? t('channel:who.away-deputy', { names: listWords(ready) }) : '',
-    waiting.length > 0 ? t('channel:who.deputy-waits', { names: listWords(waiting), count: waiting.length }) : '',
+    thread.awayUntil !== null && ready.length > 0 ? t('channel:who.away-deputy', { names: listNames(ready) }) : '',
+    waiting.length > 0 ? t('channel:who.deputy-waits', { names: listNames(waiting), count: waiting.length }) : '',
     ready.length + waiting.length === 0 ? t('channel:who.away-alone') : '',
   ];
   return <>{sentences.filter(Boolean).join(' ')}</>;

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
 import { Button } from '../../ui/Button.tsx';
+import { listNames } from '../../ui/list.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { unlessFull } from '../storage-full.ts';
@@ -8,7 +9,7 @@ import { send } from './actions.ts';
 import { Attach } from './Attach.tsx';
 import { useAboveKeyboard, useGrowing } from './use-composer.ts';
 import { hasWritten, readersOf } from './view.ts';
-import { listWords, nameOf, sendProblemWords, textLimit } from './words.ts';
+import { nameOf, sendProblemWords, textLimit } from './words.ts';
 
 const starters = ['channel:starter.wrong', 'channel:starter.unsafe', 'channel:starter.call'] as const;
 
@@ -80,7 +81,7 @@ export function Composer({ channel, thread }: ComposerProps) {
           </Button>
         </div>
         <p class="small" id={`${id}-said`}>
-          {wrong ? <span class="problem">{wrong}</span> : help} <span class="private-ink">{t('channel:to', { names: listWords(readersOf(thread).map(({ name }) => nameOf(name))) })}</span>
+          {wrong ? <span class="problem">{wrong}</span> : help} <span class="private-ink">{t('channel:to', { names: listNames(readersOf(thread).map(({ name }) => nameOf(name))) })}</span>
         </p>
         <Attach />
       </div>

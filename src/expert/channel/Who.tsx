@@ -1,9 +1,10 @@
 import type { Thread } from '../../channel/types.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { listNames } from '../../ui/list.ts';
 import { t } from '../../ui/words.ts';
 import { AwayWords } from './Away.tsx';
 import { deputiesOf, readersOf } from './view.ts';
-import { hoursWords, listWords, nameOf, readerWords } from './words.ts';
+import { hoursWords, nameOf, readerWords } from './words.ts';
 
 interface WhoProps {
   thread: Thread;
@@ -19,7 +20,7 @@ export function Who({ thread, isShort = false }: WhoProps) {
     <div class="who">
       <p class="small private-ink with-icon">
         <Icon name="lock" />
-        <span>{t('channel:who.readers', { names: listWords(readersOf(thread).map(readerWords)) })}</span>
+        <span>{t('channel:who.readers', { names: listNames(readersOf(thread).map(readerWords)) })}</span>
       </p>
       {peer.hours ? <p class="small">{t('channel:who.hours', { hours: hoursWords(peer.hours) })}</p> : null}
       {isShort ? null : awayUntil !== null ? (
@@ -27,7 +28,7 @@ export function Who({ thread, isShort = false }: WhoProps) {
           <AwayWords thread={thread} />
         </p>
       ) : deputies.length > 0 ? (
-        <p class="small">{t('channel:who.deputy', { names: listWords(deputies) })}</p>
+        <p class="small">{t('channel:who.deputy', { names: listNames(deputies) })}</p>
       ) : null}
     </div>
   );

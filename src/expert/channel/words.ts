@@ -26,9 +26,6 @@ export function dayWords(at: string, now: string): string {
 /** Opening hours as somebody typed them, to stand within a sentence: `Arkisin 9–16.` becomes `arkisin 9–16`. */
 export const hoursWords = (hours: string): string => (hours.charAt(0).toLowerCase() + hours.slice(1)).trim().replace(/\.$/, '');
 
-/** Names as a list in a sentence. */
-export const listWords = (names: readonly string[]): string => new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
-
 const roles = { contact: 'channel:reader.contact', deputy: 'channel:reader.deputy', expert: 'channel:reader.expert' } as const;
 export const readerWords = ({ name, role }: Thread['readers'][number]): string => t(roles[role], { name });
 

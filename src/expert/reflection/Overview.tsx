@@ -6,7 +6,7 @@ import { t } from '../../ui/words.ts';
 import { canWorkAgain } from '../again.ts';
 import { problemOf } from '../attempt.ts';
 import { useExpert } from '../context.ts';
-import { listOfNames } from '../people.ts';
+import { listNames } from '../../ui/list.ts';
 import { unlessFull } from '../storage-full.ts';
 import { discard, withdraw, writeAnew } from './actions.ts';
 import { partsOf } from './draft.ts';
@@ -30,7 +30,7 @@ export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; d
     <>
       <Standing where={where} copy={draft.copy} />
       {isAway && draft.copy !== null ? <Withdraw copy={draft.copy} /> : null}
-      <Text draft={draft} isAway={isAway} name={listOfNames(useNamed(where, draft.copy).to) || t('reflection:coordinator')} />
+      <Text draft={draft} isAway={isAway} name={listNames(useNamed(where, draft.copy).to) || t('reflection:coordinator')} />
       {isFull ? <Notice tone="problem">{t('reflection:full')}</Notice> : null}
       {where.kind === 'refused' ? (
         <div class="buttons down">
@@ -56,7 +56,7 @@ export function Standing({ where, copy }: { where: Where; copy: string | null })
       <p class={where.kind === 'refused' ? 'problem' : where.kind === 'seen' ? 'ok' : ''}>
         <Whereabouts where={where} copy={copy} />
       </p>
-      {where.kind === 'seen' && others.length > 0 ? <p class="small">{t('reflection:where.can-read', { names: listOfNames(others), count: others.length })}</p> : null}
+      {where.kind === 'seen' && others.length > 0 ? <p class="small">{t('reflection:where.can-read', { names: listNames(others), count: others.length })}</p> : null}
     </>
   );
 }

@@ -13,9 +13,9 @@ export function Parts({ draft, only }: { draft: Draft; only: readonly Part[] }) 
   return (
     <dl class="facts">
       {how && draft.how ? <Fact name={t('reflection:ask.how')} text={howWord(draft.how)} /> : null}
-      {how && draft.ticks.length > 0 ? <Fact name={t('reflection:ask.ticks')} text={draft.ticks.map(tickWord).join(' · ')} /> : null}
+      {how && draft.ticks.length > 0 ? <Fact name={t('reflection:ask.ticks')} text={draft.ticks.map(tickWord).join(', ')} /> : null}
       {written ? prompts.map((prompt) => (draft.answers[prompt] ? <Fact key={prompt} name={promptWord(prompt)} text={draft.answers[prompt]} /> : null)) : null}
-      {needs && draft.needs.length > 0 ? <Fact name={t('reflection:ask.needs')} text={draft.needs.map((need) => needWord(need, name)).join(' · ')} /> : null}
+      {needs && draft.needs.length > 0 ? <Fact name={t('reflection:ask.needs')} text={draft.needs.map((need) => needWord(need, name)).join(', ')} /> : null}
     </dl>
   );
 }

@@ -5,7 +5,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { contactOf, listOfNames } from '../people.ts';
+import { listNames } from '../../ui/list.ts';
+import { contactOf } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { useReaders } from '../trusted.ts';
 import { handToContact, save } from './actions.ts';
@@ -30,7 +31,7 @@ export function WhereTo({ id, draft, onSent, onBack }: WhereToProps) {
   const expert = useExpert();
   const contact = contactOf(expert.engine);
   const { to: readers } = useReaders();
-  const name = listOfNames(readers.map((one) => one.name)) || t('reflection:coordinator');
+  const name = listNames(readers.map((one) => one.name)) || t('reflection:coordinator');
   const [to, setTo] = useState<To>('me');
   // How it went stays here unless it is ticked; a wish that somebody calls is of no use here.
   const [ticked, setTicked] = useState<readonly Part[]>(draft.needs.includes('call') ? ['written', 'needs'] : ['written']);

@@ -1,7 +1,7 @@
 import { formatDay, formatTime, formatWhen } from '../../ui/format.ts';
 import { dayOf } from '../../domain/time.ts';
 import { t } from '../../ui/words.ts';
-import { listOfNames } from '../people.ts';
+import { listNames } from '../../ui/list.ts';
 import type { SendProblem } from './actions.ts';
 import type { How, Need, Prompt, Tick } from './draft.ts';
 import type { Thought, Where } from './view.ts';
@@ -42,11 +42,11 @@ export function whereWords(where: Where, { to, by }: Named, now: string): string
     case 'queued': return t('reflection:where.queued');
     case 'sent': {
       const sent = t('reflection:where.sent', { time: timeWords(where.at, now) });
-      return to.length > 0 ? `${sent} ${t('reflection:where.can-read', { names: listOfNames(to), count: to.length })}` : sent;
+      return to.length > 0 ? `${sent} ${t('reflection:where.can-read', { names: listNames(to), count: to.length })}` : sent;
     }
     case 'seen': {
       const time = timeWords(where.at, now);
-      return by.length > 0 ? t('reflection:where.seen', { names: listOfNames(by), count: by.length, time }) : t('reflection:where.seen-by-somebody', { time });
+      return by.length > 0 ? t('reflection:where.seen', { names: listNames(by), count: by.length, time }) : t('reflection:where.seen-by-somebody', { time });
     }
     case 'refused': return t('reflection:where.refused');
     case 'withdrawn': return where.waiting ? t('reflection:where.withdrawing') : t('reflection:where.withdrawn');

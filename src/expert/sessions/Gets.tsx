@@ -1,4 +1,5 @@
 import type { Session } from '../../domain/session.ts';
+import { isolate } from '../../ui/isolate.ts';
 import { t } from '../../ui/words.ts';
 import { feeSum } from './words.ts';
 
@@ -30,7 +31,7 @@ export function Gets({ session }: { session: Session }) {
               <path d={shapes[icon]} />
             </svg>
             <span>
-              {name}: {text}
+              {name}: {isolate(text)}
             </span>
           </li>
         ))}

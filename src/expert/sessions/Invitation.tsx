@@ -19,6 +19,7 @@ import { Given } from './Given.tsx';
 import { invitationFacts } from './term-words.ts';
 import type { Told } from './term-words.ts';
 import type { Entry } from './view.ts';
+import { isolate } from '../../ui/isolate.ts';
 
 // Seldom asked for, and the page of a session is the largest that there is.
 const CommentInstead = lazyPart('section', () => import('./comment/CommentInstead.tsx').then((it) => it.CommentInstead));
@@ -101,6 +102,6 @@ function CallInstead({ session }: { session: Session }) {
 }
 
 const series = ({ part }: Session): readonly Told[] =>
-  part ? [{ name: t('sessions:fact.series'), lines: [{ text: [t('sessions:series', { number: part.number, of: part.of }), part.theme].filter(Boolean).join(': ') }] }] : [];
+  part ? [{ name: t('sessions:fact.series'), lines: [{ text: [t('sessions:series', { number: part.number, of: part.of }), isolate(part.theme)].filter(Boolean).join(': ') }] }] : [];
 
 const net = ({ mode, link }: Session): readonly Told[] => (mode === 'room' ? [] : [{ name: t('sessions:fact.link'), lines: [{ text: link ? t('sessions:link-there') : t('sessions:link-later') }] }]);

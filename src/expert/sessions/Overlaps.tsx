@@ -21,7 +21,7 @@ export function Overlaps({ entry: { session, stand } }: { entry: Entry }) {
       <ul>
         {others.map((other) => (
           <li key={other.id}>
-            <Link to={`/k/${other.id}`}>{other.title}</Link> <span class="small">{whenWords(other)}</span>
+            <Link to={`/k/${other.id}`}><bdi>{other.title}</bdi></Link> <span class="small">{whenWords(other)}</span>
           </li>
         ))}
       </ul>

@@ -38,7 +38,7 @@ export function CalendarScreen() {
           small={({ session, invitation }) => {
             if (session.state === 'cancelled') return t('sessions:cancelled');
             const count = openChoices(live, session, invitation);
-            return [session.part ? t('sessions:series', { number: session.part.number, of: session.part.of }) : '', whereWords(session), count > 0 ? t('sessions:choices', { count }) : ''].filter(Boolean).join(' · ');
+            return [session.part ? t('sessions:series', { number: session.part.number, of: session.part.of }) : '', whereWords(session), count > 0 ? t('sessions:choices', { count }) : ''].filter(Boolean).join(', ');
           }}
           sum
         />
@@ -88,7 +88,7 @@ function Rows({ entries, small, sum = false }: RowsProps) {
         <li key={entry.invitation.id}>
           <Link class="goes" to={`/k/${entry.session.id}`}>
             <span>
-              {formatWhen(entry.session.starts)} · {entry.session.state === 'cancelled' ? <s>{entry.session.title}</s> : entry.session.title}
+              {formatWhen(entry.session.starts)}, {entry.session.state === 'cancelled' ? <s>{entry.session.title}</s> : <bdi>{entry.session.title}</bdi>}
               {sum && entry.session.fee && paysFor(entry) ? <small>{feeSum(entry.session)}</small> : null}
               <small>{small(entry)}</small>
             </span>

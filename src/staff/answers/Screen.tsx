@@ -39,7 +39,7 @@ export function QuestionScreen({ id }: { id: string }) {
       {question.session ? (
         <p>
           <Link to={`/staff/sessions/${question.session.id}`}>
-            {question.session.title} · {formatWhen(question.session.starts)}
+            <bdi>{question.session.title}</bdi>, {formatWhen(question.session.starts)}
           </Link>
         </p>
       ) : null}

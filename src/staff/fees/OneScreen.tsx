@@ -1,5 +1,6 @@
 import { isSensibleDay } from '../../domain/sensible-day.ts';
 import { formatDate } from '../../ui/format.ts';
+import { isolate } from '../../ui/isolate.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
@@ -28,11 +29,11 @@ export function OneFeeScreen({ id }: { id: string }) {
   }
   const line = lineOf(fee, now.value);
   return (
-    <StaffPage heading={`${fee.payee || t('staff:somebody')} · ${feeNumberWords(engine.live.value, fee)}`} title={t('staff:title.fees')} back={back}>
+    <StaffPage heading={`${isolate(fee.payee || t('staff:somebody'))}, ${feeNumberWords(engine.live.value, fee)}`} title={t('staff:title.fees')} back={back}>
       <p>
         {rateWords(fee)}
         <br />
-        {hoursWords(fee)} · <span class="money">{amountWords(line)}</span>
+        {hoursWords(fee)}, <span class="money">{amountWords(line)}</span>
       </p>
       <ol class="rows">
         {stepsOf(fee).map((step, index, steps) => (

@@ -49,9 +49,9 @@ export function PayScreen({ id }: { id: string }) {
   return (
     <StaffPage heading={t('staff:fees.pay-heading')} title={t('staff:title.fees')} back={back}>
       <p>
-        {name} · {feeNumberWords(engine.live.value, line.fee)}
+        <bdi>{name}</bdi>, {feeNumberWords(engine.live.value, line.fee)}
         <br />
-        {rateWords(line.fee)} · <span class="money">{amountWords(line)}</span>
+        {rateWords(line.fee)}, <span class="money">{amountWords(line)}</span>
       </p>
       <DayField label={t('staff:fees.pay-day')} range={range} value={day} onInput={choose} problem={problem || undefined} />
       {care ? <Notice tone="wait">{t(careLabels[care])}</Notice> : null}

@@ -52,20 +52,20 @@ function Line({ line }: { line: FeeLine }) {
   return (
     <>
       <h3>
-        {fee.payee || t('staff:somebody')} · {feeNumberWords(live, fee)}
+        <bdi>{fee.payee || t('staff:somebody')}</bdi>, {feeNumberWords(live, fee)}
       </h3>
       <p>
         {rateWords(fee)}
         <br />
-        {formatDay(fee.sessionDay)} · {hoursWords(fee)} · <span class="money">{amountWords(line)}</span>
+        {formatDay(fee.sessionDay)}, {hoursWords(fee)}, <span class="money">{amountWords(line)}</span>
       </p>
       <p>
         <strong>{t(stateLabels[fee.state])}</strong>
         {line.paidOn ? ` ${formatDate(line.paidOn)}` : null}
         {line.mustMend ? <span class="wait"> {t('staff:fees.day-wrong')}</span> : null}
-        {line.promised && !line.paidOn ? ` · ${t('staff:fees.promised', { day: formatDate(line.promised) })}` : null}
-        {line.isUntold ? <span class="wait"> · {t('staff:fees.late')}</span> : null}
-        {isPending ? <small class="wait"> · {t('staff:pending')}</small> : null}
+        {line.promised && !line.paidOn ? `, ${t('staff:fees.promised', { day: formatDate(line.promised) })}` : null}
+        {line.isUntold ? <span class="wait">, {t('staff:fees.late')}</span> : null}
+        {isPending ? <small class="wait">. {t('staff:pending')}</small> : null}
       </p>
       {fee.stall ? (
         <p class="small">

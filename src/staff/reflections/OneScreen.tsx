@@ -1,6 +1,7 @@
 import { formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { usePromise } from '../../ui/use-promise.ts';
+import { isolate } from '../../ui/isolate.ts';
 import { t } from '../../ui/words.ts';
 import { CallLine } from '../CallLine.tsx';
 import { useStaff } from '../context.ts';
@@ -36,7 +37,7 @@ export function ThoughtScreen({ id }: { id: string }) {
         <p>{t('staff:thoughts.withdrawn', { name })}</p>
       ) : (
         <>
-          <p>{session ? `${session.title} · ${formatWhen(session.starts)}` : t('staff:thoughts.no-session')}</p>
+          <p>{session ? `${isolate(session.title)}, ${formatWhen(session.starts)}` : t('staff:thoughts.no-session')}</p>
           <p class="small">{t('staff:thoughts.sent', { when: formatWhen(thought.sent) })}</p>
           <Notice tone="wait">{thought.route === 'read' ? t('staff:thoughts.read-only') : t('staff:thoughts.agree')}</Notice>
           <UnknownDevices person={thought.person} />

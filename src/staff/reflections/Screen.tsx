@@ -2,6 +2,7 @@ import type { Live } from '../../client/state.ts';
 import type { Reflection } from '../../domain/reflection.ts';
 import { formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
+import { isolate } from '../../ui/isolate.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { nameOf } from '../names.ts';
@@ -39,5 +40,5 @@ export function ThoughtsScreen() {
 
 function aboutWords(live: Live, thought: Reflection): string {
   const session = thought.session === null ? undefined : live.get('session', thought.session);
-  return session ? `${session.title} · ${formatWhen(session.starts)}` : t('staff:thoughts.no-session');
+  return session ? `${isolate(session.title)}, ${formatWhen(session.starts)}` : t('staff:thoughts.no-session');
 }

@@ -44,7 +44,7 @@ function One({ session, fee, name }: { session: Session; fee: Fee; name: string 
   return (
     <section class="card" aria-label={name}>
       <h3 tabIndex={-1} ref={heading}>
-        {name}
+        <bdi>{name}</bdi>
       </h3>
       {isOpen ? <Confirm session={session} fee={fee} name={name} onDone={() => heading.current?.focus()} /> : <Confirmed fee={fee} onDone={() => heading.current?.focus()} />}
     </section>

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { attempt, problemWords } from '../attempt.ts';
-import { listed } from '../listed.ts';
+import { listNames } from '../../ui/list.ts';
 import { nameOf } from '../names.ts';
 import { invite, withdraw } from './actions.ts';
 import { sameTime } from './same-time.ts';
@@ -49,7 +49,7 @@ export function Invite({ session }: { session: Session }) {
   return (
     <div id="invite">
       {open.length > 0 ? (
-        <Notice action={{ label: t('plan:invite.undo', { count: open.length }), run: undo }}>{t('plan:invite.just', { count: open.length, names: listed(open.map((person) => nameOf(live, person))) })}</Notice>
+        <Notice action={{ label: t('plan:invite.undo', { count: open.length }), run: undo }}>{t('plan:invite.just', { count: open.length, names: listNames(open.map((person) => nameOf(live, person))) })}</Notice>
       ) : null}
       {persons.length === 0 ? null : <Ticks label={t('staff:invite.label')} options={persons.map((person) => ({ value: person.id, label: person.name || t('staff:somebody'), ...sameTime(live, session, person.id) }))} values={chosen} onChange={setTicked} />}
       {isOpenForAnswers(session, now.value) || persons.length === 0 ? null : <Notice tone="wait">{t('plan:invite.closed')}</Notice>}

@@ -68,7 +68,7 @@ function One({ session, row }: { session: Session; row: Row }) {
     <>
       <p class="row">
         <span>
-          {name}
+          <bdi>{name}</bdi>
           {session.state === 'planned' && session.ends > now.value && (invitation.state === 'open' || invitation.state === 'accepted') ? <small>{sameTime(engine.live.value, session, invitation.person).help}</small> : null}
           {invitation.state === 'accepted' && invitation.withdrawn ? <small>{t('staff:invited.accepted-first')}</small> : null}
         </span>

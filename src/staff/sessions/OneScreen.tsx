@@ -1,3 +1,4 @@
+import { isolate } from '../../ui/isolate.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { isSeen, marksOf, rememberSeen } from '../seen.ts';
@@ -38,7 +39,7 @@ export function OneSessionScreen({ id }: { id: string }) {
   return (
     <StaffPage heading={session.title} title={t('staff:title.sessions')} back="/staff/sessions">
       {live.isPending('session', id) ? <p class="small wait">{t('staff:pending')}</p> : null}
-      <p>{[whenWords(session), session.place].filter(Boolean).join(' · ')}</p>
+      <p>{[whenWords(session), isolate(session.place)].filter(Boolean).join(', ')}</p>
       {session.state === 'cancelled' ? <Cancelled session={session} /> : null}
       {session.state === 'held' ? <Held session={session} /> : null}
       <Late session={session} />

@@ -5,7 +5,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { focusHeading } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
 import type { Review as Found } from './agreement.ts';
-import { listed } from '../listed.ts';
+import { listNames } from '../../ui/list.ts';
 
 interface ReviewProps {
   review: Found;
@@ -25,11 +25,11 @@ export function Review({ review, notice, onSave, onBack }: ReviewProps) {
   return (
     <>
       {isSpelling ? (
-        <p>{t('plan:review.spelling-what', { names: listed(asked) })}</p>
+        <p>{t('plan:review.spelling-what', { names: listNames(asked) })}</p>
       ) : (
         <>
           <p>
-            <strong>{t('plan:review.asked', { count: asked.length, names: listed(asked) })}</strong>
+            <strong>{t('plan:review.asked', { count: asked.length, names: listNames(asked) })}</strong>
           </p>
           <p>{t('plan:review.until', { count: asked.length })}</p>
         </>

@@ -40,9 +40,9 @@ function Rows({ sessions }: { sessions: readonly Session[] }) {
         <li key={session.id}>
           <Link to={`/staff/sessions/${session.id}`}>
             <span>
-              {session.state === 'cancelled' ? <s>{session.title}</s> : session.title}
+              {session.state === 'cancelled' ? <s>{session.title}</s> : <bdi>{session.title}</bdi>}
               <small>
-                {formatWhen(session.starts)} · {numberWords(live, { number: session.number, session: session.id, day: dayOf(session.starts) })}
+                {formatWhen(session.starts)}, {numberWords(live, { number: session.number, session: session.id, day: dayOf(session.starts) })}
               </small>
             </span>
             {session.state === 'cancelled' ? <span class="state">{t('staff:sessions.cancelled')}</span> : null}

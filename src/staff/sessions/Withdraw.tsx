@@ -46,10 +46,12 @@ function One({ invitation, name, onDone }: { invitation: Invitation; name: strin
   if (!isAsking) {
     return (
       <div class="row">
-        <span>{name}</span>
+        <bdi>{name}</bdi>
         <Button onPress={() => setAsking(true)}>
           {t('plan:withdraw.give')}
-          <span class="unseen">, {name}</span>
+          <span class="unseen">
+            , <bdi>{name}</bdi>
+          </span>
         </Button>
       </div>
     );

@@ -19,9 +19,9 @@ export function feeOptions(type: SessionType, promised: FeeOffer | null) {
 
 const amount = (unit: Rate['unit'], cents: number) => t(unit === 'hour' ? 'staff:rate-unit.hour' : 'staff:rate-unit.occasion', { amount: formatMoney(cents) });
 
-const option = (rate: Rate) => ({ value: rate.id, label: `${t(rate.label)} · ${amount(rate.unit, rate.cents)}` });
+const option = (rate: Rate) => ({ value: rate.id, label: `${t(rate.label)}, ${amount(rate.unit, rate.cents)}` });
 
 function promisedWords(promised: FeeOffer): string {
   const rate = findRate(promised.rate);
-  return rate ? `${t(rate.label)} · ${amount(promised.unit, promised.cents)}` : amount(promised.unit, promised.cents);
+  return rate ? `${t(rate.label)}, ${amount(promised.unit, promised.cents)}` : amount(promised.unit, promised.cents);
 }

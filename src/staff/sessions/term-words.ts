@@ -2,6 +2,7 @@ import type { Session } from '../../domain/session.ts';
 import type { FeeOffer, PresentRole, Terms } from '../../domain/terms.ts';
 import { differences } from '../../domain/terms.ts';
 import { formatDay, formatMoney } from '../../ui/format.ts';
+import { isolate } from '../../ui/isolate.ts';
 import { t } from '../../ui/words.ts';
 import { findRate } from '../rates.ts';
 import { typeLabels } from '../session-types.ts';
@@ -17,13 +18,13 @@ const presentLabels: Readonly<Record<PresentRole, string>> = {
 };
 const modeLabels: Readonly<Record<Session['mode'], string>> = { room: 'staff:mode.room', remote: 'staff:mode.remote', hybrid: 'staff:mode.hybrid' };
 
-/** `50,00 € kerralta · Esitys koulutuksessa`; the words for no fee where none is paid. */
+/** `50,00 € kerralta, Esitys koulutuksessa`; the words for no fee where none is paid. */
 export function feeWords(fee: FeeOffer | null): string {
   if (!fee) return t('staff:plan.no-fee');
   const rate = findRate(fee.rate);
   const amount = t(fee.unit === 'hour' ? 'staff:rate-unit.hour' : 'staff:rate-unit.occasion', { amount: formatMoney(fee.cents) });
   const paid = fee.payDay === null ? '' : t('plan:paid-on', { day: formatDay(fee.payDay) });
-  return [amount, rate ? t(rate.label) : '', paid].filter(Boolean).join(' · ');
+  return [amount, rate ? t(rate.label) : '', paid].filter(Boolean).join(', ');
 }
 
 export const presentWords = (present: Terms['present']): string => (present ?? []).map(({ role, count }) => t(presentLabels[role], { count })).join('\n');
@@ -51,7 +52,7 @@ const told: readonly Told[] = [
   { terms: ['ifStopped'], label: 'plan:if-stopped', words: ({ ifStopped }) => ifStopped ?? '' },
   { terms: ['travel'], label: 'staff:plan.travel', words: ({ travel }) => travel },
   { terms: ['food'], label: 'staff:plan.food', words: ({ food }) => food },
-  { terms: ['programme'], label: 'staff:plan.programme', words: ({ programme }) => (programme ?? []).map(({ at, what }) => `${at} ${what}`).join('\n'), isBeside: true },
+  { terms: ['programme'], label: 'staff:plan.programme', words: ({ programme }) => (programme ?? []).map(({ at, what }) => `${at} ${isolate(what)}`).join('\n'), isBeside: true },
   { terms: ['naming'], label: 'plan:naming-label', words: ({ naming }) => naming ?? '' },
 ];
 

@@ -16,7 +16,12 @@ export function Row({ one }: { one: Waiting }) {
       {whatWords(one, live)}
       {time ? <small>{time}</small> : null}
       {/* Whoever goes from link to link by ear does not hear the heading. */}
-      {one.session ? <span class="unseen"> {one.session.title}</span> : null}
+      {one.session ? (
+        <span class="unseen">
+          {' '}
+          <bdi>{one.session.title}</bdi>
+        </span>
+      ) : null}
     </span>
   );
   // The one thing to do about somebody who is late is to call them.

@@ -3,7 +3,7 @@ import { formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
-import { listed } from '../listed.ts';
+import { listNames } from '../../ui/list.ts';
 import { nameOf } from '../names.ts';
 import { rememberAnswers } from '../seen.ts';
 import { StaffPage } from '../StaffPage.tsx';
@@ -90,7 +90,7 @@ function News({ groups }: { groups: readonly Group[] }) {
           (['accepted', 'declined'] as const).flatMap((kind) => {
             const names = rows.filter((one) => one.kind === kind).map(({ person }) => nameOf(live, person ?? ''));
             if (names.length === 0) return [];
-            const values = { count: names.length, name: listed(names) };
+            const values = { count: names.length, name: listNames(names) };
             return [
               <li key={`${kind}-${id}`}>
                 <Link to={`/staff/sessions/${id}`}>

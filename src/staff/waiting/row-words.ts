@@ -4,7 +4,7 @@ import { t } from '../../ui/words.ts';
 import { dueWords } from '../due-words.ts';
 import { itemWords } from '../item-words.ts';
 import { lateWords } from '../late-words.ts';
-import { listed } from '../listed.ts';
+import { listNames } from '../../ui/list.ts';
 import { nameOf } from '../names.ts';
 import { stallLabels } from '../stall-labels.ts';
 import { waitedWords } from '../waited.ts';
@@ -15,7 +15,7 @@ const shownDuties = 2;
 /** What a row is about. */
 export function whatWords(one: Waiting, live: Live): string {
   const name = one.person === null ? '' : nameOf(live, one.person);
-  const named = (persons: readonly string[] = []): string => listed(persons.map((person) => nameOf(live, person)));
+  const named = (persons: readonly string[] = []): string => listNames(persons.map((person) => nameOf(live, person)));
   switch (one.kind) {
     case 'late':
       return one.invitation ? lateWords(live, one.invitation) : '';
@@ -53,7 +53,7 @@ export function whatWords(one: Waiting, live: Live): string {
 /** The two that are due first by name, and how many more there are. */
 function dutyWords(owed: NonNullable<Waiting['owed']>, named: (persons: readonly string[]) => string): string {
   const words = owed.slice(0, shownDuties).map(({ duty, persons }) => [t(`duties:duty.${duty}`), named(persons)].filter(Boolean).join(': '));
-  return [...words, ...(owed.length > shownDuties ? [t('duties:waiting.more', { count: owed.length - shownDuties })] : [])].join(' · ');
+  return [...words, ...(owed.length > shownDuties ? [t('duties:waiting.more', { count: owed.length - shownDuties })] : [])].join('; ');
 }
 
 export function actionWords(one: Waiting): string {

@@ -13,6 +13,7 @@ import type { AddProps } from './AddToCalendar.tsx';
 import { daysIn, entriesOf, titleOf } from './entries.ts';
 import { calendarFile } from './file.ts';
 import { asFile, canHandOver, handOver } from './share.ts';
+import { isolate } from '../../../ui/isolate.ts';
 
 const all = 'all';
 const shownMost = 3;
@@ -42,7 +43,7 @@ export function Export({ sessions, isOff = false }: AddProps) {
       {sessions.length > 1 ? (
         <Select
           label={t('calendar:which')} value={which} onChoose={choose}
-          options={[{ value: all, label: t('calendar:all', { count: sessions.length }) }, ...sessions.map(({ id, starts, title }) => ({ value: id, label: `${formatWhen(starts)} · ${title}` }))]}
+          options={[{ value: all, label: t('calendar:all', { count: sessions.length }) }, ...sessions.map(({ id, starts, title }) => ({ value: id, label: `${formatWhen(starts)}, ${isolate(title)}` }))]}
         />
       ) : null}
       {chosen.title ? null : (
@@ -60,8 +61,8 @@ export function Export({ sessions, isOff = false }: AddProps) {
       <ul class="written">
         {taken.slice(0, shownMost).map((session) => ({ ...session, isOff: off(session), named: titleOf(session, chosen, off(session)) })).map(({ id, starts, ends, place, isOff: without, named }) => (
           <li key={id}>
-            {formatWhen(starts)}–{formatTime(ends)} · {named}
-            {chosen.place && place ? ` · ${place}` : ''}
+            {formatWhen(starts)}–{formatTime(ends)}, <bdi>{named}</bdi>
+            {chosen.place && place ? `, ${isolate(place)}` : ''}
             {chosen.alarm && !without && eveningBefore(starts) > now.value ? <small>{t('calendar:rings', { when: formatWhen(eveningBefore(starts)) })}</small> : null}
           </li>
         ))}

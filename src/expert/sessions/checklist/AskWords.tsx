@@ -9,7 +9,8 @@ import { CannotRead } from '../../CannotRead.tsx';
 import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { readNoteDraft, wholeNote } from '../../note-draft.ts';
-import { answererOf, listOfNames } from '../../people.ts';
+import { listNames } from '../../../ui/list.ts';
+import { answererOf } from '../../people.ts';
 import { unlessFull } from '../../storage-full.ts';
 import { useReaders } from '../../trusted.ts';
 import { ask } from '../actions.ts';
@@ -37,7 +38,7 @@ export function AskWords({ entry, item, said = '', label, mayBeEmpty = false, on
   const draft = readNoteDraft(engine.drafts.all.value.get(key));
   const text = draft ? wholeNote(draft) : '';
   const { to: readers } = useReaders();
-  const names = listOfNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
+  const names = listNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
   const keep = (typed: string) => {
     void unlessFull(() => engine.drafts.save(key, { text: typed, picked: [], audience: 'coordinator' })).then((kept) => setProblem(kept === 'full' ? t('errors:storage-full') : undefined));
   };

@@ -13,7 +13,8 @@ import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { draftParts } from '../../note-draft.ts';
 import type { NoteDraft } from '../../note-draft.ts';
-import { answererOf, listOfNames } from '../../people.ts';
+import { listNames } from '../../../ui/list.ts';
+import { answererOf } from '../../people.ts';
 import { unlessFull } from '../../storage-full.ts';
 import { useReaders } from '../../trusted.ts';
 import { saveNote } from '../actions.ts';
@@ -66,7 +67,7 @@ export function Editor({ entry, item, draft, isQuestion, hasNote, leave }: Edito
     if (saved === 'full') setProblem(t('errors:storage-full'));
     else setProblem(saved.ok ? undefined : refusalWords(saved.reason, coordinator));
   }
-  const names = listOfNames(readers.map(({ name }) => name)) || coordinator;
+  const names = listNames(readers.map(({ name }) => name)) || coordinator;
   return (
     <div>
       {isEmpty && !hasNote && !isQuestion ? <LastTime entry={entry} item={item} onTake={keep} /> : null}

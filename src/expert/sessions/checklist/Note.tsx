@@ -12,7 +12,7 @@ import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
 import { readNoteDraft, wholeNote } from '../../note-draft.ts';
 import type { NoteDraft } from '../../note-draft.ts';
-import { listOfNames } from '../../people.ts';
+import { listNames } from '../../../ui/list.ts';
 import { useSealedTo } from '../../sealed-to.ts';
 import { hasWords } from '../../unsent-notes.ts';
 import type { OpenedText } from '../../use-opened.ts';
@@ -81,7 +81,7 @@ function ForThem({ answer }: { answer: Answer }) {
   return (
     <>
       <ItemLine kind="answer" id={answer.id} />
-      {state.kind === 'sent' ? <p class="small">{t('checklist:note.for-them', { coordinator: listOfNames(names) || t('checklist:coordinator') })}</p> : null}
+      {state.kind === 'sent' ? <p class="small">{t('checklist:note.for-them', { coordinator: listNames(names) || t('checklist:coordinator') })}</p> : null}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { CannotRead } from '../../CannotRead.tsx';
 import { ItemLine } from '../../ItemLine.tsx';
-import { listOfNames } from '../../people.ts';
+import { listNames } from '../../../ui/list.ts';
 import { useReaders } from '../../trusted.ts';
 import type { OpenedText } from '../../use-opened.ts';
 import type { Item } from '../items.ts';
@@ -26,7 +26,7 @@ export function Wish({ entry, item, answer, own }: WishProps) {
   const note = answer?.note ?? null;
   const { suggestions, shown, isUnsent, isOpening, problem, press, take, type, send, undo } = useWish(entry, item, note, own);
   const { to: readers } = useReaders();
-  const names = listOfNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
+  const names = listNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
   const isEmpty = shown.picked.length === 0 && shown.own.trim() === '';
   return (
     <div class="stack">

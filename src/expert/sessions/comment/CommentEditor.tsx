@@ -5,7 +5,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { CannotRead } from '../../CannotRead.tsx';
 import { useExpert } from '../../context.ts';
-import { listOfNames } from '../../people.ts';
+import { listNames } from '../../../ui/list.ts';
 import { unlessFull } from '../../storage-full.ts';
 import { useReaders } from '../../trusted.ts';
 import type { Entry } from '../view.ts';
@@ -24,7 +24,7 @@ export function CommentEditor({ entry: { session, invitation, decision }, text, 
   const expert = useExpert();
   const [problem, setProblem] = useState<string>();
   const { to: readers } = useReaders();
-  const names = listOfNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
+  const names = listNames(readers.map(({ name }) => name)) || t('checklist:coordinator');
   const keep = (next: string) => {
     void unlessFull(() => keepComment(expert, invitation.id, next)).then((kept) => setProblem(kept === 'full' ? t('errors:storage-full') : undefined));
   };

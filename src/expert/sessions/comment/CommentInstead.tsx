@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Link } from '../../../ui/router.tsx';
 import { t } from '../../../ui/words.ts';
 import { useExpert } from '../../context.ts';
-import { listOfNames } from '../../people.ts';
+import { listNames } from '../../../ui/list.ts';
 import { useSealedTo } from '../../sealed-to.ts';
 import { unlessFull } from '../../storage-full.ts';
 import { useOpenedText } from '../../use-opened.ts';
@@ -80,7 +80,7 @@ function Sent({ invitation, comment, isOpen }: { invitation: string; comment: Co
       {own?.kind === 'unreadable' ? <p>{t('sessions:comment.unreadable')}</p> : null}
       {text ? <p class="written">{text}</p> : null}
       <Way comment={comment} />
-      <p class="small">{t('sessions:comment.readers', { names: listOfNames(to) || t('checklist:coordinator'), count: Math.max(1, to.length) })}</p>
+      <p class="small">{t('sessions:comment.readers', { names: listNames(to) || t('checklist:coordinator'), count: Math.max(1, to.length) })}</p>
       {isFull ? <Notice tone="wait">{t('errors:storage-full')}</Notice> : null}
       {isOpen && own ? <Button onPress={async () => setFull((await unlessFull(() => keepComment(expert, invitation, text))) === 'full')}>{t('sessions:comment.change')}</Button> : null}
     </div>

@@ -7,7 +7,7 @@ import { useExpert } from '../../context.ts';
 import { noteKey } from '../../draft-keys.ts';
 import { useItemState } from '../../item-state.ts';
 import { ItemLine } from '../../ItemLine.tsx';
-import { listOfNames } from '../../people.ts';
+import { listNames } from '../../../ui/list.ts';
 import { useSealedTo } from '../../sealed-to.ts';
 import { hasWords } from '../../unsent-notes.ts';
 import { useOpenedText } from '../../use-opened.ts';
@@ -64,7 +64,7 @@ function WhoKnows({ entry: { session, invitation }, answer, own }: { entry: Entr
   const host = hostTo(session.type);
   return (
     <>
-      <p>{t('day:can-read', { coordinator: listOfNames(to) || t('checklist:coordinator'), count: Math.max(1, to.length) })}</p>
+      <p>{t('day:can-read', { coordinator: listNames(to) || t('checklist:coordinator'), count: Math.max(1, to.length) })}</p>
       {answer.audience === 'host' && own?.kind === 'text' ? (
         <>
           {own.sentence ? <p>{t('checklist:host.quoted', { sentence: own.sentence })}</p> : null}

@@ -29,7 +29,7 @@ export function RideLine({ entry }: { entry: Entry }) {
       <Notice tone="ok">
         <p>{ride.adult ? t('day:ride.sure', { name: ride.adult, time }) : t('day:ride.sure-nobody', { time })}</p>
         <p class="small">
-          {t('day:ride.from', { place: ride.from })} · {t('day:ride.back', { time: formatTime(ride.back) })}
+          {t('day:ride.from', { place: ride.from })}, {t('day:ride.back', { time: formatTime(ride.back) })}
         </p>
       </Notice>
       <DriverKnows ride={ride} />

@@ -64,7 +64,7 @@ function Programme({ entry }: { entry: Entry }) {
           <li key={`${at} ${what}`}>
             <span class="money">{at}</span>
             <div>
-              {what}
+              <bdi>{what}</bdi>
               {index === talk ? <Own entry={entry} item="after" label={t('day:you-chose')} none="" /> : null}
             </div>
           </li>
@@ -81,7 +81,7 @@ function Known({ entry }: { entry: Entry }) {
   const told = (name: string, words: string | undefined) => {
     return words?.trim() ? (
       <p>
-        <strong>{name}:</strong> {words}
+        <strong>{name}:</strong> <bdi>{words}</bdi>
       </p>
     ) : null;
   };

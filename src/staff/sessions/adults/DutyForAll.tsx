@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { attempt, problemWords } from '../../attempt.ts';
 import { useStaff } from '../../context.ts';
-import { listed } from '../../listed.ts';
+import { listNames } from '../../../ui/list.ts';
 import { nameOf } from '../../names.ts';
 import type { Owed } from '../../owed.ts';
 import { markDuty } from './actions.ts';
@@ -47,7 +47,7 @@ export function DutyForAll({ session, owed }: { session: Session; owed: readonly
         {t('duties:all.heading')}
       </h3>
       {several.map(({ duty, to }) => {
-        const names = listed(to.map(({ person }) => nameOf(live, person)));
+        const names = listNames(to.map(({ person }) => nameOf(live, person)));
         return (
           <div key={duty} class="row">
             <span>
