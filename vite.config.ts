@@ -132,7 +132,7 @@ const projects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'postgres',
-      include: ['tests/server/{access,bad-input,database,events,housekeeping,login,people,pull,rides,run,settle,sync,tidy,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
+      include: ['tests/server/{access,appointments,bad-input,chains,database,events,housekeeping,login,numbering,own-notes,people,proof,pull,quota,restore-revokes,rides,run,settle,sync,tidy,wake}*.test.ts', 'tests/server/postgres/*.test.ts'],
       globalSetup: ['tests/support/postgres.ts'],
       setupFiles: ['tests/support/use-postgres.ts'],
       isolate: false,

@@ -113,7 +113,7 @@ describe('what is not one’s own', () => {
     await answerAndSettle(world.server, world.expert, invitation);
     const seen = await stranger.sees();
     expect([...seen.values()].every((row) => JSON.stringify(row).includes(world.coordinator.project))).toBe(false);
-    expect([...seen.keys()].sort()).toEqual([`device/${stranger.device}`, `person/${stranger.id}`, `project/${stranger.project}`].sort());
+    expect([...seen.keys()].sort()).toEqual([`appointment/setup.${stranger.project}`, `device/${stranger.device}`, expect.stringMatching(/^event\//), `person/${stranger.id}`, `project/${stranger.project}`]);
     const before = await everything();
     expect(await stranger.does('session/change', sessionArgs(session, { title: 'x' }))).toBe('not-found');
     expect(await stranger.does('session/plan', sessionArgs(session))).toBe('taken');

@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { inRepository } from '../../src/tools/paths.ts';
 import { newSecret, proofOfSecret } from '../../src/server/secrets.ts';
-import type { TestDatabase } from './database.ts';
 import { newDevice, proven } from './proof.ts';
 
 const first = (line: string): { url: string; setupLink: string | null } => JSON.parse(line);
 
 /** Starts the server in a process of its own on this database, on any free port. */
-export async function startProcess(database: Pick<TestDatabase, 'env'>) {
+export async function startProcess(database: { readonly env: Readonly<Record<string, string>> }) {
   const child = spawn(process.execPath, [inRepository('tests/support/serve.ts')], {
     env: { PATH: process.env['PATH'], PORT: '0', ...database.env }, stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -5,7 +5,7 @@ import { newDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { proven } from '../../support/proof.ts';
 import { headersAt, startProcess } from '../../support/process.ts';
-import { openServer } from '../../support/server.ts';
+import { loginKey, openServer } from '../../support/server.ts';
 import type { TestServer } from '../../support/server.ts';
 import { found, sessionArgs, someone } from '../../support/world.ts';
 import type { Someone } from '../../support/world.ts';
@@ -91,7 +91,8 @@ describe('a transaction', () => {
 
 describe('a server in a process of its own', () => {
   it('ends its streams and then itself when it is told to stop', async () => {
-    const running = await startProcess(database);
+    // Several servers on one database have one key between them: the other two here have that of the tests.
+    const running = await startProcess({ env: { ...database.env, LOGIN_KEY: Buffer.from(loginKey).toString('hex') } });
     const response = await fetch(`${running.url}/api/wake`, { headers: proven({ ...headersAt(running.url), ...here.headers }, 'GET', '/api/wake') });
     expect(response.status).toBe(200);
     const reader = response.body?.getReader();
