@@ -50,11 +50,20 @@ export function dutyDone(session: Session, invitation: Invitation | undefined, d
   return at !== undefined && (moved === undefined || at > moved) ? at : undefined;
 }
 
+/** Who is in the room stands filled in, so that everybody who is invited reads it: nothing is left to tell. */
+const isRoomTold = ({ room, present, filled }: Session): boolean => room.trim() !== '' || Boolean(filled['room']?.trim()) || (present?.some(({ count }) => count > 0) ?? false);
+
+/** Seen to without a tick, by what the session itself says. */
+export const isFilledIn = (session: Session, duty: Duty): boolean => duty === 'room_told' && isRoomTold(session);
+
+/** What is owed to all who come: filled in, or marked as done. */
+export const isSeenToForAll = (session: Session, duty: Duty): boolean => isFilledIn(session, duty) || dutyDone(session, undefined, duty) !== undefined;
+
 /** Seen to: a support person is named, a ride is promised for the session as it is now; the rest is marked as done. */
 export function isSeenTo(session: Session, invitation: Invitation, duty: Duty, ride: Ride | undefined): boolean {
   // Where there is a ride, it alone says whether the way there is settled: a promise may be taken back.
   if (duty === 'transport' && ride) return isRideSure(ride, session);
-  return dutyDone(session, invitation, duty) !== undefined || (duty === 'support_named' && Boolean(invitation.support?.trim()));
+  return isFilledIn(session, duty) || dutyDone(session, invitation, duty) !== undefined || (duty === 'support_named' && Boolean(invitation.support?.trim()));
 }
 
 /** Is it seen to by a tick? The sentence for the host is marked where it stands, a support person is named, a ride promised. */

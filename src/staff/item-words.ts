@@ -1,6 +1,6 @@
 import { readablePhone } from '../domain/phone.ts';
 import type { Live } from '../client/state.ts';
-import { duties, dutyDone, dutyDue, isSeenTo } from '../domain/duty-facts.ts';
+import { duties, dutyDue, isSeenTo, isSeenToForAll } from '../domain/duty-facts.ts';
 import type { Duty } from '../domain/duty-facts.ts';
 import type { Invitation } from '../domain/invitation.ts';
 import { rideIdOf } from '../domain/ride-facts.ts';
@@ -22,7 +22,7 @@ export function factsOf(live: Live, session: Session, item: string, invitation?:
 
 /** Whether the adults have seen to it, or by when they are to, in the words that the young person sees. */
 function dutyWords(live: Live, session: Session, invitation: Invitation | undefined, duty: Duty): string {
-  const isDone = invitation ? isSeenTo(session, invitation, duty, live.get('ride', rideIdOf(invitation.id))) : dutyDone(session, undefined, duty) !== undefined;
+  const isDone = invitation ? isSeenTo(session, invitation, duty, live.get('ride', rideIdOf(invitation.id))) : isSeenToForAll(session, duty);
   return isDone ? t('checklist:adults.done') : t('checklist:adults.open', { day: formatDay(dutyDue(session, duty)) });
 }
 

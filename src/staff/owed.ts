@@ -1,5 +1,5 @@
 import type { Live } from '../client/state.ts';
-import { dutiesFor, dutyDone, dutyDue, isSeenTo, personalDuties } from '../domain/duty-facts.ts';
+import { dutiesFor, dutyDue, isSeenTo, isSeenToForAll, personalDuties } from '../domain/duty-facts.ts';
 import type { Duty } from '../domain/duty-facts.ts';
 import type { Invitation } from '../domain/invitation.ts';
 import { rideIdOf } from '../domain/ride-facts.ts';
@@ -31,7 +31,7 @@ export function owedIn(live: Live, session: Session, now: string): readonly Owed
   const duties = dutiesFor(session).filter((duty) => duty === 'after_contact' || session.ends > now);
   return duties.flatMap((duty): Owed[] => {
     const due = dutyDue(session, duty);
-    if (!personalDuties.has(duty)) return [{ duty, invitation: null, due, isDone: dutyDone(session, undefined, duty) !== undefined }];
+    if (!personalDuties.has(duty)) return [{ duty, invitation: null, due, isDone: isSeenToForAll(session, duty) }];
     return coming
       .filter((one) => duty !== 'host_told' || tellsHost(live, one.id))
       .map((invitation) => ({ duty, invitation, due, isDone: isSeenTo(session, invitation, duty, live.get('ride', rideIdOf(invitation.id))) }));

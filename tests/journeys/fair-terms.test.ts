@@ -59,11 +59,15 @@ describe('fair terms, and what the adults see to', () => {
 
   it('shows the young person what the adults have not done, and that it is done once they have ticked it', async () => {
     await openSession(aino.page, demo.url, talk);
-    const duty = aino.page.getByRole('button', { name: /^Sinulle kerrotaan, keitä paikalla on/ });
+    // Who is there stands filled in, so that it is told: for the young person and at the desk.
+    await aino.page.getByRole('button', { name: /^Sinulle kerrotaan, keitä paikalla on/ }).getByText('Hoidettu').waitFor();
+    const duty = aino.page.getByRole('button', { name: /^Juttelu kanssasi etukäteen/ });
     await duty.getByText(/^Tekemättä/).waitFor();
     expect(await aino.page.getByRole('checkbox').count()).toBe(0);
     await nea.page.goto(`${demo.url}/staff/sessions/${talkId}`);
-    await nea.page.getByRole('checkbox', { name: /^Kerrottu, keitä paikalla on/ }).first().check();
+    await sees(nea.page, /^Kerrottu, keitä paikalla on/);
+    expect(await nea.page.getByRole('checkbox', { name: /^Kerrottu, keitä paikalla on/ }).count()).toBe(0);
+    await nea.page.getByRole('checkbox', { name: /^Juttelu etukäteen/ }).first().check();
     await duty.getByText('Hoidettu').waitFor();
   });
 

@@ -38,6 +38,12 @@ describe('what the adults owe', () => {
     expect(await seen(`invitation/${invitation}`)).toMatchObject({ done: { pre_talk: expect.any(String) } });
   });
 
+  test('is done without a tick where who is there stands filled in', async () => {
+    project.desk.show('/staff/sessions/s');
+    expect((await screen.findByText(/^Kerrottu, keitä paikalla on/)).textContent).toContain('Hoidettu');
+    expect(screen.queryByRole('checkbox', { name: /^Kerrottu, keitä paikalla on/ })).toBeNull();
+  });
+
   test('is to do again where a tick is taken back', async () => {
     project.desk.show('/staff/sessions/s');
     const food = await screen.findByRole('checkbox', { name: /^Ruoka tilattu/ });

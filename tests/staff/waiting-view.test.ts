@@ -70,10 +70,17 @@ describe('what the adults owe', () => {
   const owed = (...all: Parameters<typeof liveOf>) => rows(...all).flatMap((one) => (one.owed ?? []).map(({ duty }) => duty));
 
   test('waits once its day has come, to those who come and to nobody else', () => {
-    expect(owed(soon, coming)).toEqual(['papers_plain', 'pre_talk', 'room_told', 'support_named', 'transport', 'food_ordered']);
+    expect(owed(soon, coming)).toEqual(['papers_plain', 'pre_talk', 'support_named', 'transport', 'food_ordered']);
     expect(owed(soon, invitation())).toEqual([]);
     expect(owed({ ...soon, state: 'cancelled' }, coming)).toEqual([]);
     expect(owed({ ...soon, starts: '2026-12-24T09:00:00.000Z', ends: '2026-12-24T11:00:00.000Z' }, coming)).toEqual([]);
+  });
+
+  test('is not to tell who is there where that stands filled in, by numbers, in words or on the checklist', () => {
+    const untold = { ...soon, room: ' ' };
+    expect(owed(untold, coming)).toContain('room_told');
+    expect(owed({ ...untold, present: [{ role: 'workers', count: 0 }] }, coming)).toContain('room_told');
+    for (const told of [{ room: '6 ammattilaista' }, { present: [{ role: 'workers' as const, count: 6 }] }, { filled: { room: 'Kuusi ammattilaista' } }]) expect(owed({ ...untold, ...told }, coming)).not.toContain('room_told');
   });
 
   test('stands with the young people who wait, from the end of its last day on', () => {
@@ -87,7 +94,7 @@ describe('what the adults owe', () => {
     const found = rows(soon, coming, other).filter((one) => one.owed);
     expect(found).toHaveLength(1);
     expect(found[0]?.owed?.find(({ duty }) => duty === 'pre_talk')?.persons).toEqual(['aino']);
-    expect(found[0]?.owed?.find(({ duty }) => duty === 'room_told')?.persons).toEqual([]);
+    expect(found[0]?.owed?.find(({ duty }) => duty === 'food_ordered')?.persons).toEqual([]);
   });
 
   test('is after the session to get in touch again, for three months', () => {

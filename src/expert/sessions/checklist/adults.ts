@@ -42,8 +42,7 @@ export function adultTasks(live: Live, { session, invitation }: Entry, now: stri
   });
   const ride = live.get('ride', rideIdOf(invitation.id));
   const tasks = duties.map((duty): Task => {
-    // Who is in the room stands filled in above: then it has been told, whether somebody has ticked it or not.
-    const isDone = isSeenTo(session, invitation, duty, ride) || (duty === 'room_told' && isTold('room'));
+    const isDone = isSeenTo(session, invitation, duty, ride);
     const due = dutyDue(session, duty);
     return { item: dutyItem(duty), isFact: false, due, state: stateOf(isDone, due), answer: answerOf(dutyItem(duty)) };
   });

@@ -1,4 +1,4 @@
-import { isTicked } from '../../../domain/duty-facts.ts';
+import { isFilledIn, isTicked } from '../../../domain/duty-facts.ts';
 import type { Invitation } from '../../../domain/invitation.ts';
 import { rideIdOf } from '../../../domain/ride-facts.ts';
 import type { Session } from '../../../domain/session.ts';
@@ -34,8 +34,13 @@ export function Duties({ session }: { session: Session }) {
       {forAll.length === 0 ? null : (
         <section class="card">
           <h3>{t('duties:for-all')}</h3>
-          <DutyTicks session={session} label={t('duties:for-all')} owed={forAll.filter(({ duty }) => isTicked(duty, undefined))} />
+          <DutyTicks session={session} label={t('duties:for-all')} owed={forAll.filter(({ duty }) => isTicked(duty, undefined) && !isFilledIn(session, duty))} />
           <GiveLink session={session} owed={forAll.find(({ duty }) => duty === 'link_given')} />
+          {forAll.filter(({ duty }) => isFilledIn(session, duty)).map(({ duty }) => (
+            <p key={duty}>
+              {t(`duties:duty.${duty}`)} <small>{t('duties:filled-in')}</small>
+            </p>
+          ))}
         </section>
       )}
       <DutyForAll session={session} owed={owed} />
