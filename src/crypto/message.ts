@@ -26,6 +26,16 @@ export type MessageText = Infer<typeof messageSchema>;
 /** What was ticked, by the item's own key; its words are in locales. */
 const ticked = () => pipe(list(words(40)), maxItems(20));
 
+/**
+ * Where to call stands among the needs, after this mark: a reader from before it was asked leaves out a need that it does
+ * not know and shows the rest, while a field that it does not know would keep the whole text from opening there.
+ */
+const PHONE = 'tel:';
+/** The longest number that fits among the needs, in UTF-16 units. */
+export const PHONE_MAX = 36;
+export const phoneAmong = (needs: readonly string[] | undefined): string => needs?.find((need) => need.startsWith(PHONE))?.slice(PHONE.length) ?? '';
+export const withPhone = (needs: readonly string[], phone: string): string[] => [...needs, `${PHONE}${phone}`];
+
 /** Own thoughts after a session. Everything but the time may be missing or empty. Purpose: `reflection:<id>`. */
 export const reflectionSchema = object({
   text: written(TEXT_MAX),

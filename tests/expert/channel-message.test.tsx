@@ -10,14 +10,15 @@ vi.setConfig({ testTimeout: 30_000 });
 closeAfterEach();
 
 describe('a message', () => {
-  test('is three taps from home: messages, words to begin with, send', async () => {
+  test('is three taps from home: messages, words to begin with, send; who wants a call writes where to call', async () => {
     const both = await paired();
     navigate('/');
     fireEvent.click(await screen.findByRole('link', { name: 'Viestit' }));
-    await press('Soita minulle.');
-    await waitFor(async () => expect((await field()).value).toBe('Soita minulle. '));
+    await press('Soita minulle. Numeroni on');
+    await waitFor(async () => expect((await field()).value).toBe('Soita minulle. Numeroni on '));
+    fireEvent.input(await field(), { target: { value: 'Soita minulle. Numeroni on 040 765 4321' } });
     await press('Lähetä');
-    await comes([both.contact], () => expect(received(both).map((line) => line.text)).toEqual(['Soita minulle.']));
+    await comes([both.contact], () => expect(received(both).map((line) => line.text)).toEqual(['Soita minulle. Numeroni on 040 765 4321']));
     expect(await screen.findByText(/^(Lähetetty|Perillä) \d/)).toBeTruthy();
     expect((await field()).value).toBe('');
   });

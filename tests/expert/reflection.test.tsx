@@ -136,7 +136,7 @@ describe('a copy to the coordinator', () => {
 
   test('is shown before it goes: what goes along, what stays, and that a call is wished for', async () => {
     const app = await openApp({ path: '/o/free-12' });
-    await app.expert.engine.drafts.save('reflection:free-12', { how: 'heavy', answers: { stayed: text, unsaid: '', hope: '' }, needs: ['call'] });
+    await app.expert.engine.drafts.save('reflection:free-12', { how: 'heavy', answers: { stayed: text, unsaid: '', hope: '' }, needs: ['call'], phone: '040 765 4321' });
     await press('Riittää tältä erää');
     await choose(/Nea, luettavaksi/);
     expect(screen.getByText('Luetaan. Ei kerrota muille, paitsi jos joku on vaarassa.')).toBeTruthy();
@@ -146,13 +146,39 @@ describe('a copy to the coordinator', () => {
     const isBefore = (node: Element) => (node.compareDocumentPosition(stays) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     expect(isBefore(screen.getByText(text))).toBe(true);
     expect(isBefore(screen.getByText('Että Nea soittaa'))).toBe(true);
+    expect(isBefore(screen.getByText('040 765 4321'))).toBe(true);
     expect(isBefore(screen.getByText('Raskaasti'))).toBe(false);
     expect(screen.getByText(/Mukana menee toive, että sinulle soitetaan/)).toBeTruthy();
     await press('Lähetä: Nea');
     expect(await screen.findByRole('heading', { name: 'Tämä menee mukaan: Nea' })).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'Tämä on vain tässä puhelimessa' })).toBeTruthy();
     await waitFor(() => expect(sentIn(app)).toHaveLength(1));
-    expect(await openCopy(app)).toMatchObject({ value: { text, needs: ['call'] } });
+    expect(await openCopy(app)).toMatchObject({ value: { text, needs: ['call', 'tel:040 765 4321'] } });
+    expect(JSON.stringify(app.env.requests)).not.toContain('765');
+  });
+
+  test('ask for the number where a call is wished for, and take no wish along that nobody could meet', async () => {
+    const app = await openApp({ path: '/o/free-14' });
+    await press('Ohita');
+    await write('Mikä jäi mieleen?', text);
+    await press('Seuraava');
+    await press('Ohita');
+    await press('Ohita');
+    await choose('Lepoa');
+    await choose('Että Nea soittaa');
+    expect(await screen.findByText('Ilman numeroa toive soitosta ei lähde mukaan.')).toBeTruthy();
+    await write('Numero, johon voi soittaa', '24.11.2026');
+    expect(await screen.findByText('Tämä ei näytä puhelinnumerolta. Tarkista se.')).toBeTruthy();
+    await press('Seuraava');
+    await choose(/Nea, luettavaksi/);
+    await choose('se, mitä tarvitset nyt');
+    await press('Jatka');
+    expect(await screen.findByText('Ilman numeroa toive soitosta ei lähde mukaan.')).toBeTruthy();
+    expect(screen.queryByText(/Että Nea soittaa/)).toBeNull();
+    expect(screen.queryByText(/Mukana menee toive/)).toBeNull();
+    await press('Lähetä: Nea');
+    await waitFor(() => expect(sentIn(app)).toHaveLength(1));
+    expect(await openCopy(app)).toMatchObject({ value: { text, needs: ['rest'] } });
   });
 
   test('carries how it went only where that was ticked', async () => {

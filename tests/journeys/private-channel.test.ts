@@ -67,9 +67,9 @@ describe('the private channel', () => {
   it('is three taps from home, without any session', async () => {
     await aino.page.goto(`${demo.url}/`);
     await tap(aino.page, 'Viestit', 'link');
-    await tap(aino.page, 'Soita minulle.');
+    await tap(aino.page, 'Jokin tuntui turvattomalta.');
     await tap(aino.page, 'Lähetä');
-    await says(aino.page, 'Soita minulle.', sent);
+    await says(aino.page, 'Jokin tuntui turvattomalta.', sent);
     expect(await aino.page.title()).toBe('Viestit, Rasti');
     expect(new URL(aino.page.url()).pathname).toBe('/v');
   });
@@ -92,7 +92,7 @@ describe('the private channel', () => {
   it('reaches the contact person, and home tells of the reply without saying what it says', async () => {
     await putAway(aino.page);
     await openThread(mari.page, demo.url, /Aino/);
-    await bubble(mari.page, 'Soita minulle.').waitFor();
+    await bubble(mari.page, 'Jokin tuntui turvattomalta.').waitFor();
     await bubble(mari.page, concern).getByText(/^Tilaisuus: Puheenvuoro koulutuksessa/).waitFor();
     await answer(mari.page, reply);
     expectCalm(mari);
@@ -104,7 +104,7 @@ describe('the private channel', () => {
     await tap(aino.page, 'Uutta: Mari', 'link');
     await sees(aino.page, reply);
     await says(aino.page, concern, wasRead);
-    await says(aino.page, 'Soita minulle.', wasRead);
+    await says(aino.page, 'Jokin tuntui turvattomalta.', wasRead);
     await aino.page.goto(`${demo.url}/`);
     await sees(aino.page, 'Moi Aino');
     expect(await aino.page.getByRole('link', { name: 'Uutta: Mari' }).count()).toBe(0);
@@ -141,7 +141,7 @@ describe('the private channel', () => {
     await tap(aino.page, 'Näytä');
     const receipt = await aino.page.locator('.written').innerText();
     const time = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d';
-    expect(receipt).toMatch(new RegExp(`^${time}\nSoita minulle\\.\nLähti ${time}, Luettu ${time}\n\n${time}, Puheenvuoro koulutuksessa[^\n]*\n${concern}\nLähti ${time}, Luettu ${time}\n\n${time}\nOtettu takaisin$`));
+    expect(receipt).toMatch(new RegExp(`^${time}\nJokin tuntui turvattomalta\\.\nLähti ${time}, Luettu ${time}\n\n${time}, Puheenvuoro koulutuksessa[^\n]*\n${concern}\nLähti ${time}, Luettu ${time}\n\n${time}\nOtettu takaisin$`));
   });
 
   it('keeps on the phone what is written without a network, through a killed tab, and never says that it was sent', async () => {

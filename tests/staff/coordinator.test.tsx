@@ -164,8 +164,8 @@ describe('a question', () => {
 });
 
 describe('a thought that was sent', () => {
-  const send = async (aino: Young, route: 'read' | 'agree') => {
-    const sealed = await aino.sealer.seal([engine().me.by], reflectionPurpose('r'), { text: 'Kysyttiin liikaa.', at: '2026-11-22T09:00:00.000Z', how: 'heavy', ticks: ['asked'], needs: ['call'] });
+  const send = async (aino: Young, route: 'read' | 'agree', needs = ['call']) => {
+    const sealed = await aino.sealer.seal([engine().me.by], reflectionPurpose('r'), { text: 'Kysyttiin liikaa.', at: '2026-11-22T09:00:00.000Z', how: 'heavy', ticks: ['asked'], needs });
     if (!sealed.ok) throw new Error(sealed.reason);
     expect(await aino.does('reflection/send', { id: 'r', session: null, route, sealed: sealed.value })).toBe('ok');
     await project.desk.sync();
@@ -188,6 +188,15 @@ describe('a thought that was sent', () => {
       await project.desk.sync();
       expect((await aino.sees()).get('reflection/r')).toMatchObject({ state: 'seen' });
     });
+  });
+
+  test('with a wish to be called brings the number that was given for it', async () => {
+    const aino = await project.young('Aino');
+    await send(aino, 'read', ['call', 'tel:040 765 4321']);
+    project.desk.show('/staff/o/r');
+    const call = await screen.findByRole('link', { name: 'Soita: Aino, 040 765 4321' });
+    expect(call.getAttribute('href')).toBe('tel:0407654321');
+    expect(screen.queryByText(/tel:/)).toBeNull();
   });
 
   test('that was taken back is one line without its content', async () => {

@@ -8,7 +8,7 @@ import { unlessFull } from '../storage-full.ts';
 import { useReaders } from '../trusted.ts';
 import { send } from './actions.ts';
 import type { SendProblem } from './actions.ts';
-import { partsOf } from './draft.ts';
+import { needsOf, partsOf } from './draft.ts';
 import type { Draft, Part } from './draft.ts';
 import { Parts } from './Parts.tsx';
 import { problemWords } from './words.ts';
@@ -40,7 +40,8 @@ export function Consent({ id, draft, route, along, name, onSent, onBack }: Conse
       <h2>{t('reflection:consent.title', { name })}</h2>
       <CannotRead />
       <Parts draft={draft} only={along} />
-      {along.includes('needs') && draft.needs.includes('call') ? <p>{t('reflection:consent.call', { name, count })}</p> : null}
+      {along.includes('needs') && needsOf(draft).includes('call') ? <p>{t('reflection:consent.call', { name, count })}</p> : null}
+      {draft.needs.includes('call') && !needsOf(draft).includes('call') ? <p>{t('reflection:phone.none')}</p> : null}
       {staying.length > 0 ? (
         <>
           <h3>{t('reflection:consent.stays')}</h3>

@@ -1,7 +1,7 @@
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { coordinatorsIn } from '../people.ts';
-import { prompts } from './draft.ts';
+import { needsOf, prompts } from './draft.ts';
 import type { Draft, Part } from './draft.ts';
 import { howWord, needWord, promptWord, tickWord } from './words.ts';
 
@@ -15,7 +15,8 @@ export function Parts({ draft, only }: { draft: Draft; only: readonly Part[] }) 
       {how && draft.how ? <Fact name={t('reflection:ask.how')} text={howWord(draft.how)} /> : null}
       {how && draft.ticks.length > 0 ? <Fact name={t('reflection:ask.ticks')} text={draft.ticks.map(tickWord).join(', ')} /> : null}
       {written ? prompts.map((prompt) => (draft.answers[prompt] ? <Fact key={prompt} name={promptWord(prompt)} text={draft.answers[prompt]} /> : null)) : null}
-      {needs && draft.needs.length > 0 ? <Fact name={t('reflection:ask.needs')} text={draft.needs.map((need) => needWord(need, name)).join(', ')} /> : null}
+      {needs && needsOf(draft).length > 0 ? <Fact name={t('reflection:ask.needs')} text={needsOf(draft).map((need) => needWord(need, name)).join(', ')} /> : null}
+      {needs && needsOf(draft).includes('call') ? <Fact name={t('reflection:phone.label')} text={draft.phone.trim()} /> : null}
     </dl>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { PHONE_MAX } from '../../crypto/message.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices, Ticks } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -10,6 +11,7 @@ import { unlessFull } from '../storage-full.ts';
 import { save } from './actions.ts';
 import { hows, isHeavy, limits, needs, needsAfter, prompts, ticks } from './draft.ts';
 import type { Draft, Prompt } from './draft.ts';
+import { isPhone } from './phone.ts';
 import { Support } from './Support.tsx';
 import { howWord, needWord, promptWord, tickWord } from './words.ts';
 
@@ -102,7 +104,15 @@ function Needs({ draft, keep }: PartProps) {
         label={t('reflection:ask.needs')} options={needs.map((value) => ({ value, label: needWord(value, name) }))} values={draft.needs}
         onChange={(values) => keep({ needs: needsAfter(draft.needs, values) })}
       />
-      {draft.needs.includes('call') ? <p class="small">{t('reflection:call-not-yet', { name })}</p> : null}
+      {draft.needs.includes('call') ? (
+        <>
+          <Field
+            label={t('reflection:phone.label')} help={t('reflection:phone.help', { name })} value={draft.phone} type="tel" maxLength={PHONE_MAX} isPrivate
+            problem={draft.phone.trim() !== '' && !isPhone(draft.phone) ? t('reflection:phone.odd') : undefined} onInput={(phone) => keep({ phone })}
+          />
+          <p class="small">{isPhone(draft.phone) ? t('reflection:call-not-yet', { name }) : t('reflection:phone.none')}</p>
+        </>
+      ) : null}
       {draft.needs.includes('call') || draft.needs.includes('company') ? <Support /> : null}
     </>
   );

@@ -11,7 +11,7 @@ import { unlessFull } from '../storage-full.ts';
 import { useReaders } from '../trusted.ts';
 import { handToContact, save } from './actions.ts';
 import { Consent } from './Consent.tsx';
-import { partsOf } from './draft.ts';
+import { needsOf, partsOf } from './draft.ts';
 import type { Draft, Part } from './draft.ts';
 
 const partWords: Record<Part, string> = { written: 'reflection:along.written', how: 'reflection:along.how', needs: 'reflection:along.needs' };
@@ -34,7 +34,7 @@ export function WhereTo({ id, draft, onSent, onBack }: WhereToProps) {
   const name = listNames(readers.map((one) => one.name)) || t('reflection:coordinator');
   const [to, setTo] = useState<To>('me');
   // How it went stays here unless it is ticked; a wish that somebody calls is of no use here.
-  const [ticked, setTicked] = useState<readonly Part[]>(draft.needs.includes('call') ? ['written', 'needs'] : ['written']);
+  const [ticked, setTicked] = useState<readonly Part[]>(needsOf(draft).includes('call') ? ['written', 'needs'] : ['written']);
   const [isEmpty, setEmpty] = useState(false);
   const [asking, setAsking] = useState<'read' | 'agree' | null>(null);
   const [full, setFull] = useState(false);

@@ -2,14 +2,16 @@ import type { Reason } from '../../domain/reason.ts';
 import { reflectionPurpose } from '../../domain/reflection.ts';
 import { ok, refuse } from '../../domain/schema.ts';
 import type { Result } from '../../domain/schema.ts';
+import { withPhone } from '../../crypto/message.ts';
 import type { ReflectionText } from '../../crypto/message.ts';
 import type { Expert } from '../context.ts';
 import { coordinatorReaders } from '../trusted.ts';
 import { reflectionKey } from '../draft-keys.ts';
 import { replaceOld, takeUp } from '../instead.ts';
 import { threadNow } from '../thread.ts';
-import { limits, partsOf, prompts, readDraft, wholeText } from './draft.ts';
+import { limits, needsOf, partsOf, prompts, readDraft, wholeText } from './draft.ts';
 import type { Draft, Part } from './draft.ts';
+import { asCalled } from './phone.ts';
 
 export type SendProblem = 'empty' | 'too-long' | 'no-device' | 'no-sealing' | Reason;
 
@@ -32,10 +34,16 @@ export function copyOf(draft: Draft, along: readonly Part[], at: string): Reflec
     text: written ? stayed.trim() : '', at,
     ...(written && unsaid.trim() ? { unsaid: unsaid.trim() } : {}),
     ...(written && hope.trim() ? { hope: hope.trim() } : {}),
-    ...(going.includes('needs') ? { needs: [...draft.needs] } : {}),
+    ...(going.includes('needs') ? { needs: sentNeeds(draft) } : {}),
     ...(how && draft.how ? { how: draft.how } : {}),
     ...(how && draft.ticks.length > 0 ? { ticks: [...draft.ticks] } : {}),
   };
+}
+
+/** The number goes along with the wish to be called, and with nothing else. */
+function sentNeeds(draft: Draft): string[] {
+  const going = needsOf(draft);
+  return going.includes('call') ? withPhone(going, asCalled(draft.phone)) : [...going];
 }
 
 /** Seals a copy to the coordinators and puts it on its way. The original stays here. */

@@ -1,5 +1,7 @@
-import { list, oneOf, parse } from '../../domain/schema.ts';
+import { phoneAmong } from '../../crypto/message.ts';
+import { list, oneOf, parse, string } from '../../domain/schema.ts';
 import type { Schema } from '../../domain/schema.ts';
+import { isPhone } from './phone.ts';
 import { reflectionKey } from '../draft-keys.ts';
 
 export const hows = ['well', 'ok', 'both', 'heavy', 'unsure'] as const;
@@ -24,6 +26,8 @@ export interface Draft {
   readonly ticks: readonly Tick[];
   readonly answers: Readonly<Record<Prompt, string>>;
   readonly needs: readonly Need[];
+  /** Where to call them, as they typed it; empty for none. */
+  readonly phone: string;
   /** The writer has finished with it for now. */
   readonly kept: boolean;
   /** When it was begun, by this phone's clock. */
@@ -53,11 +57,14 @@ export function readDraft(value: unknown, now: string): Draft {
   const begun = member(value, 'begun');
   const copy = member(value, 'copy');
   const answers = member(value, 'answers');
+  // Of a copy the number stands among them (crypto/message.ts).
+  const among = readAs<string[]>(list(string()), member(value, 'needs'), []);
   return {
     how: readAs<How | null>(oneOf(hows), member(value, 'how'), null),
     ticks: readAs<Tick[]>(list(oneOf(ticks)), member(value, 'ticks'), []),
     answers: { stayed: asWritten(member(answers, 'stayed')), unsaid: asWritten(member(answers, 'unsaid')), hope: asWritten(member(answers, 'hope')) },
-    needs: readAs<Need[]>(list(oneOf(needs)), member(value, 'needs'), []),
+    needs: needs.filter((need) => among.includes(need)),
+    phone: asWritten(member(value, 'phone')) || phoneAmong(among),
     kept: flag(member(value, 'kept')),
     begun: typeof begun === 'string' ? begun : now,
     copy: typeof copy === 'string' ? copy : null,
@@ -65,10 +72,13 @@ export function readDraft(value: unknown, now: string): Draft {
   };
 }
 
+/** The needs that somebody can meet: nobody can call without a number. */
+export const needsOf = ({ needs: all, phone }: Pick<Draft, 'needs' | 'phone'>): readonly Need[] => all.filter((need) => need !== 'call' || isPhone(phone));
+
 export const isWritten = (draft: Draft): boolean => prompts.some((prompt) => draft.answers[prompt].trim() !== '');
 /** The parts that there is something in. */
 export const partsOf = (draft: Draft): readonly Part[] =>
-  parts.filter((part) => (part === 'written' ? isWritten(draft) : part === 'how' ? draft.how !== null || draft.ticks.length > 0 : draft.needs.length > 0));
+  parts.filter((part) => (part === 'written' ? isWritten(draft) : part === 'how' ? draft.how !== null || draft.ticks.length > 0 : needsOf(draft).length > 0));
 export const isHeavy = (draft: Draft): boolean => draft.how === 'heavy' || draft.ticks.includes('bad');
 
 /** "Nothing" is chosen alone; anything else takes it away. */

@@ -1,3 +1,4 @@
+import { phoneAmong } from '../../crypto/message.ts';
 import { formatWhen } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { usePromise } from '../../ui/use-promise.ts';
@@ -45,7 +46,7 @@ export function ThoughtScreen({ id }: { id: string }) {
           {opened && callWish(opened, coordinator) ? (
             <section class="card wish">
               <h2>{t('staff:thoughts.wish', { wish: callWish(opened, coordinator) })}</h2>
-              <CallLine person={thought.person} />
+              <CallLine person={thought.person} given={phoneAmong(opened.needs)} />
             </section>
           ) : null}
           {opened
