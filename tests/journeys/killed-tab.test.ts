@@ -90,6 +90,11 @@ describe('an app that is killed', () => {
     await findNetwork();
     await openItem(aino.page, demo.url, series, afterwards);
     await saysSent(aino.page, note);
+    // Everything that was sent has gone; what was only begun is not said to have.
+    await aino.page.goto(`${demo.url}/`);
+    await sees(aino.page, 'Yksi asia on kesken. Sitä ei ole lähetetty.');
+    await openItem(aino.page, demo.url, series, travel);
+    await aino.page.getByRole('textbox').fill('');
     expect(await openWaiting(aino.page, demo.url)).toEqual({ waiting: [], aside: [] });
     const after = await readFacts(demo.dataDir);
     expect(donePast(before, after)).toEqual(Array(6).fill('ok'));

@@ -2,11 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayOf } from '../../src/domain/time.ts';
 import { openPortableKeys } from '../../src/crypto/portable-keys.ts';
-import { createProver } from '../../src/crypto/prove.ts';
-import { proofHeader } from '../../src/protocol/proof.ts';
 import { deviceHeader, protocolVersion } from '../../src/protocol/limits.ts';
-import { revive } from '../../src/tools/demo/actor.ts';
-import type { Actor } from '../../src/tools/demo/actor.ts';
+import { revive, signing } from '../../src/tools/demo/actor.ts';
+import type { Actor, Ask } from '../../src/tools/demo/actor.ts';
 import { readMemory } from '../../src/tools/demo/folder.ts';
 import type { People } from '../../src/tools/demo/folder.ts';
 import { openGroup } from '../../src/tools/demo/sessions.ts';
@@ -26,17 +24,17 @@ function peopleOf(demo: OwnDemo): People {
 
 export const linkOf = (demo: OwnDemo, role: Role): string => `${demo.url}${role === 'expert' ? '/' : '/staff/'}#${demo.links[role]}`;
 
+const askAt = (demo: OwnDemo): Ask => (path, init) => fetch(demo.url + path, { ...init, headers: { ...headersAt(demo.url), ...Object.fromEntries(new Headers(init.headers)) } });
+
 export function personOf(demo: OwnDemo, role: Role): Promise<Actor> {
-  return revive((path, init) => fetch(demo.url + path, { ...init, headers: { ...headersAt(demo.url), ...Object.fromEntries(new Headers(init.headers)) } }), peopleOf(demo)[role]);
+  return revive(askAt(demo), peopleOf(demo)[role]);
 }
 
 /** Everything that the server hands to a new start of this person's device, as it comes over the wire. */
 export async function rawSync(demo: OwnDemo, role: Role): Promise<string> {
   const kept = peopleOf(demo)[role];
-  const body = JSON.stringify({ protocol: protocolVersion, ops: [], cursor: {} });
-  const prove = await createProver(kept.device, await openPortableKeys(kept.wrapped, kept.secret, kept), Date.now);
-  const proof = await prove?.({ method: 'POST', path: '/api/sync', json: body });
-  const response = await fetch(`${demo.url}/api/sync`, { method: 'POST', body, headers: { ...headersAt(demo.url), cookie: kept.cookie, [deviceHeader]: kept.device, [proofHeader]: proof ?? '' } });
+  const send = signing(askAt(demo), kept.device, await openPortableKeys(kept.wrapped, kept.secret, kept));
+  const response = await send('/api/sync', { protocol: protocolVersion, ops: [], cursor: {} }, { cookie: kept.cookie, [deviceHeader]: kept.device });
   return response.text();
 }
 

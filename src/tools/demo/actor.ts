@@ -132,7 +132,7 @@ function sealerOf(kept: Kept, keys: DeviceKeys, devices: KnownDevice[]): Sealer 
 }
 
 /** Signs as this device. The story is told at a clock that is set back, so what the server says of the time is heeded. */
-function signing(ask: Ask, device: string, keys: unknown) {
+export function signing(ask: Ask, device: string, keys: unknown) {
   const prover = createProver(device, keys, Date.now);
   return async (path: string, body: object, headers: Record<string, string>): Promise<Response> => {
     const prove = await prover;
