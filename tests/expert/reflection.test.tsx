@@ -157,30 +157,6 @@ describe('a copy to the coordinator', () => {
     expect(JSON.stringify(app.env.requests)).not.toContain('765');
   });
 
-  test('ask for the number where a call is wished for, and take no wish along that nobody could meet', async () => {
-    const app = await openApp({ path: '/o/free-14' });
-    await press('Ohita');
-    await write('Mikä jäi mieleen?', text);
-    await press('Seuraava');
-    await press('Ohita');
-    await press('Ohita');
-    await choose('Lepoa');
-    await choose('Että Nea soittaa');
-    expect(await screen.findByText('Ilman numeroa toive soitosta ei lähde mukaan.')).toBeTruthy();
-    await write('Numero, johon voi soittaa', '24.11.2026');
-    expect(await screen.findByText('Tämä ei näytä puhelinnumerolta. Tarkista se.')).toBeTruthy();
-    await press('Seuraava');
-    await choose(/Nea, luettavaksi/);
-    await choose('se, mitä tarvitset nyt');
-    await press('Jatka');
-    expect(await screen.findByText('Ilman numeroa toive soitosta ei lähde mukaan.')).toBeTruthy();
-    expect(screen.queryByText(/Että Nea soittaa/)).toBeNull();
-    expect(screen.queryByText(/Mukana menee toive/)).toBeNull();
-    await press('Lähetä: Nea');
-    await waitFor(() => expect(sentIn(app)).toHaveLength(1));
-    expect(await openCopy(app)).toMatchObject({ value: { text, needs: ['rest'] } });
-  });
-
   test('carries how it went only where that was ticked', async () => {
     const app = await openApp({ path: '/o/free-5' });
     await writeAndStop();
