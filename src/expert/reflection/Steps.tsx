@@ -3,11 +3,13 @@ import { PHONE_MAX } from '../../crypto/message.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices, Ticks } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { listNames } from '../../ui/list.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { reflectionKey } from '../draft-keys.ts';
 import { coordinatorsIn } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
+import { useReaders } from '../trusted.ts';
 import { save } from './actions.ts';
 import { hows, isHeavy, limits, needs, needsAfter, prompts, ticks } from './draft.ts';
 import type { Draft, Prompt } from './draft.ts';
@@ -98,6 +100,8 @@ function How({ draft, keep }: PartProps) {
 function Needs({ draft, keep }: PartProps) {
   const { engine } = useExpert();
   const name = coordinatorsIn(engine.live.value)[0]?.name ?? t('reflection:coordinator');
+  const readers = useReaders().to;
+  const who = { name: listNames(readers.map((one) => one.name)) || name, count: Math.max(1, readers.length) };
   return (
     <>
       <Ticks
@@ -107,10 +111,10 @@ function Needs({ draft, keep }: PartProps) {
       {draft.needs.includes('call') ? (
         <>
           <Field
-            label={t('reflection:phone.label')} help={t('reflection:phone.help', { name })} value={draft.phone} type="tel" maxLength={PHONE_MAX} isPrivate
+            label={t('reflection:phone.label')} help={t('reflection:phone.help', who)} value={draft.phone} type="tel" maxLength={PHONE_MAX} isPrivate
             problem={draft.phone.trim() !== '' && !isPhone(draft.phone) ? t('reflection:phone.odd') : undefined} onInput={(phone) => keep({ phone })}
           />
-          <p class="small">{isPhone(draft.phone) ? t('reflection:call-not-yet', { name }) : t('reflection:phone.none')}</p>
+          <p class="small">{isPhone(draft.phone) ? t('reflection:call-not-yet', who) : t('reflection:phone.none')}</p>
         </>
       ) : null}
       {draft.needs.includes('call') || draft.needs.includes('company') ? <Support /> : null}
