@@ -59,9 +59,12 @@ describe('a phone that was taken', () => {
     await aino.page.getByLabel('Uusi PIN toisen kerran').fill(pin);
     await tap(aino.page, 'Ota PIN käyttöön');
     await aino.page.getByLabel('PIN', { exact: true }).waitFor();
-    expect(await aino.page.getByLabel('PIN', { exact: true }).evaluate((field) => getComputedStyle(field).getPropertyValue('-webkit-text-security'))).toBe('disc');
+    // A screen reader speaks what is typed into a text field, however it is drawn: a password's characters it does not.
+    expect(await aino.page.getByLabel('PIN', { exact: true }).getAttribute('type')).toBe('password');
+    expect(await aino.page.getByLabel('PIN', { exact: true }).getAttribute('inputmode')).toBe('numeric');
     await givePin(aino.page);
     await sees(aino.page, /^PIN on käytössä/);
+    await aino.page.waitForFunction(() => document.activeElement?.tagName === 'H1');
 
     const address = await write(aino.page, demo.url, () => givePin(aino.page));
     await tap(aino.page, 'Piilota');
