@@ -112,7 +112,7 @@ describe('a message', () => {
     const rows = [session({ title: 'Paneeli' }), invitation({ state: 'accepted' })];
     const both = await paired({ rows });
     navigate('/k/s/3');
-    await press(/^Kirjoita: Mari/);
+    await press(/^Kirjoita yhteyshenkilölle \(Mari/);
     await waitFor(() => expect(path()).toBe('/v'));
     expect(await screen.findByText(/^Tilaisuus: Paneeli, /)).toBeTruthy();
     await write(text);

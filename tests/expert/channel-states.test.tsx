@@ -24,8 +24,8 @@ describe('who can read', () => {
   test('is named with what they are, and that the team is not among them', () => {
     render(<Who thread={thread({ readers: [reader, deputy] })} />);
     expect(screen.getByText('Viestit voi lukea Mari Laine (yhteyshenkilö) ja Ilkka Maja (sijainen). Rasti ei näytä niitä hanketiimille.')).toBeTruthy();
-    expect(screen.getByText('Vastaa: arkisin 9–16.')).toBeTruthy();
-    expect(screen.getByText('Sijainen: Ilkka.')).toBeTruthy();
+    expect(screen.getByText('Vastaa arkisin 9–16.')).toBeTruthy();
+    expect(screen.getByText('Sijaisena Ilkka.')).toBeTruthy();
   });
 
   test('is said with one calm sentence more where nobody outside the project vouches for them', () => {
@@ -83,6 +83,6 @@ test('what has not come and what does not open is one calm line each', () => {
 
 test('where a message is not enough there is a call and there is help', () => {
   render(<OtherRoutes contact={mari} />);
-  expect(screen.getByRole('link', { name: /^Soita: Mari/ }).getAttribute('href')).toBe('tel:0401234567');
+  expect(screen.getByRole('link', { name: /^Soita numeroon .*\(Mari/ }).getAttribute('href')).toBe('tel:0401234567');
   expect(screen.getByRole('link', { name: 'Apua' }).getAttribute('href')).toBe('/a');
 });

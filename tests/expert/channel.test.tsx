@@ -20,7 +20,7 @@ describe('what the contact person does', () => {
     await comes([both.contact, both.aino], () => {
       // Every quarter of an hour.
       both.aino.env.time = new Date(Date.parse(both.aino.env.time) + 900_000).toISOString();
-      expect(screen.getByText('Uutta: Mari')).toBeTruthy();
+      expect(screen.getByText('Viesteissä on uutta')).toBeTruthy();
     });
     expect(screen.queryByText('Kiitos kun kerroit.')).toBeNull();
     navigate('/v');
@@ -51,7 +51,7 @@ describe('what the contact person does', () => {
     both.aino.env.time = '2026-11-24T10:01:00.000Z';
     await comes([both.aino], () => expect(screen.getByText('Mari ei ole vielä lukenut viestiäsi. Se on tallessa.')).toBeTruthy());
     expect(screen.getByText('Lupaus oli lukea 48 tunnissa.')).toBeTruthy();
-    expect(screen.getByRole('link', { name: /^Soita: Mari/ })).toBeTruthy();
+    expect(screen.getByRole('link', { name: /^Soita numeroon .*\(Mari/ })).toBeTruthy();
   });
 });
 
@@ -95,7 +95,7 @@ describe('a deputy', () => {
     });
     expect(screen.queryByText(/ei vielä näe viestejäsi/)).toBeNull();
     navigate('/v/m');
-    await press('Ei enää: Ilkka');
+    await press('Ilkka ei saa enää lukea');
     expect(await screen.findByText('Ilkka ei enää näe, mitä kirjoitat tästä eteenpäin.')).toBeTruthy();
     navigate('/v');
     expect(await screen.findByText(/^Viestit voi lukea Mari Laine \(yhteyshenkilö\)\./)).toBeTruthy();

@@ -70,7 +70,7 @@ describe('a question', () => {
     await waitFor(() => expect(answerIn(app, 'i.room')?.answer).toBe('ask'));
     expect(await inside.findByText('Nea tietää jo, että haluat kysyä. Voit myös kirjoittaa, mitä mietit.')).toBeTruthy();
     fireEvent.input(inside.getByLabelText('Kysymyksesi (ei pakko)'), { target: { value: 'Onko siellä opettajia?' } });
-    fireEvent.click(await inside.findByRole('button', { name: 'Lähetä: Nea' }));
+    fireEvent.click(await inside.findByRole('button', { name: 'Lähetä' }));
     await waitFor(() => expect(answerIn(app, 'i.room')).toMatchObject({ answer: 'ask', audience: 'coordinator' }));
     const opened = await app.nea.sealer.open(answerIn(app, 'i.room')?.note ?? '', notePurpose('i.room'), ['aino']);
     expect(opened).toMatchObject({ kind: 'opened', payload: { text: 'Onko siellä opettajia?' } });
@@ -113,8 +113,8 @@ describe('own words', () => {
     const { row, inside } = await openItem(/Taukomerkkini/);
     fireEvent.click(inside.getByRole('button', { name: 'Kynä poikittain' }));
     fireEvent.click(inside.getByLabelText('Nea'));
-    fireEvent.click(inside.getByRole('button', { name: 'Lähetä: Nea' }));
-    expect(await inside.findByText('Tämän saa tietää: Nea.')).toBeTruthy();
+    fireEvent.click(inside.getByRole('button', { name: 'Lähetä' }));
+    expect(await inside.findByText('Nea saa tietää tämän.')).toBeTruthy();
     await waitFor(() => expect(row.textContent).toContain('Kynä poikittain'));
     await waitFor(() => expect(answerIn(app, 'i.break')?.audience).toBe('coordinator'));
     const opened = await app.nea.sealer.open(answerIn(app, 'i.break')?.note ?? '', notePurpose('i.break'), ['aino']);
@@ -126,7 +126,7 @@ describe('own words', () => {
     const { inside } = await openItem(/Taukomerkkini/);
     write(inside, 'käyn vedessä');
     fireEvent.click(inside.getByLabelText('Nea'));
-    fireEvent.click(inside.getByRole('button', { name: 'Lähetä: Nea' }));
+    fireEvent.click(inside.getByRole('button', { name: 'Lähetä' }));
     expect(await inside.findByText(/Nea ei ole vielä avannut Rastia/)).toBeTruthy();
     expect(app.expert.engine.drafts.get('note:i.break')).toEqual({ text: 'käyn vedessä', picked: [], audience: 'coordinator' });
     expect(app.expert.engine.pending.value).toEqual([]);
@@ -150,9 +150,9 @@ describe('own words', () => {
     const app = await openApp({ rows: accepted, path: '/k/s/1' });
     const { inside } = await openItem(new RegExp(item));
     expect(inside.queryByLabelText(/Vain minä/)).toBeNull();
-    expect(inside.getByText('Tämä menee tiedoksi: Nea. Jonkun pitää järjestää asia.')).toBeTruthy();
+    expect(inside.getByText('Nea lukee tämän. Jonkun pitää järjestää asia.')).toBeTruthy();
     write(inside, 'ei pähkinää');
-    fireEvent.click(await inside.findByRole('button', { name: 'Lähetä: Nea' }));
+    fireEvent.click(await inside.findByRole('button', { name: 'Lähetä' }));
     await waitFor(() => expect([...app.server.values()].some((row) => row.kind === 'answer' && (row as Answer).audience === 'coordinator')).toBe(true));
   });
 
@@ -162,10 +162,10 @@ describe('own words', () => {
     app.env.online = false;
     write(inside, 'käyn vedessä');
     fireEvent.click(inside.getByLabelText('Nea'));
-    fireEvent.click(inside.getByRole('button', { name: 'Lähetä: Nea' }));
+    fireEvent.click(inside.getByRole('button', { name: 'Lähetä' }));
     await inside.findByText(/^Tässä puhelimessa\. Lähtee/);
     // Nobody knows it yet, and nothing says so.
-    expect(inside.queryByText('Tämän saa tietää: Nea.')).toBeNull();
+    expect(inside.queryByText('Nea saa tietää tämän.')).toBeNull();
     fireEvent.click(screen.getByRole('tab', { name: 'Paikalla' }));
     expect(await screen.findByText('käyn vedessä')).toBeTruthy();
     expect(await screen.findByText(/^Tässä puhelimessa\. Lähtee/)).toBeTruthy();

@@ -20,7 +20,7 @@ test('asked again on the day itself, the question comes first, and below it is w
   const door = await screen.findByText('Tampere, Sisäpihan puoli');
   expect(question.compareDocumentPosition(door) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Tulen mukaan' }).compareDocumentPosition(door) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
-  for (const words of ['Tänään klo 15.00', 'Nea on ovella', 'Tukenasi: Sari', 'Huone B12', 'Sinun puheenvuorosi', 'Merkkiä ei ole valittu. Tauon voi pitää silti.']) expect(screen.getByText(words)).toBeTruthy();
+  for (const words of ['Tänään klo 15.00', 'Nea on ovella', 'Tukenasi on Sari', 'Huone B12', 'Sinun puheenvuorosi', 'Merkkiä ei ole valittu. Tauon voi pitää silti.']) expect(screen.getByText(words)).toBeTruthy();
   expect(screen.getByRole('link', { name: /^Soita 040\s123\s4567$/ })).toBeTruthy();
   const id = answerIdOf('i', 'break');
   const note = await (await app.expert.sealer()).seal([], notePurpose(id), { text: 'Kynä poikittain', at: '2026-11-23T10:00:00.000Z' });

@@ -34,7 +34,7 @@ describe('the day', () => {
     await app.sync();
     expect((await screen.findByRole('heading', { name: 'Tänään klo 15.00' })).tagName).toBe('H2');
     expect(screen.getByText('Parolantie 5, Hämeenlinna, ovi B')).toBeTruthy();
-    for (const words of ['Nea on ovella 14.45', 'Tukenasi: Sari', 'Sinun puheenvuorosi', 'Huone B12', 'Keittolounas', 'Junalippu', 'Nettiä ei ole. Nämä ovat tallessa.']) expect(screen.getByText(words)).toBeTruthy();
+    for (const words of ['Nea on ovella 14.45', 'Tukenasi on Sari', 'Sinun puheenvuorosi', 'Huone B12', 'Keittolounas', 'Junalippu', 'Nettiä ei ole. Nämä ovat tallessa.']) expect(screen.getByText(words)).toBeTruthy();
     expect(callLink().getAttribute('href')).toBe('tel:0401234567');
   });
 
@@ -56,7 +56,7 @@ describe('the day', () => {
 
   test('shows the ride in green only when somebody has said yes to this very time', async () => {
     await open(near, [ride()]);
-    const sure = await screen.findByText('Kyyti varmistettu: Pekka hakee klo 12.10');
+    const sure = await screen.findByText('Kyyti on varmistettu. Pekka hakee klo 12.10');
     expect(sure.closest('.notice')?.className).toContain('ok');
   });
 

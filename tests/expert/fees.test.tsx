@@ -72,13 +72,13 @@ describe('one fee', () => {
     await openApp({ rows: [talk, fee({ state: 'approved', due: '2026-11-20', stall: { why: 'next_run', who: 'Mika', newDay: '2026-12-04', since: '2026-11-21T10:00:00.000Z' } })], path: '/p/fee.i' });
     expect(await screen.findByText(/Myöhässä\. Tämän piti lähteä pe 20\.11\. mennessä/)).toBeTruthy();
     expect(screen.getByText('Maksu siirtyi seuraavaan palkka-ajoon.')).toBeTruthy();
-    expect(screen.getByText('Asiaa hoitaa: Mika.')).toBeTruthy();
+    expect(screen.getByText('Mika hoitaa asiaa.')).toBeTruthy();
     expect(screen.getByText(/Uusi päivä: pe 4\.12\./)).toBeTruthy();
   });
 
   test('that is late without a reason names who to turn to', async () => {
     await openApp({ rows: [talk, fee({ state: 'held', due: '2026-11-20' })], path: '/p/fee.i' });
-    expect(await screen.findByText('Asiaa hoitaa: Nea.')).toBeTruthy();
+    expect(await screen.findByText('Nea hoitaa asiaa.')).toBeTruthy();
   });
 
   test('names no day where none was promised', async () => {

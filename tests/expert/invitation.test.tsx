@@ -61,7 +61,7 @@ describe('an invitation', () => {
     await shown('Luet luonnoksen.');
     click('Kysyn ensin');
     fireEvent.input(await screen.findByRole('textbox'), { target: { value: 'Kuka lukee oppaan?' } });
-    click('Lähetä: Nea');
+    click('Lähetä');
     await waitFor(() => expect(server.get('answer/i.what')).toMatchObject({ answer: 'ask', audience: 'coordinator' }));
     expect(JSON.stringify([...server.values()])).not.toContain('Kuka lukee');
     expect(answers().map(([name]) => name)).toEqual(['Tulen mukaan', 'En tällä kertaa']);

@@ -167,7 +167,7 @@ describe('a link to a device of one’s own', () => {
     const { enc, sig, wrapped } = await createPortableKeys(secret);
     serve({ device: { id: 'dev-2', enc, sig, keys: wrapped } });
     show();
-    expect(await screen.findByText('Tämä linkki avaa oman Rastisi tällä laitteella: Aino.')).toBeTruthy();
+    expect(await screen.findByText('Hei Aino. Tämä linkki avaa oman Rastisi tällä laitteella.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /vieras/ })).toBeNull();
     await press('Jatka');
     await press('Selvä, jatka');
@@ -190,7 +190,7 @@ describe('a phone that knows somebody already', () => {
     serve();
     await settings.saveLogin(login({ person: 'leevi', name: 'Leevi' }));
     show();
-    expect(await screen.findByText('Tässä puhelimessa on jo kirjautuneena Leevi. Tämä kutsu on eri ihmiselle: Aino.')).toBeTruthy();
+    expect(await screen.findByText('Tässä puhelimessa on jo kirjautuneena Leevi. Tämän kutsun on saanut Aino.')).toBeTruthy();
     await press('Jatka nimellä Leevi');
     expect(ready).toHaveBeenCalledWith(expect.objectContaining({ person: 'leevi' }));
     expect(redeemed()).toEqual([]);

@@ -23,7 +23,7 @@ const answerOfMari = /^Kiitos, kun kerroit\./;
 test('a concern goes in three taps, without pairing first, and is read on the other side', { timeout: 240_000 }, async () => {
   const aino = await openPhone(browser);
   await enterAsExpert(aino.page, demo.linkOf('expert'));
-  await sees(aino.page, 'Uutta: Mari');
+  await sees(aino.page, 'Viesteissä on uutta');
   await tap(aino.page, 'Viestit', 'link');
   await bubble(aino.page, 'Kiitos, kun kerroit.').waitFor();
   await aino.page.getByRole('textbox', { name: 'Kirjoita' }).fill('Voidaanko jutella huomenna?');

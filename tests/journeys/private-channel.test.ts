@@ -60,7 +60,7 @@ describe('the private channel', () => {
   it('says before anything is written who reads it, when they answer, and what they must pass on', async () => {
     await sees(aino.page, 'Viestit voi lukea Mari Laine (yhteyshenkilö). Rasti ei näytä niitä hanketiimille.');
     await sees(aino.page, /^Jos joku alle 18-vuotias on vakavassa vaarassa, lain mukaan Mari kertoo/);
-    await sees(aino.page, 'Vastaa: arkisin 9–16.');
+    await sees(aino.page, 'Vastaa arkisin 9–16.');
     await sees(aino.page, 'Jos asia ei voi odottaa:');
   });
 
@@ -99,15 +99,15 @@ describe('the private channel', () => {
 
     // Everybody who is paired exchanges soon after the app is opened, so that nothing has to be opened for it.
     await aino.page.goto(`${demo.url}/`);
-    await aino.page.getByRole('link', { name: 'Uutta: Mari' }).waitFor({ timeout: 120_000 });
+    await aino.page.getByRole('link', { name: 'Viesteissä on uutta' }).waitFor({ timeout: 120_000 });
     expect(await aino.page.getByText(reply).count()).toBe(0);
-    await tap(aino.page, 'Uutta: Mari', 'link');
+    await tap(aino.page, 'Viesteissä on uutta', 'link');
     await sees(aino.page, reply);
     await says(aino.page, concern, wasRead);
     await says(aino.page, 'Jokin tuntui turvattomalta.', wasRead);
     await aino.page.goto(`${demo.url}/`);
     await sees(aino.page, 'Moi Aino');
-    expect(await aino.page.getByRole('link', { name: 'Uutta: Mari' }).count()).toBe(0);
+    expect(await aino.page.getByRole('link', { name: 'Viesteissä on uutta' }).count()).toBe(0);
   });
 
   it('takes back what nobody has read', async () => {

@@ -144,8 +144,8 @@ describe('one conversation, and phones and people that change', () => {
     await openThread(mari.page, demo.url, /Aino/);
     await bubble(mari.page, beforeDeputy).waitFor();
     await openMore(mari.page);
-    await tap(mari.page, 'Ehdota sijaiseksi: Sari Niemi');
-    await sees(mari.page, 'Ehdotit sijaiseksi: Sari Niemi. Nuori ei ole vielä vastannut.');
+    await tap(mari.page, 'Ehdota, että Sari Niemi on sijainen');
+    await sees(mari.page, 'Ehdotit, että Sari Niemi on sijainen. Nuori ei ole vielä vastannut.');
 
     await page.goto(`${demo.url}/v`);
     await sees(page, 'Kun Mari on poissa, saako Sari lukea viestisi?');
@@ -174,7 +174,7 @@ describe('one conversation, and phones and people that change', () => {
     const { page } = found;
     await tap(page, 'Keskustelun asetukset', 'link');
     await sees(page, 'Sari Niemi voi lukea, mitä kirjoitat.');
-    await tap(page, 'Ei enää: Sari');
+    await tap(page, 'Sari ei saa enää lukea');
     await sees(page, 'Sari ei enää näe, mitä kirjoitat tästä eteenpäin.');
     await write(page, demo.url, afterDeputy);
     await says(page, afterDeputy, sent);

@@ -26,7 +26,7 @@ describe('a person', () => {
     press('Tee kertalinkki');
     const field = await screen.findByLabelText<HTMLInputElement>('Linkki');
     expect(field.value).toMatch(/^http:\/\/[^/]+\/#[A-Za-z0-9_-]{43}$/);
-    expect(screen.getByRole('img', { name: 'Linkki QR-koodina: Aino' })).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'Linkki QR-koodina (Aino)' })).toBeTruthy();
     expect(JSON.stringify(project.desk.env.requests)).not.toContain(secretOf(field.value));
     const aino = await redeem(project.server, secretOf(field.value));
     expect(await aino.sees()).toBeTruthy();

@@ -150,7 +150,7 @@ export async function pairColleagues(host: Page, guest: Page, url: string): Prom
   await tap(guest, 'Työkaverini teki sen', 'radio');
   await enterCode(guest, code);
   await compare(host, guest);
-  await sees(host, /^Valmis\. Voit nyt ehdottaa sijaiseksi: /);
-  await sees(guest, /^Valmis\. Voit nyt ehdottaa sijaiseksi: /);
+  await sees(host, /^Valmis\. Voit nyt ehdottaa, että /);
+  await sees(guest, /^Valmis\. Voit nyt ehdottaa, että /);
   for (const page of [host, guest]) await tap(page, 'Avaa');
 }

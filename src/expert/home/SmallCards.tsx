@@ -4,7 +4,7 @@ import { Link } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import type { Small } from './view.ts';
 
-/** What else waits, as rows. Never a count, and of a message never more than from whom it is. */
+/** What else waits, as rows. Never a count, and of a message only that there is one. */
 export function SmallCards({ cards }: { cards: readonly Small[] }) {
   if (cards.length === 0) return null;
   return (
@@ -22,7 +22,7 @@ export function SmallCards({ cards }: { cards: readonly Small[] }) {
 function row(card: Small) {
   switch (card.kind) {
     case 'message':
-      return <Row to="/v">{t('home:message', { name: card.from })}</Row>;
+      return <Row to="/v">{t('home:message')}</Row>;
     case 'fee':
       return (
         <Row to={`/p/${card.fee.id}`}>

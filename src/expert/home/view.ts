@@ -20,7 +20,7 @@ export type Moment =
 
 /** A small card: something that waits for the person, and only that there is something. */
 export type Small =
-  | { readonly kind: 'message'; readonly from: string }
+  | { readonly kind: 'message' }
   | { readonly kind: 'fee'; readonly fee: Fee; readonly late: boolean }
   | { readonly kind: 'reply'; readonly session: string }
   | { readonly kind: 'session'; readonly session: Session; readonly words: 'home:invitation' | 'home:again' | 'home:cancelled' | 'home:declined' }
@@ -114,7 +114,7 @@ function isThoughtAbout(live: Live, me: string, session: string, drafts: Readonl
 
 // What stands there watch-channel.ts has written; people.ts checks it, and is not in the first load.
 function messageCards(contact: Partial<Contact> | undefined): Small[] {
-  return contact?.news && contact.name ? [{ kind: 'message', from: firstName(contact.name) }] : [];
+  return contact?.news ? [{ kind: 'message' }] : [];
 }
 
 function feeCards(live: Live, me: string, now: string): Small[] {

@@ -37,7 +37,7 @@ export function Consent({ id, draft, route, along, name, onSent, onBack }: Conse
   const staying = partsOf(draft).filter((part) => !along.includes(part));
   return (
     <div class="stack">
-      <h2>{t('reflection:consent.title', { name })}</h2>
+      <h2>{t('reflection:consent.title')}</h2>
       <CannotRead />
       <Parts draft={draft} only={along} />
       {along.includes('needs') && needsOf(draft).includes('call') ? <p>{t('reflection:consent.call', { name, count })}</p> : null}
@@ -54,7 +54,7 @@ export function Consent({ id, draft, route, along, name, onSent, onBack }: Conse
       <p>{t('reflection:consent.danger', { name })}</p>
       {problem ? <Notice tone="wait">{problem === 'full' ? t('reflection:full') : problemWords(problem, name)}</Notice> : null}
       <Button look="main" onPress={press}>
-        {t('reflection:consent.send', { name })}
+        {t('reflection:consent.send')}
       </Button>
       <Button onPress={onBack}>{t('reflection:consent.not-yet')}</Button>
     </div>

@@ -30,7 +30,7 @@ export function Overview({ id, draft, where, onWrite, onWhere }: { id: string; d
     <>
       <Standing where={where} copy={draft.copy} />
       {isAway && draft.copy !== null ? <Withdraw copy={draft.copy} /> : null}
-      <Text draft={draft} isAway={isAway} name={listNames(useNamed(where, draft.copy).to) || t('reflection:coordinator')} />
+      <Text draft={draft} isAway={isAway} />
       {isFull ? <Notice tone="problem">{t('reflection:full')}</Notice> : null}
       {where.kind === 'refused' ? (
         <div class="buttons down">
@@ -74,14 +74,14 @@ export function Withdraw({ copy }: { copy: string }) {
 }
 
 /** All of it; where a copy is away, what went with it and what did not. */
-function Text({ draft, isAway, name }: { draft: Draft; isAway: boolean; name: string }) {
+function Text({ draft, isAway }: { draft: Draft; isAway: boolean }) {
   const all = partsOf(draft);
   if (!isAway || draft.along === null) return <Parts draft={draft} only={all} />;
   const { along } = draft;
   const stayed = all.filter((part) => !along.includes(part));
   return (
     <>
-      <h2>{t('reflection:went', { name })}</h2>
+      <h2>{t('reflection:went')}</h2>
       <Parts draft={draft} only={along} />
       {stayed.length > 0 ? (
         <>

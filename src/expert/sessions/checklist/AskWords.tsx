@@ -57,12 +57,12 @@ export function AskWords({ entry, item, said = '', label, mayBeEmpty = false, on
   return (
     <div class="card stack">
       <Field label={label} help={mayBeEmpty ? t('checklist:ask-may-be-empty') : t('checklist:note.saved')} value={text} rows={3} maxLength={2000} isPrivate onInput={keep} />
-      <p class="small">{t('checklist:audience.asked', { coordinator: names })}</p>
+      <p class="small">{t('checklist:audience.asked', { coordinator: names, count: Math.max(1, readers.length) })}</p>
       <CannotRead />
       {text.trim() === '' ? null : <p class="small wait">{t('checklist:not-sent')}</p>}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <div class="buttons">
-        <Button onPress={send}>{t('checklist:send', { coordinator: names })}</Button>
+        <Button onPress={send}>{t('checklist:send')}</Button>
         <Button look="quiet" onPress={close}>
           {t(text.trim() === '' ? 'checklist:ask-not-now' : 'checklist:ask-discard')}
         </Button>

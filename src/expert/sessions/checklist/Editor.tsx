@@ -74,7 +74,7 @@ export function Editor({ entry, item, draft, isQuestion, hasNote, leave }: Edito
       {suggestions.length > 0 && !isQuestion ? <Chips suggestions={suggestions} picked={parts.picked} onPress={(one) => put({ ...parts, picked: tick(parts.picked, one, item.isOne) })} /> : null}
       <Field label={isQuestion ? t('checklist:note.question') : t('checklist:note.label')} help={t('checklist:note.saved')} value={parts.own} rows={2} maxLength={2000} isPrivate onInput={(own) => put({ ...parts, own })} />
       {isForThem ? (
-        <p class="small">{t(item.actedOn ? 'checklist:audience.acted-on' : 'checklist:audience.asked', { coordinator: names })}</p>
+        <p class="small">{t(item.actedOn ? 'checklist:audience.acted-on' : 'checklist:audience.asked', { coordinator: names, count: Math.max(1, readers.length) })}</p>
       ) : (
         <Choices
           label={t('checklist:audience.label')}
@@ -95,7 +95,7 @@ export function Editor({ entry, item, draft, isQuestion, hasNote, leave }: Edito
           <p class="small wait">{t('checklist:not-sent')}</p>
           <div class="buttons">
             <Button look="main" onPress={save}>
-              {(audience === 'coordinator' || audience === 'host') && !isEmpty ? t('checklist:send', { coordinator: names }) : t('checklist:keep')}
+              {(audience === 'coordinator' || audience === 'host') && !isEmpty ? t('checklist:send') : t('checklist:keep')}
             </Button>
             {leave ? (
               <Button look="quiet" onPress={leave}>

@@ -81,7 +81,7 @@ function ForThem({ answer }: { answer: Answer }) {
   return (
     <>
       <ItemLine kind="answer" id={answer.id} />
-      {state.kind === 'sent' ? <p class="small">{t('checklist:note.for-them', { coordinator: listNames(names) || t('checklist:coordinator') })}</p> : null}
+      {state.kind === 'sent' ? <p class="small">{t('checklist:note.for-them', { coordinator: listNames(names) || t('checklist:coordinator'), count: Math.max(1, names.length) })}</p> : null}
     </>
   );
 }

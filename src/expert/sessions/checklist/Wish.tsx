@@ -31,7 +31,7 @@ export function Wish({ entry, item, answer, own }: WishProps) {
   return (
     <div class="stack">
       {own?.kind === 'unreadable' ? <p class="small">{t('checklist:note.unreadable')}</p> : null}
-      <p class="small">{t('checklist:audience.acted-on', { coordinator: names })}</p>
+      <p class="small">{t('checklist:audience.acted-on', { coordinator: names, count: Math.max(1, readers.length) })}</p>
       <CannotRead />
       {isEmpty && note === null ? <LastTime entry={entry} item={item} onTake={({ text }) => take(text)} /> : null}
       <Chips suggestions={suggestions} picked={shown.picked} disabled={isOpening} onPress={press} />
@@ -47,7 +47,7 @@ export function Wish({ entry, item, answer, own }: WishProps) {
         <>
           <p class="small wait">{t('checklist:not-sent')}</p>
           <Button look="main" onPress={send}>
-            {isEmpty ? t('checklist:keep') : t('checklist:send', { coordinator: names })}
+            {isEmpty ? t('checklist:keep') : t('checklist:send')}
           </Button>
         </>
       ) : null}

@@ -41,7 +41,7 @@ export function CommentEditor({ entry: { session, invitation, decision }, text, 
       {decision?.state === 'held' ? <p class="small">{t('sessions:comment.at-once')}</p> : null}
       {problem ? <Notice tone="wait">{problem}</Notice> : null}
       <div class="buttons">
-        <Button onPress={send}>{t('sessions:comment.send', { names })}</Button>
+        <Button onPress={send}>{t('sessions:comment.send')}</Button>
         {isSent ? (
           <Button look="quiet" onPress={() => leaveComment(expert, invitation.id)}>
             {t('sessions:comment.leave')}

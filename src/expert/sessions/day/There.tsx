@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { language, loadWords, t } from '../../../ui/words.ts';
+import { AsWritten } from '../AsWritten.tsx';
 import type { Entry } from '../view.ts';
 import { Cannot } from './Cannot.tsx';
 import { Glance } from './Glance.tsx';
@@ -98,6 +99,7 @@ function Known({ entry }: { entry: Entry }) {
       <Own entry={entry} item="food" label={t('day:food-own')} none="" />
       {told(t('day:travel'), isAway ? '' : session.travel)}
       <Own entry={entry} item="travel" label={t('day:travel-own')} none="" />
+      <AsWritten />
     </div>
   );
 }
