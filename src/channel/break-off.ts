@@ -1,3 +1,4 @@
+import { withLeaving } from './leaving.ts';
 import { putOut } from './lines.ts';
 import { newId } from './pack.ts';
 import { splitBody } from './payload.ts';
@@ -21,7 +22,8 @@ export function putDeputyOut(tx: Writing, thread: ThreadRecord, { chain: { genes
   const turnOf = ({ turn = 0 }: Member): number => (isExpert ? turn + 1 : turn);
   const members = thread.members.map((one) => (one.chain.genesis === genesis ? { ...one, state: 'out' as const, turn: turnOf(one) } : one));
   const events = state === 'in' ? [...thread.events, { at: now, what: 'deputy-ended' as const, name: card.name }] : thread.events;
-  tx.put('thread', thread.id, { ...thread, members, events });
+  const next = { ...thread, members, events };
+  tx.put('thread', thread.id, state === 'in' ? withLeaving(next) : next);
   const deputy = members.find(({ chain }) => chain.genesis === genesis);
   if (!isExpert || !deputy) return;
   const no = { do: 'accept', genesis, yes: false, turn: deputy.turn };

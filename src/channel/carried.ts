@@ -23,6 +23,7 @@ const threadSchema = object({
   since: instant(), secret: token(), knew: number(), members: list(memberSchema),
   up: upSchema,
   down: downSchema,
+  tokens: optional(number()),
 });
 type CarriedThread = Infer<typeof threadSchema>;
 
@@ -47,8 +48,8 @@ export function carriedBy(read: Reading, self: Self): Carried {
   };
 }
 
-const carriedThread = ({ id: channel, kind, role, since, secret, knew, members, up, down }: Omit<ThreadRecord, 'state'>, state: CarriedThread['state']): CarriedThread => ({
-  id: channel, kind, state, role, since, secret, knew, up: { ...up }, down: { ...down },
+const carriedThread = ({ id: channel, kind, role, since, secret, knew, members, up, down, tokens }: Omit<ThreadRecord, 'state'>, state: CarriedThread['state']): CarriedThread => ({
+  id: channel, kind, state, role, since, secret, knew, up: { ...up }, down: { ...down }, tokens,
   members: members.map(({ role: is, card, vouched, away, state: how, turn, said, has, handover, entries }) => ({ role: is, card: { ...card }, vouched, away, state: how, turn, said, has, handover: handover && { ...handover }, entries: keptEntries(entries) })),
 });
 

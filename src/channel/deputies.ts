@@ -9,6 +9,7 @@ import type { Control, Core, OnControl } from './core.ts';
 import { ended, isOf } from './deputy-facts.ts';
 import { id, number, token } from './fields.ts';
 import type { Handovers } from './handover.ts';
+import { withLeaving } from './leaving.ts';
 import { bodyOf } from './read-control.ts';
 import { peerOf } from './records.ts';
 import type { Member, ThreadRecord } from './records.ts';
@@ -78,7 +79,8 @@ export function createDeputies(core: Core, onControl: OnControl, expect: Handove
     const change = (one: Member): Member => yes
       ? { ...one, state, turn, from: seq, has: false, handover: one.handover && { ...one.handover, up: up.after, down: down.after, left: '' } }
       : { ...one, state, turn, last: seq + 1 };
-    tx.put('thread', thread.id, { ...withMember(thread, genesis, change), events });
+    const next = { ...withMember(thread, genesis, change), events };
+    tx.put('thread', thread.id, !yes && deputy.state === 'in' ? withLeaving(next) : next);
     return true;
   }
 

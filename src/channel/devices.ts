@@ -6,6 +6,7 @@ import { cardOfKeys } from '../crypto/stored-keys.ts';
 import { dayOf } from '../domain/time.ts';
 import type { Core, Me } from './core.ts';
 import { growOwn } from './grow.ts';
+import { withLeaving } from './leaving.ts';
 import type { Self } from './records.ts';
 import { sendControl } from './send-control.ts';
 import type { Writing } from './store.ts';
@@ -39,7 +40,12 @@ export function tellChain(core: Core, tx: Writing, before: Self, grown: Grown): 
   // Two different next entries would look like an attack to everybody else.
   if (tx.get('self', '')?.chain.head !== before.chain.head) return false;
   growOwn(tx, grown.chain, grown.entries);
-  for (const { id, state } of tx.all('thread')) if (state === 'open') sendControl(core, tx, id, { do: 'chain' });
+  const isLess = before.chain.live.some(({ id }) => !grown.chain.live.some((one) => one.id === id));
+  for (const thread of tx.all('thread')) {
+    if (thread.state !== 'open') continue;
+    if (isLess) tx.put('thread', thread.id, withLeaving(thread));
+    sendControl(core, tx, thread.id, { do: 'chain' });
+  }
   return true;
 }
 

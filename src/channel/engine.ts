@@ -4,7 +4,7 @@ import { createCore } from './create-core.ts';
 import type { ChannelEnv } from './env.ts';
 import { createExchanging } from './exchange.ts';
 import type { Sealing } from './form.ts';
-import { isDue, isHanding } from './is-due.ts';
+import { isDue, isHanding, isRenewing } from './is-due.ts';
 import { HOUR } from './limits.ts';
 import { createPairs } from './pairs.ts';
 import { listsOf } from './people.ts';
@@ -39,8 +39,8 @@ export async function createChannelEngine({ env, name, sealing, tickets, root }:
   const hurry = (): void => {
     if (!isStopped) post.hurry();
   };
-  /** Hands over to deputies, or takes what was left for oneself. Whether anything came. */
-  const passOn = async (): Promise<boolean> => !isStopped && isHanding(store) && (await core.seldom()).passOn();
+  /** Renews tokens that somebody has left with, hands over to deputies, or takes what was left for oneself. Whether anything came. */
+  const passOn = async (): Promise<boolean> => !isStopped && (isHanding(store) || isRenewing(store)) && (await core.seldom()).passOn();
   // Without a network: with the next wake, look or quarter of an hour.
   const passOnLater = (): void => void passOn().catch(() => undefined);
   const write = createWrite(core, exchanging.tried, hurry, exchanging.caughtUp);

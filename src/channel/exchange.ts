@@ -37,7 +37,7 @@ export interface Exchanging {
   leave(thread: string, count: number): Promise<readonly Outcome[]>;
   /** Only asks, with the envelope that was put last: nothing is added to the box. Puts one where none was put yet. */
   read(thread: string): Promise<Outcome>;
-  /** Only asks, where the box took nothing a moment ago. */
+  /** Only asks, where the box took nothing a moment ago. `done` where what came lets this side write again. */
   readOnly(thread: string): Promise<Outcome>;
   /** Ends a thread whose box is gone. False, with nothing done, where the code for it could not be loaded. */
   boxGone(thread: string): Promise<boolean>;
@@ -88,7 +88,7 @@ export function createExchanging({ env, store, me, ask, seldom, isStopped, seale
       const reply = await swap(thread, envelope);
       if (isStopped()) return 'nothing';
       // Somebody may have filled the box: what the others wrote is read all the same.
-      if (typeof reply === 'string') return reply === 'busy' ? readOnly(thread.id) : reply;
+      if (typeof reply === 'string') return reply === 'busy' ? await besides(thread, isExtra) : reply;
       readiness.gone(thread.id);
       last.set(thread.id, envelope);
       if (await takeAll(thread, envelope, reply, { packed, isExtra })) return 'done';
@@ -100,6 +100,12 @@ export function createExchanging({ env, store, me, ask, seldom, isStopped, seale
     }
   }
 
+  /** What the box has is read, where it took nothing; what it has may be another token to write with. */
+  async function besides({ id }: ThreadRecord, isExtra: boolean): Promise<Outcome> {
+    const outcome = await readOnly(id);
+    return outcome === 'done' ? run(id, isExtra) : outcome;
+  }
+
   /** A reply, and all that lies behind it. False where it has to come again. */
   async function takeAll(thread: ThreadRecord, envelope: Bytes, reply: ExchangeReply, put: Put | null): Promise<boolean> {
     const all = takeIn(thread, reply, put).then((isTaken) => isTaken && fetchRest(thread.id, envelope, reply));
@@ -108,8 +114,10 @@ export function createExchanging({ env, store, me, ask, seldom, isStopped, seale
     return all.finally(() => catchingUp.get(thread.id) === over && catchingUp.delete(thread.id));
   }
 
-  /** Reads, and puts nothing. A mailbox of an older version does not know how: then it is only busy. */
+  /** Reads, and puts nothing; done where what came lets this side write again. A mailbox of an older version does not know how: then it is only busy. */
   async function readOnly(id: string): Promise<Outcome> {
+    const before = store.get('thread', id)?.up.write;
+    const ended = (): Outcome => (store.get('thread', id)?.up.write === before ? 'full' : 'done');
     for (let round = 0; round < ROUNDS_MAX && !isStopped(); round += 1) {
       const thread = store.get('thread', id);
       if (thread?.state !== 'open') return 'nothing';
@@ -118,9 +126,9 @@ export function createExchanging({ env, store, me, ask, seldom, isStopped, seale
       const reply = answer.status === 200 ? decodeExchangeReply(answer.bytes) : null;
       if (!reply) return 'busy';
       if (isStopped() || !(await takeIn(thread, reply, null))) return 'outage';
-      if (reply.arrived.length < 2) return 'full';
+      if (reply.arrived.length < 2) return ended();
     }
-    return 'full';
+    return ended();
   }
 
   async function swap(thread: ThreadRecord, envelope: Bytes): Promise<ExchangeReply | 'gone' | 'busy' | 'outage'> {

@@ -11,6 +11,9 @@ export function isDue(read: Reading, now: string): boolean {
       || (state === 'open' && role === 'contact' && members.some((one) => one.state === 'introduced' && !one.handover)));
 }
 
+/** Whether somebody has left who had the tokens of boxes that were made on this side. */
+export const isRenewing = (read: Reading): boolean => read.all('thread').some(({ state, leaving }) => state === 'open' && (leaving ?? 0) > 0);
+
 /** Whether a young person's phone has something to hand over to a deputy or to take away again, or a deputy may be left something. */
 export const isHanding = (read: Reading): boolean => read.ids('other', 'expect/').length > 0
   || read.all('thread').some(({ role, state, members }) => role === 'expert' && state === 'open'

@@ -2,6 +2,7 @@ import type { Said } from './arrive.ts';
 import { breakOff, putDeputyOut } from './break-off.ts';
 import { deviceEvents, tellOwnDevices } from './device-events.ts';
 import { withGrown } from './grow.ts';
+import { withLeaving } from './leaving.ts';
 import { isUnlike, toldOf } from './people.ts';
 import type { Writing } from './store.ts';
 
@@ -32,7 +33,8 @@ export function judge(tx: Writing, id: string, said: Said, now: string): boolean
   // 2. Devices that came and went.
   const writer = grown.thread.members.find(({ chain }) => chain.genesis === said.who);
   const events = writer && speaker ? deviceEvents(speaker.chain, writer.chain, writer.card.name, now) : [];
-  tx.put('thread', id, { ...grown.thread, events: [...thread.events, ...events] });
+  const told = { ...grown.thread, events: [...thread.events, ...events] };
+  tx.put('thread', id, events.some(({ what }) => what === 'device-removed') ? withLeaving(told) : told);
   if (grown.self !== self) {
     tx.put('self', '', grown.self);
     tellOwnDevices(tx, self.chain, grown.self.chain, now);

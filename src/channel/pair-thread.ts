@@ -19,6 +19,7 @@ import type { Card } from './types.ts';
 // The channel that comes of a pairing: its secret and boxes, made by the host, and the thread on either side.
 
 const random = (length: number): string => toBase64url(randomBytes(length));
+export const randomToken = (): string => random(32);
 const newBox = () => ({ box: random(16), write: random(32), read: random(32) });
 
 export const newChannel = (): NewChannel => ({ id: random(16), secret: random(32), owner: random(32), a: newBox(), b: newBox() });

@@ -113,6 +113,10 @@ export const threadSchema = object({
   up: upSchema, down: downSchema,
   /** The first is the peer. */
   members: pipe(list(memberSchema), check<Infer<typeof memberSchema>[]>((all) => all.length > 0)),
+  /** Which tokens this side writes with: those of the last turn (tokens.ts). */
+  tokens: optional(number()),
+  /** How many have left since the tokens were renewed, on the side that renews them. */
+  leaving: optional(number()),
   /** This device's last number here. */
   seq: number(),
   /** Up to which link of one's own chain the others had it when the thread was made. */

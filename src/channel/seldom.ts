@@ -9,6 +9,7 @@ import { readControl } from './read-control.ts';
 import { makeSelf, renew } from './renew.ts';
 import { tryAgain } from './try-again.ts';
 import type { ChannelEngine } from './types.ts';
+import { createTokens } from './tokens.ts';
 import { takeVouch, vouching, vouchRequest } from './vouch.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -22,10 +23,14 @@ export function createSeldom(core: OwnCore) {
     void handlers.set(name, { read: (coming) => handler.read(coming), apply: (tx, thread, read, coming) => handler.apply(tx, thread, asRead(handler, read), coming) });
   const { sweep, ...ending } = createEnding(core, onControl);
   const handovers = createHandovers(core, onControl);
+  const tokens = createTokens(core, onControl);
   const deputies = createDeputies(core, onControl, handovers.expect);
   return {
     introduce: deputies.introduce, answerDeputy: deputies.answerDeputy, ...ending,
-    passOn: handovers.passOn,
+    async passOn() {
+      await tokens.renew();
+      return handovers.passOn();
+    },
     handlers, grownWith, withGrown, judge,
     readControl: readControl.bind(null, handlers),
     withdraw: (thread: string, id: string, mayBeThere: Parameters<typeof withdraw>[3]) => withdraw(core, thread, id, mayBeThere),

@@ -10,6 +10,7 @@ import type { Columns, MailDatabase } from './database.ts';
 import { dayNumber, dayText, monthText } from './days.ts';
 import { hashOf, isSame, opens } from './secrets.ts';
 import { useTicket } from './tickets.ts';
+import { shareOf } from './writers.ts';
 
 /** What every part of the mailbox works with. `now`: an instant. */
 export interface Desk {
@@ -27,9 +28,10 @@ export function exchange(desk: Desk, { put, a, b, envelope }: Exchange): Answer 
     const box = findBox(database, put.box);
     const [rowA, rowB] = [findBox(database, a.box), findBox(database, b.box)];
     // All three are looked at, also after a wrong one: the time must not tell which it was.
-    const rights = [opens(put.token, box, 'write_hash'), opens(a.token, rowA, 'read_hash'), opens(b.token, rowB, 'read_hash')];
-    if (!box || !rights.every(Boolean)) return unknown;
-    const n = keep(desk, put.box, box, envelope);
+    const share = shareOf(database, put, box);
+    const rights = [share !== undefined, opens(a.token, rowA, 'read_hash'), opens(b.token, rowB, 'read_hash')];
+    if (!box || share === undefined || !rights.every(Boolean)) return unknown;
+    const n = keep(desk, put.box, { box, share }, envelope);
     if (n === undefined) return full;
     const month = monthText(dayNumber(now) + mailLimits.boxDays);
     for (const id of [put.box, a.box, b.box]) database.run('update box set month = ? where id = ? and month <> ?', month, id, month);
@@ -51,17 +53,17 @@ export function readOnly({ database }: Desk, { a, b }: Exchange): Answer {
 const inTurn = (fromA: readonly Arrived[], fromB: readonly Arrived[]): readonly Arrived[] =>
   fromA.length > 0 && fromB.length > 0 ? [...fromA.slice(0, 1), ...fromB.slice(0, 1)] : [...fromA, ...fromB];
 
-/** The number that the envelope has in its box, also where it was put before; undefined where there is no room. */
-function keep({ database, now }: Desk, id: Uint8Array, box: Columns, envelope: Uint8Array): number | undefined {
+/** The number that the envelope has in its box, also where it was put before; undefined where this token has no room. */
+function keep({ database, now }: Desk, id: Uint8Array, { box, share }: { readonly box: Columns; readonly share: number }, envelope: Uint8Array): number | undefined {
   const digest = hashOf(envelope);
   const known = database.get('select n from envelope where box = ? and digest = ?', id, digest);
   if (known) return numberIn(known, 'n');
   const day = dayText(dayNumber(now));
   const last = numberIn(box, 'last');
-  const first = database.get('select n from envelope where box = ? order by n limit 1', id);
-  const today = numberIn(database.get('select count(*) as count from envelope where day = ? and box = ?', day, id), 'count');
-  if (today >= mailLimits.putsPerDay || (first && last - numberIn(first, 'n') + 1 >= mailLimits.envelopesPerBox)) return undefined;
-  database.run('insert into envelope (box, n, digest, bytes, day) values (?, ?, ?, ?, ?)', id, last + 1, digest, envelope, day);
+  const today = numberIn(database.get('select count(*) as count from envelope where day = ? and box = ? and share = ?', day, id, share), 'count');
+  const all = numberIn(database.get('select count(*) as count from envelope where box = ? and share = ?', id, share), 'count');
+  if (today >= mailLimits.putsPerDay || all >= mailLimits.envelopesPerToken) return undefined;
+  database.run('insert into envelope (box, n, digest, bytes, day, share) values (?, ?, ?, ?, ?, ?)', id, last + 1, digest, envelope, day, share);
   database.run('update box set last = ? where id = ?', last + 1, id);
   return last + 1;
 }

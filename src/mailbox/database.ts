@@ -5,7 +5,7 @@ import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { makePrivate } from './private-file.ts';
 
 // Every row stands for a capability, none for a person. No time is finer than a day; what lives long has a month only.
-const version = 1;
+const version = 2;
 const tables = `
   create table box (id blob primary key, write_hash blob not null, read_hash blob not null, owner_hash blob not null, last integer not null, month text not null) strict, without rowid;
   create table envelope (box blob not null references box on delete cascade, n integer not null, digest blob not null, bytes blob not null, day text not null, primary key (box, n)) strict, without rowid;
@@ -15,6 +15,13 @@ const tables = `
   create table meeting_step (meeting blob not null references meeting on delete cascade, step integer not null, bytes blob not null, primary key (meeting, step)) strict, without rowid;
   create table sheet (id blob primary key, token_hash blob not null, bytes blob not null, month text not null) strict, without rowid;
   create table used_ticket (nonce blob primary key, last_day text not null) strict, without rowid;
+`;
+
+/** Version 2: more than one token for writing into a box, each with a share of its own; 0 is that of the token it was made with. */
+const shares = `
+  alter table envelope add column share integer not null default 0;
+  create index envelope_share on envelope (box, share);
+  create table more_token (box blob not null references box on delete cascade, share integer not null, write_hash blob not null, primary key (box, share)) strict, without rowid;
 `;
 
 export type Columns = Readonly<Record<string, SQLOutputValue>>;
@@ -68,7 +75,7 @@ export function openMailDatabase(file: string): MailDatabase {
   function bringUpToDate(): void {
     const found = numberIn(prepare('pragma user_version').get(), 'user_version');
     if (found > version) throw new Error('the mailbox was made by a newer version of the server');
-    if (found < version) database.exec(`${tables} pragma user_version = ${version};`);
+    if (found < version) database.exec(`${found < 1 ? tables : ''} ${shares} pragma user_version = ${version};`);
   }
 
   try {

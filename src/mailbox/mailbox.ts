@@ -1,9 +1,10 @@
 import { decodeExchange, mailPaths, mailSizes, mailType } from '../protocol/mailbox.ts';
-import { decodeClose, decodeMake, decodeMeet, decodeSheet, keptSizes } from '../protocol/mailbox-kept.ts';
+import { decodeAddToken, decodeClose, decodeMake, decodeMeet, decodeSheet, keptSizes } from '../protocol/mailbox-kept.ts';
 import { malformed } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { close, exchange, make, readOnly } from './boxes.ts';
 import type { Desk } from './boxes.ts';
+import { addToken } from './writers.ts';
 import { openMailDatabase } from './database.ts';
 import { meet, sheet } from './meetings.ts';
 import { isFromOurPage, readExactly } from './request.ts';
@@ -49,13 +50,14 @@ const doors: ReadonlyMap<string, Door> = new Map([
   [mailPaths.read, door(mailSizes.exchange, decodeExchange, readOnly)],
   [mailPaths.make, door(keptSizes.make, decodeMake, make)],
   [mailPaths.close, door(keptSizes.close, decodeClose, close)],
+  [mailPaths.token, door(keptSizes.token, decodeAddToken, addToken)],
   [mailPaths.meet, door(keptSizes.meet, decodeMeet, meet)],
   [mailPaths.sheet, door(keptSizes.sheet, decodeSheet, sheet)],
 ]);
 
 const lookMs = 3_600_000;
 
-/** The mailbox: what it keeps, and its six doors. Throws where its file cannot be opened. */
+/** The mailbox: what it keeps, and its seven doors. Throws where its file cannot be opened. */
 export function createMailbox({ file, key, publicUrl, now, failed, strangersPerHour = refusedPerHour }: MailboxOptions): Mailbox {
   const database = openMailDatabase(file);
   const visits = createVisits(strangersPerHour);

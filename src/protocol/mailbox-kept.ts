@@ -5,7 +5,7 @@ import { mailLimits } from './mailbox-limits.ts';
 // What is asked of the mailbox (mailbox.ts) now and then: boxes made and closed, meetings and sheets.
 
 export const keptSizes = {
-  hash: 32, ticket: 48, blob: 16_384, make: 272, close: 48, meet: 4_256, meetReply: 4_112, sheet: 16_512, sheetReply: 16_400,
+  hash: 32, ticket: 48, blob: 16_384, make: 272, close: 48, token: 80, meet: 4_256, meetReply: 4_112, sheet: 16_512, sheetReply: 16_400,
 } as const;
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -49,6 +49,25 @@ export function decodeClose(bytes: Uint8Array): Close | null {
   if (bytes.length !== keptSizes.close) return null;
   const read = reader(bytes);
   return { box: read.bytes(mailSizes.id), token: read.bytes(mailSizes.token) };
+}
+
+/**
+ * One more token for writing: box 16 ‖ owner's token 32 ‖ SHA-256 of the new token 32. The tokens from before go on: nobody
+ * who was away is locked out. Each has a share of its own, so that whoever left with an old one fills nothing but that.
+ */
+export interface AddToken {
+  readonly box: Uint8Array;
+  readonly token: Uint8Array;
+  readonly writeHash: Uint8Array;
+}
+
+export const encodeAddToken = ({ box, token, writeHash }: AddToken): Bytes =>
+  write(keptSizes.token, [sized(box, mailSizes.id), sized(token, mailSizes.token), sized(writeHash, keptSizes.hash)]);
+
+export function decodeAddToken(bytes: Uint8Array): AddToken | null {
+  if (bytes.length !== keptSizes.token) return null;
+  const read = reader(bytes);
+  return { box: read.bytes(mailSizes.id), token: read.bytes(mailSizes.token), writeHash: read.bytes(keptSizes.hash) };
 }
 
 const keepActions = ['read', 'write', 'end'] as const;

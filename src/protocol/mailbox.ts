@@ -6,19 +6,20 @@
  *   POST /m/read    the same request, and only asks: what is in it to put is not looked at. For where no more may be put
  *   POST /m/new     makes two boxes, with a ticket        204
  *   POST /m/close   deletes a box and what is in it       204
+ *   POST /m/token   one more token to write into a box, with a share of its own; its owner alone can   204
  *   POST /m/meet    the steps of a pairing                POST /m/sheet   a recovery sheet's blob
  *   POST /api/tickets   to a login, on the app's server: tickets, in JSON
  *
  * 200 and 204 are answered when it is on the disk. 400: not these bytes, or a cookie. 403: not from our own page, or the ticket is used, too
  * old or of another kind (ask for new ones). 404: no such box, meeting or sheet, or not this token; which, is not said.
- * 409: something else stands there. 413: larger than any request. 429: the day's share is used up, or the box is full, or
+ * 409: something else stands there, or there are tokens enough. 413: larger than any request. 429: this token's share of the day is used up, or of the box, or
  * too much came from one network.
  * Every answer has the type application/octet-stream; one of another type comes from something in between, and says nothing
  * about a box. A request whose reply was lost can be sent again as it is: it does nothing twice.
  */
 import { reader, sized, unsigned, write } from './bytes.ts';
 
-export const mailPaths = { exchange: '/m', read: '/m/read', make: '/m/new', close: '/m/close', meet: '/m/meet', sheet: '/m/sheet' } as const;
+export const mailPaths = { exchange: '/m', read: '/m/read', make: '/m/new', close: '/m/close', token: '/m/token', meet: '/m/meet', sheet: '/m/sheet' } as const;
 export const mailType = 'application/octet-stream';
 
 export const mailSizes = { id: 16, token: 32, envelope: 4_096, exchange: 4_256, exchangeReply: 8_208 } as const;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailPaths, mailSizes } from '../../src/protocol/mailbox.ts';
@@ -131,7 +132,13 @@ describe('what one box may hold', () => {
     const [ours, theirs] = us();
     await put(ours, theirs);
     // As if the others had come day after day.
-    mail.look((database) => database.prepare('update box set last = ? where id = ?').run(mailLimits.envelopesPerBox, ours.box));
+    mail.look((database) => {
+      database.exec('begin');
+      const add = database.prepare("insert into envelope (box, n, digest, bytes, day) values (?, ?, ?, ?, '2026-11-19')");
+      for (let n = 2; n <= mailLimits.envelopesPerToken; n += 1) add.run(ours.box, n, randomBytes(32), randomBytes(8));
+      database.prepare('update box set last = ? where id = ?').run(mailLimits.envelopesPerToken, ours.box);
+      database.exec('commit');
+    });
     expect(await status(ours, theirs)).toBe(429);
     expect(await status(theirs, ours)).toBe(200);
     mail.passDays(mailLimits.envelopeDays + 1);

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailPaths } from '../../src/protocol/mailbox.ts';
 import { mailLimits } from '../../src/protocol/mailbox-limits.ts';
-import { encodeClose, encodeMeet, encodeSheet } from '../../src/protocol/mailbox-kept.ts';
+import { encodeAddToken, encodeClose, encodeMeet, encodeSheet } from '../../src/protocol/mailbox-kept.ts';
 import { envelope, exchangeOf, newKeep, openMail } from '../support/mail.ts';
 import type { Mail } from '../support/mail.ts';
 
@@ -21,6 +22,7 @@ async function live(): Promise<void> {
   await mail.exchange(one, two);
   await mail.exchange(two, one);
   await mail.send(mailPaths.exchange, exchangeOf(one, one, two, [0, 0], envelope()), undefined, address);
+  await mail.send(mailPaths.token, encodeAddToken({ box: one.box, token: one.owner, writeHash: randomBytes(32) }), undefined, address);
   await mail.send(mailPaths.meet, encodeMeet(newKeep({ action: 'write', ticket: mail.ticket('meet'), payload: envelope() })), undefined, address);
   await mail.send(mailPaths.sheet, encodeSheet(newKeep({ action: 'write', ticket: mail.ticket('meet'), payload: new Uint8Array(16_384) })), undefined, address);
 }
@@ -31,12 +33,12 @@ describe('the file of the mailbox', () => {
     const columns = mail.look((database) => database.prepare("select m.name || '.' || c.name || ' ' || c.type as name from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' order by m.name, c.cid").all().map((row) => row['name']));
     expect(columns).toEqual([
       'box.id BLOB', 'box.write_hash BLOB', 'box.read_hash BLOB', 'box.owner_hash BLOB', 'box.last INTEGER', 'box.month TEXT',
-      'envelope.box BLOB', 'envelope.n INTEGER', 'envelope.digest BLOB', 'envelope.bytes BLOB', 'envelope.day TEXT',
+      'envelope.box BLOB', 'envelope.n INTEGER', 'envelope.digest BLOB', 'envelope.bytes BLOB', 'envelope.day TEXT', 'envelope.share INTEGER',
       'meeting.id BLOB', 'meeting.token_hash BLOB', 'meeting.last_day TEXT',
-      'meeting_step.meeting BLOB', 'meeting_step.step INTEGER', 'meeting_step.bytes BLOB',
+      'meeting_step.meeting BLOB', 'meeting_step.step INTEGER', 'meeting_step.bytes BLOB', 'more_token.box BLOB', 'more_token.share INTEGER', 'more_token.write_hash BLOB',
       'sheet.id BLOB', 'sheet.token_hash BLOB', 'sheet.bytes BLOB', 'sheet.month TEXT', 'used_ticket.nonce BLOB', 'used_ticket.last_day TEXT',
     ]);
-    const values = mail.look((database) => ['box', 'envelope', 'meeting', 'meeting_step', 'sheet', 'used_ticket'].flatMap((table) => {
+    const values = mail.look((database) => ['box', 'envelope', 'meeting', 'meeting_step', 'more_token', 'sheet', 'used_ticket'].flatMap((table) => {
       const rows = database.prepare(`select * from ${table}`).all();
       expect(rows.length, table).toBeGreaterThan(0);
       return rows.flatMap((row) => Object.values(row));
