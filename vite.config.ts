@@ -148,6 +148,8 @@ const projects: TestProjectInlineConfiguration[] = [
       environment: 'happy-dom',
       setupFiles: ['fake-indexeddb/auto', 'tests/support/screens.ts'],
       isolate: false,
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
     },
   },
   {

@@ -52,16 +52,14 @@ export function keepFocus(): void {
   if (kept.has(document)) return;
   kept.add(document);
   let left: Left | undefined;
-  let isDue = false;
+  let frame = 0;
 
   // A frame and a task later: what a screen does with the focus by itself comes first.
   const look = (): void => {
-    if (isDue || !left) return;
-    isDue = true;
-    requestAnimationFrame(() => setTimeout(() => {
-      isDue = false;
-      mend();
-    }));
+    if (!left) return;
+    // Asked anew each time: a frame that never came would otherwise be waited for ever after.
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => setTimeout(mend));
   };
   function mend(): void {
     const focused = document.activeElement;

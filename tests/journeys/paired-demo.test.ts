@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { enterAsExpert, enterAsStaff, expectCalm, openBrowser, openPhone, sees, tap } from '../support/browser.ts';
 import { bubble, says } from '../support/channel-hands.ts';
 import { startDemo } from '../support/demo.ts';

@@ -71,7 +71,7 @@ describe('an organisation outside the project', { timeout: 60_000 }, () => {
     const shown = await screen.findByLabelText('Teksti, joka lähetetään');
     const request = showRequest(shown instanceof HTMLTextAreaElement ? shown.value : '');
     if (!request) throw new Error('the page shows no request');
-    expect(request.card).toMatchObject({ name: 'Ilkka', phone: '040 765 4321' });
+    expect(request.card).toMatchObject({ name: 'Ilkka', phone: '+358407654321' });
     await type(/^Teksti, joka tuli takaisin/, 'hei');
     await press('Ota vahvistus käyttöön');
     expect(await screen.findByText(/^Tämä ei ole sinun vahvistuksesi/)).toBeTruthy();

@@ -8,10 +8,15 @@ import { sessionArgs } from '../support/world.ts';
 let project: StaffProject;
 let mika: Desk;
 let aino: Young;
+/** The link of another at the fee office. */
+let liisa: string;
 
 beforeEach(async () => {
   project = await openProject();
   aino = await project.young('Aino');
+  // In the project's first day: later a role on the team takes a second coordinator or a day.
+  const { secret } = await project.invite('fees', 'Mika');
+  liisa = (await project.invite('fees', 'Liisa')).secret;
   const { commit } = project.desk.engine();
   await commit('session/plan', sessionArgs('s', { title: 'Salainen aihe', starts: '2026-11-22T11:00:00.000Z', ends: '2026-11-22T12:00:00.000Z', replyBy: '2026-11-22' }));
   await commit('invitation/send', { id: `s.${aino.id}`, session: 's', person: aino.id });
@@ -23,7 +28,6 @@ beforeEach(async () => {
   project.desk.env.time = '2026-11-22T12:00:00.000Z';
   await commit('fee/confirm-hours', { fee: `fee.s.${aino.id}`, minutes: 120, travelCents: 1240 });
   await project.desk.sync();
-  const { secret } = await project.invite('fees', 'Mika');
   mika = await openDesk(project.server);
   await mika.signIn(secret);
 });
@@ -40,7 +44,7 @@ describe('the fee office', () => {
   test('sees payee, number, class, amount and travel, and nothing of the session', async () => {
     mika.show('/staff/');
     await heading('Palkkiot');
-    expect(screen.getByRole('heading', { name: 'Aino, 2026-001' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /^\W?Aino\W+2026-001/ })).toBeTruthy();
     expect(document.body.textContent).toMatch(/Työryhmän jäsenyys/);
     expect(document.body.textContent).toMatch(/40,00\s€ \+ matkat 12,40\s€/);
     expect(mika.engine().live.value.all('session')).toEqual([]);
@@ -137,8 +141,7 @@ describe('the fee office', () => {
     press('Hyväksy');
     expect(await screen.findByText(/Ei nettiä/)).toBeTruthy();
     const other = await openDesk(project.server);
-    const { secret } = await project.invite('fees', 'Liisa');
-    await other.signIn(secret);
+    await other.signIn(liisa);
     await other.engine().commit('fee/advance', { fee: `fee.s.${aino.id}`, to: 'approved' });
     await other.engine().commit('fee/pay', { fee: `fee.s.${aino.id}`, day: '2026-11-20' });
     await other.sync();

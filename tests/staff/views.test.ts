@@ -26,7 +26,7 @@ describe('the list of fees', () => {
   test.each([
     ['planned', null, false], ['held', null, false], ['hours_confirmed', 'approve', false], ['approved', 'send', true], ['sent_to_payment', null, true], ['paid', null, false],
   ] as const)('a fee that is %s has the next step %s', (state, next, canPay) => {
-    expect(lineOf(fee('a', { state }), now)).toMatchObject({ next, canPay });
+    expect(lineOf(fee('a', { state, steps: state === 'paid' ? [{ state, day: '2026-11-10' }] : [] }), now)).toMatchObject({ next, canPay });
   });
 
   test('does not know the amount of an hourly fee before its hours', () => {

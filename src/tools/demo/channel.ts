@@ -130,7 +130,7 @@ function surroundings(mailbox: Mailbox, now: () => string): Surroundings {
   return {
     env,
     tick() {
-      for (const timer of [...timers]) {
+      for (const timer of new Set(timers)) {
         if (timer.due > Date.parse(now()) || !timers.delete(timer)) continue;
         timer.run();
       }
