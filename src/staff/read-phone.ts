@@ -1,3 +1,4 @@
+import { loadChunk } from '../client/browser-chunk.ts';
 import { isOnePhone, isPersonal, numbersIn } from '../domain/phone.ts';
 import { ok, refuse } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
@@ -28,7 +29,7 @@ export async function readPhone(typed: string): Promise<Result<Phone, PhoneProbl
   if (!isOnePhone(text)) return refuse('none');
   const [number = ''] = numbers;
   if (number.replace('+', '').length < SHORTEST) return refuse('short');
-  const library = await import('./phone-library.ts').catch(() => null);
+  const library = await loadChunk(() => import('./phone-library.ts')).catch(() => null);
   const phone = library ? library.e164Of(number) : number;
   return phone === undefined ? refuse('none') : ok({ phone, phoneTyped: text });
 }

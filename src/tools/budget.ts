@@ -11,7 +11,7 @@ const APP = inRepository('dist/expert');
 export const LANGUAGES = ['fi', 'sv', 'en'] as const;
 
 /** Bytes on the wire, brotli 11. */
-export const FIRST_LOAD_LIMIT = 39_000;
+export const FIRST_LOAD_LIMIT = 39_400;
 
 /** The private channel's own code that comes when a conversation is opened, written to, sent and read. */
 export const CHANNEL_LIMIT = 13_000;
@@ -57,8 +57,8 @@ export function measure(): Part[] {
     { name: 'largest lazy chunk', bytes: Math.max(0, ...lazy.map((chunk) => size(chunk.file))), limit: 13_500 },
     { name: 'private channel when opened', bytes: sum(channelWhenOpened(chunks)), limit: CHANNEL_LIMIT },
     // With the queue that sends while no page is open; without it 2,850.
-    { name: 'service worker', bytes: size('sw.js'), limit: 9_000 },
-    { name: 'whole install, one language', bytes: dearest(install), limit: 240_000 },
+    { name: 'service worker', bytes: size('sw.js'), limit: 10_000 },
+    { name: 'whole install, one language', bytes: dearest(install), limit: 275_000 },
   ];
 }
 

@@ -1,5 +1,5 @@
-// Scripts that are written from right to left, and the signs that turn the direction of what follows (Unicode UAX 9).
-const turns = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}\u061C\u200F\u202A-\u202E\u2066-\u2069]/u;
+// The blocks of scripts that are written from right to left (Hebrew to Arabic and N'Ko, and their forms), and the signs that turn the direction of what follows (Unicode UAX 9).
+const turns = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
  * Keeps a name from turning round what stands beside it: a number after an Arabic name would be read from its wrong end. In

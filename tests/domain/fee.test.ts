@@ -121,7 +121,7 @@ describe('a fee', () => {
     const rows = rowsOf(fee());
     const was = { minutes: 600, travelCents: 0 };
     applyRule(rows, confirmHours, { fee: 'f', ...was }, now);
-    expect(applyRule(rows, correctHours, { fee: 'f', minutes: 60, travelCents: 500, was }, now)).toMatchObject([{ row: { minutes: 60, travelCents: 500, state: 'hours_confirmed' } }, { do: 'ledger', event: 'hours-corrected', cents: 4500 }]);
+    expect(applyRule(rows, correctHours, { fee: 'f', minutes: 60, travelCents: 500, was }, now)).toMatchObject([{ row: { minutes: 60, travelCents: 500, state: 'hours_confirmed' } }, { row: { kind: 'confirmation' } }, { do: 'ledger', event: 'hours-corrected', cents: 4500 }]);
     // A colleague who still sees ten hours.
     expect(applyRule(rows, correctHours, { fee: 'f', minutes: 90, travelCents: 0, was }, now)).toBe('changed-since');
     applyRule(rows, correctHours, { fee: 'f', minutes: null, travelCents: 0, was: { minutes: 60, travelCents: 500 } }, now);

@@ -47,7 +47,7 @@ export function rowWhere(live: Live, id: string): Where {
   if (row.state === 'withdrawn') return { kind: 'withdrawn', waiting };
   if (waiting) return { kind: 'queued' };
   if (row.state !== 'seen') return { kind: 'sent', at: row.sent };
-  const readings = live.all('reading').filter(({ reflection }) => reflection === id).sort((a, b) => a.at.localeCompare(b.at));
+  const readings = live.all('reading').filter(({ reflection }) => reflection === id).sort((a, b) => (a.at < b.at ? -1 : 1));
   return { kind: 'seen', at: readings.at(-1)?.at ?? row.seen ?? row.sent, by: readings.map(({ person }) => person) };
 }
 

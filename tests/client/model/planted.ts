@@ -21,8 +21,8 @@ interface Patch {
 
 const patches: Readonly<Record<string, Patch>> = {
   'drops what it has sent before the reply is stored': {
-    file: 'src/client/drain.ts', from: 'const { status, json } = await ask(',
-    to: "await db.write(['outbox'], async (tx) => { for (const op of batch) tx.remove('outbox', op.seq); });\n    const { status, json } = await ask(",
+    file: 'src/client/drain.ts', from: 'const answered = await ask(',
+    to: "await db.write(['outbox'], async (tx) => { for (const op of batch) tx.remove('outbox', op.seq); });\n    const answered = await ask(",
   },
   'drops everything when it is signed out': {
     file: 'src/client/drain.ts', from: 'return trouble;', to: "if (trouble === 'signed-out') await db.write(['outbox'], (tx) => tx.remove('outbox', IDBKeyRange.lowerBound(0)));\n      return trouble;",
