@@ -31,7 +31,7 @@ export async function startKillableDemo(): Promise<KillableDemo> {
   const dataDir = join(folder.path, 'data');
   const settings = readConfig({ PORT: '0', DATA_DIR: dataDir });
   if (!settings.ok) throw new Error(settings.problems.join(' '));
-  const links = await prepareDemo(settings.config);
+  const links = await prepareDemo(settings.config, { isPaired: false });
   const run = (port: string, days = 0) => {
     const env = { DATA_DIR: dataDir, DATABASE_URL: '', PORT: port, CLOCK_DAYS: `${days}`, NODE_OPTIONS: days === 0 ? '' : `--import=${pathToFileURL(inRepository('tests/support/later.ts')).href}` };
     return startProcess({ env });
