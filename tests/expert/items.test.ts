@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Live } from '../../src/client/state.ts';
+import { duties } from '../../src/domain/duty-facts.ts';
+import { dutyItem } from '../../src/expert/sessions/checklist/adults.ts';
 import { checklistItems } from '../../src/domain/checklist-items.ts';
 import { dutiesFor } from '../../src/domain/duty-facts.ts';
 import { sessionTypes } from '../../src/domain/terms.ts';
@@ -71,5 +73,5 @@ test('a part of a series says which part it is, whatever else was told of the da
 });
 
 test('the server knows each of them by name, and nothing else', () => {
-  expect([...checklistItems].sort()).toEqual(items.map(({ id }) => id).sort());
+  expect([...checklistItems].sort()).toEqual([...items.map(({ id }) => id), ...duties.map(dutyItem)].sort());
 });

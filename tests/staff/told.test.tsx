@@ -205,10 +205,10 @@ describe('a question of a young person', () => {
     await aino.does('answer/choose', { invitation, item: 'd_pre_talk', answer: 'ask' });
     await project.desk.sync();
     project.desk.show('/staff/sessions/s');
-    expect((await screen.findAllByText('Juttelu etukäteen')).length).toBeGreaterThan(0);
+    expect((await screen.findAllByText('Juttelu kanssasi etukäteen')).length).toBeGreaterThan(0);
     fireEvent.click(screen.getByRole('link', { name: 'Vastaa' }));
     await heading('Aino kysyy');
-    expect(screen.getByRole('heading', { level: 2, name: 'Juttelu etukäteen' })).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 2, name: 'Juttelu kanssasi etukäteen' })).toBeTruthy();
     expect(screen.getByText('Tekemättä, viimeistään la 28.11.')).toBeTruthy();
   });
 
