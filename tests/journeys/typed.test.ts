@@ -23,7 +23,7 @@ describe.each(['fi-FI', 'en-US'])('what is typed at the desk, in a browser that 
     browser = await openBrowser();
     nea = await openPhone(browser, { locale, viewport: { width: 1280, height: 800 }, hasTouch: true });
     await nea.page.goto(linkOf(demo, 'coordinator'));
-    const enter = nea.page.getByRole('button', { name: /^(Jatka tällä laitteella|Continue on this device)$/ });
+    const enter = nea.page.getByRole('button', { name: /^(Jatka tällä laitteella|Go on with this device)$/ });
     await enter.tap();
     await enter.waitFor({ state: 'detached' });
     await nea.page.goto(`${demo.url}/staff/me`);
