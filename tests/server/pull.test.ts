@@ -30,7 +30,7 @@ describe('a pull', () => {
     const id = randomUUID();
     await world.coordinator.does('session/plan', sessionArgs(id));
     const news = await world.coordinator.sync([], cursor);
-    expect(keysOf(news.rows)).toEqual([`session/${id}`]);
+    expect(keysOf(news.rows)).toEqual([`session/${id}`, `lead/${id}`]);
     const again = await world.coordinator.sync([], news.cursor);
     expect([again.rows, again.gone, again.more, again.cursor]).toEqual([[], [], false, news.cursor]);
   });
@@ -38,7 +38,7 @@ describe('a pull', () => {
   it('sends the effect of the operations of the same request', async () => {
     const { cursor } = await world.coordinator.sync();
     const id = randomUUID();
-    expect(keysOf((await world.coordinator.sync([opOf('session/plan', sessionArgs(id))], cursor)).rows)).toEqual([`session/${id}`]);
+    expect(keysOf((await world.coordinator.sync([opOf('session/plan', sessionArgs(id))], cursor)).rows)).toEqual([`session/${id}`, `lead/${id}`]);
   });
 
   it('comes in pages that lose nothing and repeat nothing', async () => {
