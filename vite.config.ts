@@ -124,7 +124,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ['tests/client/{bad-input,drain,engine,pull,rows,two-tabs}.test.ts'],
       setupFiles: ['fake-indexeddb/auto', 'tests/support/use-sealed.ts'],
       isolate: false,
-      testTimeout: 30_000,
+      testTimeout: 120_000,
     },
   },
   {

@@ -9,8 +9,8 @@ import { rowSchemas } from '../protocol/rows.ts';
 import { makeChanges } from './changes.ts';
 import type { Db } from './db/sql.ts';
 import type { Login } from './login.ts';
-import { takeTurn } from './people.ts';
-import { placesOf, refsIn, storedRows } from './rows.ts';
+import { placesOfDevices, takeTurn } from './people.ts';
+import { refsIn, storedRows } from './rows.ts';
 
 /** How many lists one person may begin: one for each time that every device was lost. */
 const LISTS_MAX = 20;
@@ -29,7 +29,7 @@ export async function continueChain(db: Db, login: Login, body: unknown, now: st
     const known = before.ok ? before.value.entries : [];
     if (JSON.stringify(known.slice(after)) === JSON.stringify(entries)) return ok({});
     if (after !== known.length) return refuse('not-now');
-    const scopes = (await placesOf(tx, [{ kind: 'person', id: login.person }])).map(({ scope }) => scope);
+    const scopes = await placesOfDevices(tx, login);
     if (!before.ok && (await refsIn(tx, personScope(login.person), ['chain'])).length >= LISTS_MAX) return refuse('too-large');
     const row: ChainRow = { kind: 'chain', id, person: login.person, entries: [...known, ...entries] };
     if (!parse(rowSchemas.chain, row).ok) return refuse('too-large');

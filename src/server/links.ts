@@ -12,9 +12,9 @@ import type { Columns, Db, Queries, Transaction } from './db/sql.ts';
 import { writeEvent } from './events.ts';
 import { findPerson, hasLogin, isClaimOf, loginReply, markAsLeft, openLogin } from './login.ts';
 import type { Login } from './login.ts';
-import { findActing, takeTurn } from './people.ts';
+import { findActing, placesOfDevices, takeTurn } from './people.ts';
 import type { Acting } from './people.ts';
-import { existingKeys, placesOf } from './rows.ts';
+import { existingKeys } from './rows.ts';
 import { hashOfSecret, isSameHash, newSecret } from './secrets.ts';
 
 const carriedSchema = nullable(object({ id: id(), enc: base64url(87), sig: base64url(87), keys: string() }));
@@ -182,10 +182,9 @@ async function unfit(tx: Queries, link: Link, device: RedeemRequest['device']): 
   return known ? 'taken' : undefined;
 }
 
-/** The device stands wherever its person stands: whoever knows the person can seal to all of their devices. */
 async function addDevice(tx: Transaction, acting: Acting, device: RedeemRequest['device'], now: string): Promise<void> {
   const row: Device = { kind: 'device', person: acting.person, added: now, state: 'live', ...device };
-  const scopes = (await placesOf(tx, [{ kind: 'person', id: acting.person }])).map(({ scope }) => scope);
+  const scopes = await placesOfDevices(tx, acting);
   await makeChanges(tx, { acting, op: `redeem.${device.id}`, at: now }, [{ do: 'put', row, scopes }]);
 }
 

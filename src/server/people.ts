@@ -2,8 +2,10 @@
 import type { Role } from '../domain/op.ts';
 import { roleSchema, sideOf } from '../domain/person.ts';
 import { parse } from '../domain/schema.ts';
+import { projectScope } from '../domain/scope.ts';
 import { chunksOf, commas, sql, textOf } from './db/sql.ts';
 import type { Queries, Transaction } from './db/sql.ts';
+import { placesOf } from './rows.ts';
 
 /** Somebody with a role, so somebody who may do something. */
 export interface Acting {
@@ -66,4 +68,13 @@ function readRole(value: string): Role {
   const role = parse(roleSchema(), value);
   if (!role.ok) throw new Error('a stored role is unknown');
   return role.value;
+}
+
+/**
+ * Where somebody's devices stand: wherever their person stands, so that whoever knows the person can seal to them. Of a contact
+ * person the project knows who they are and nothing of their devices: what is written to them goes another way.
+ */
+export async function placesOfDevices(tx: Queries, { person, project, roles }: Pick<Acting, 'person' | 'project' | 'roles'>): Promise<string[]> {
+  const scopes = (await placesOf(tx, [{ kind: 'person', id: person }])).map(({ scope }) => scope);
+  return roles.includes('contact') ? scopes.filter((scope) => scope !== projectScope(project)) : scopes;
 }

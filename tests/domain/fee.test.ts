@@ -127,7 +127,7 @@ describe('a fee', () => {
     applyRule(rows, correctHours, { fee: 'f', minutes: null, travelCents: 0, was: { minutes: 60, travelCents: 500 } }, now);
     expect(rows.get('fee/f')).toMatchObject({ minutes: null, travelCents: 0, state: 'planned', steps: [{ state: 'planned' }] });
     applyRule(rows, confirmHours, { fee: 'f', minutes: 60, travelCents: 0 }, now);
-    applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, now);
+    applyRule(rows, advanceFee, { fee: 'f', to: 'approved' }, { ...now, by: 'mika' });
     expect(applyRule(rows, correctHours, { fee: 'f', minutes: 30, travelCents: 0, was: { minutes: 60, travelCents: 0 } }, now)).toBe('not-now');
   });
 

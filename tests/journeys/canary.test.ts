@@ -192,6 +192,7 @@ describe('words that somebody wrote in private', () => {
 
 async function setPin(page: Page): Promise<void> {
   await tap(page, 'Asetukset', 'link');
+  await tap(page, /^Lukitus/, 'link');
   await tap(page, 'Ota PIN käyttöön');
   await page.getByLabel('Uusi PIN, kuusi numeroa').fill(pin);
   await page.getByLabel('Uusi PIN toisen kerran').fill(pin);

@@ -59,6 +59,7 @@ describe('fair terms, and what the adults see to', () => {
 
   it('shows the young person what the adults have not done, and that it is done once they have ticked it', async () => {
     await openSession(aino.page, demo.url, talk);
+    await aino.page.locator('summary', { hasText: 'tekemättä' }).first().tap();
     // Who is there stands filled in, so that it is told: for the young person and at the desk.
     await aino.page.getByRole('button', { name: /^Sinulle kerrotaan, keitä paikalla on/ }).getByText('Hoidettu').waitFor();
     const duty = aino.page.getByRole('button', { name: /^Juttelu kanssasi etukäteen/ });
@@ -113,7 +114,7 @@ describe('fair terms, and what the adults see to', () => {
 
     const other = await openPhone(browser);
     await other.page.goto(link);
-    await sees(other.page, /^Tähän on jo vastattu/);
+    await sees(other.page, /^Olet luvannut tämän kyydin/);
     expect(await other.page.getByRole('button').count()).toBe(0);
     for (const { context } of [adult, other]) await context.close();
   });

@@ -36,9 +36,9 @@ describe('without a network', () => {
     }
     await aino.page.goto(`${demo.url}/k`);
     await tap(aino.page, /Puheenvuoro koulutuksessa/, 'link');
-    await sees(aino.page, 'Minun rajani');
+    await sees(aino.page, 'Hyvä tietää');
     await aino.page.reload();
-    await sees(aino.page, 'Minun rajani');
+    await sees(aino.page, 'Hyvä tietää');
   });
 
   it('what was written waits, and goes by itself with no page open once there is a network', async () => {

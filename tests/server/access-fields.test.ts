@@ -25,13 +25,16 @@ const ride = ['adult', 'answered', 'back', 'ends', 'from', 'id', 'invitation', '
 const answer = ['answer', 'asked', 'audience', 'id', 'invitation', 'item', 'kind', 'note', 'person', 'project', 'reply'];
 const reflection = ['id', 'kind', 'person', 'project', 'route', 'sealed', 'seen', 'sent', 'session', 'state'];
 const event = ['at', 'by', 'device', 'id', 'kind', 'person', 'what'];
+const appointment = ['asked', 'by', 'due', 'id', 'kind', 'person', 'project', 'role', 'settledBy', 'state'];
+const confirmation = ['by', 'id', 'kind', 'project'];
+const lead = ['id', 'kind', 'person', 'project'];
 
 const received: Readonly<Record<Role, Readonly<Record<string, readonly string[]>>>> = {
-  expert: { answer, comment, decision, device, event, fee, invitation, person, project, reflection, ride, session },
+  expert: { answer, appointment, comment, decision, device, event, fee, invitation, lead, person, project, reflection, ride, session },
   // Nothing of the private channel, of no event, of no answer that can still be undone, and nothing that tells when somebody was last here.
-  coordinator: { answer, comment, device, fee, invitation, person, project, reflection, ride, session },
-  contact: { device, person },
-  fees: { device, fee, person, project },
+  coordinator: { answer, appointment, comment, confirmation, device, event, fee, invitation, lead, person, project, reflection, ride, session },
+  contact: { device, event, person },
+  fees: { appointment, confirmation, device, event, fee, person, project },
 };
 
 // So near that an answer counts at once.
@@ -94,7 +97,8 @@ describe('the fee office', () => {
     expect(JSON.stringify(await rowsOf('coordinator'))).toContain('Työryhmä');
     const people = rows.filter((row) => row.kind === 'person' || row.kind === 'device').map((row) => row['person'] ?? row.id);
     expect(people).not.toContain(world.expert.id);
-    expect(people).not.toContain(world.contact.id);
+    // Who the contact persons are, everybody in the project may know; none of their devices.
+    expect(rows.filter((row) => row.kind === 'device').map((row) => row['person'])).not.toContain(world.contact.id);
     expect(rows.filter((row) => row.kind === 'fee' && row['minutes'] !== null)).toMatchObject([{ payee: 'Aino', minutes: 90 }]);
   });
 });
@@ -108,7 +112,10 @@ describe('a contact person', () => {
 describe('a coordinator', () => {
   it('receives nothing of the private channel, under whatever name', async () => {
     const names = (await rowsOf('coordinator')).flatMap((row) => [row.kind, ...Object.keys(row)]);
-    expect(names.filter((name) => /channel|message|mailbox|box|chain|event|login|last|token|vault/i.test(name))).toEqual([]);
+    // Events are those of their own account and of the staff's; none of a young person's.
+    expect(names.filter((name) => name !== 'event' && /channel|message|mailbox|box|chain|event|login|last|token|vault/i.test(name))).toEqual([]);
+    const own = (await rowsOf('expert')).filter((row) => row.kind === 'event').map(({ id }) => id);
+    expect((await rowsOf('coordinator')).filter(({ id }) => own.includes(id))).toEqual([]);
   });
 
   it('asks for a young expert’s own scope in vain: by cursor, and by id', async () => {

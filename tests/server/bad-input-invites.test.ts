@@ -120,7 +120,7 @@ describe('a young expert who is invited anew', () => {
     expect(sees.get(`reflection/${reflection}`)).toMatchObject({ sealed });
     const [before, now] = [sees.get(`device/${aino.device}`), sees.get(`device/${again.device}`)];
     expect([before?.['state'], now?.['state'], before?.['enc'] === now?.['enc']]).toEqual(['left', 'live', false]);
-    expect([...new Set([...sees.values()].map(({ kind }) => kind))].toSorted()).toEqual(['device', 'event', 'person', 'project', 'reflection']);
+    expect([...new Set([...sees.values()].map(({ kind }) => kind))].toSorted()).toEqual(['appointment', 'device', 'event', 'person', 'project', 'reflection']);
     expect(JSON.stringify([...sees.values()])).not.toMatch(/channel|mailbox|"box"/);
   });
 

@@ -23,7 +23,7 @@ describe('what the server stores in a folder that others can look into', () => {
     const settings = readConfig({ PORT: '0', DATA_DIR: data, MAIL_DIR: mail });
     if (!settings.ok) throw new Error(settings.problems.join(' '));
     const server = await startServer(settings.config, { dist: folder.path, write: () => undefined });
-    expect(modesIn(data)).toEqual(['rasti.db 600', 'rasti.db-shm 600', 'rasti.db-wal 600']);
+    expect(modesIn(data)).toEqual(['closed-devices.ndjson 600', 'login.key 600', 'rasti.db 600', 'rasti.db-shm 600', 'rasti.db-wal 600']);
     expect(modesIn(mail)).toEqual(['mail.db 600', 'mail.db-shm 600', 'mail.db-wal 600']);
     const { code } = await runToEnd('src/tools/backup.ts', { DATA_DIR: data }, [join(folder.path, 'copy.jsonl')]);
     expect([code, modesIn(folder.path)]).toEqual([0, ['copy.jsonl 600']]);

@@ -21,7 +21,8 @@ export function Overlaps({ entry: { session, stand } }: { entry: Entry }) {
       <ul>
         {others.map((other) => (
           <li key={other.id}>
-            <Link to={`/k/${other.id}`}><bdi>{other.title}</bdi></Link> <span class="small">{whenWords(other)}</span>
+            <p><Link to={`/k/${other.id}`}><bdi>{other.title}</bdi></Link></p>
+            <span class="small">{whenWords(other)}</span>
           </li>
         ))}
       </ul>
