@@ -29,7 +29,8 @@ describe('a tab that stays open over a new build', () => {
   it('of the staff: a section that was not fetched says so, with the menu there, and opens once the page is loaded', async () => {
     tab = await openPhone(browser);
     await enterAsStaff(tab.page, `${demo.url}/staff/#${demo.links.coordinator}`);
-    await sees(tab.page, 'Odottaa sinua');
+    // The section itself, not its name in the menu.
+    await sees(tab.page, 'Kaikki lähetetyt ajatukset');
     await demo.rebuild('b');
     await tap(tab.page, 'Ihmiset', 'link');
     await sees(tab.page, newVersion);

@@ -1,4 +1,4 @@
-import { createECDH, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTicket } from '../../src/mailbox/tickets.ts';
@@ -12,6 +12,7 @@ import { inRepository } from '../../src/tools/paths.ts';
 import type { Answered, Flood } from '../support/flood.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { envelope, exchangeOf, newBox, toMake } from '../support/mail.ts';
+import { newDevice, proven } from '../support/proof.ts';
 
 // A school, a hostel or a phone company is one address. What somebody there does may hold up nobody else behind it.
 
@@ -44,7 +45,7 @@ async function flood(requests: Flood['requests']): Promise<{ over: Promise<Answe
 }
 
 const post = async (path: string, body: Uint8Array | string, type: string) =>
-  fetch(`${server.url}${path}`, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers: { 'content-type': type, origin: server.url } });
+  fetch(`${server.url}${path}`, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers: proven({ 'content-type': type, origin: server.url }, 'POST', path, typeof body === 'string' ? body : '') });
 
 /** How long it took, in the time of this thread, which is the server's and the phone's: on a machine that is busy with other things the clock says more. */
 async function within<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
@@ -77,8 +78,7 @@ describe('beside ten thousand requests of a bad neighbour', () => {
   it('a good link opens within two seconds', async () => {
     const secret = server.setupLink?.split('#')[1] ?? '';
     const { over } = await flood([{ path: '/api/links/look', type: 'application/json', body: '{"proof":"PROOF"}' }, { path: '/api/rides/look', type: 'application/json', body: '{"proof":"PROOF"}' }]);
-    const key = (): string => createECDH('prime256v1').generateKeys().toString('base64url');
-    const body = JSON.stringify({ proof: proofOfSecret(secret), claim: newSecret(), device: { id: randomUUID(), enc: key(), sig: key() } });
+    const body = JSON.stringify({ proof: proofOfSecret(secret), claim: newSecret(), device: newDevice() });
     const { result, ms } = await within(async () => post('/api/links/redeem', body, 'application/json'));
     expect(result.status).toBe(200);
     expect(ms).toBeLessThan(2_000);
