@@ -83,7 +83,7 @@ describe('words that somebody wrote in private', () => {
     await sendNote(page);
     await saysSent(page, sentence('muistiinpano'));
     await tap(page, afterwards);
-    await page.getByRole('textbox').fill(sentence('muistiinpanoluonnos'));
+    await page.getByRole('textbox').last().fill(sentence('muistiinpanoluonnos'));
 
     // The reply comes when she looks; what she types then is left half-way.
     await tap(page, 'Viestit', 'link');
