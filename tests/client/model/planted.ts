@@ -25,7 +25,7 @@ const patches: Readonly<Record<string, Patch>> = {
     to: "await db.write(['outbox'], async (tx) => { for (const op of batch) tx.remove('outbox', op.seq); });\n    const answered = await ask(",
   },
   'drops everything when it is signed out': {
-    file: 'src/client/drain.ts', from: 'return trouble;', to: "if (trouble === 'signed-out') await db.write(['outbox'], (tx) => tx.remove('outbox', IDBKeyRange.lowerBound(0)));\n      return trouble;",
+    file: 'src/client/drain.ts', from: "return trouble === 'signed-out' &&", to: "if (trouble === 'signed-out') await db.write(['outbox'], (tx) => tx.remove('outbox', IDBKeyRange.lowerBound(0)));\n      return trouble === 'signed-out' &&",
   },
   'blames without a control': { file: 'src/client/triage.ts', from: 'if (isControlled(op.id)) {', to: 'if (suspects.has(op.id)) {' },
   'does not hold what stands behind a refusal': { file: 'src/client/batch.ts', from: 'for (const op of refused) held.set(', to: 'for (const op of refused.slice(0, 0)) held.set(' },
