@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
@@ -103,7 +104,9 @@ function worker(): UserConfig {
 }
 
 // isolate: false makes the suite about eight times cheaper; tests clean up after
-// themselves. Journeys own a browser and a server each, so they run one at a time, last.
+// themselves. Vitest leaves one core to itself, which on two cores makes every file wait for the one before it: two
+// workers at least. Journeys own a browser and a server each, and run last; two at a time, for most of each is waiting.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 const projects: TestProjectInlineConfiguration[] = [
   {
     extends: true,
@@ -113,6 +116,7 @@ const projects: TestProjectInlineConfiguration[] = [
       exclude: ['tests/server/postgres/**'],
       setupFiles: ['fake-indexeddb/auto', 'tests/support/use-sqlite.ts'],
       isolate: false,
+      maxWorkers,
       testTimeout: 30_000,
     },
   },
@@ -124,6 +128,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ['tests/client/{bad-input,drain,engine,pull,rows,two-tabs}.test.ts'],
       setupFiles: ['fake-indexeddb/auto', 'tests/support/use-sealed.ts'],
       isolate: false,
+      maxWorkers,
       testTimeout: 120_000,
     },
   },
@@ -136,6 +141,7 @@ const projects: TestProjectInlineConfiguration[] = [
       globalSetup: ['tests/support/postgres.ts'],
       setupFiles: ['tests/support/use-postgres.ts'],
       isolate: false,
+      maxWorkers,
       testTimeout: 60_000,
       hookTimeout: 30_000,
     },
@@ -148,6 +154,7 @@ const projects: TestProjectInlineConfiguration[] = [
       environment: 'happy-dom',
       setupFiles: ['fake-indexeddb/auto', 'tests/support/screens.ts'],
       isolate: false,
+      maxWorkers,
       testTimeout: 30_000,
       hookTimeout: 60_000,
     },
@@ -157,7 +164,7 @@ const projects: TestProjectInlineConfiguration[] = [
     test: {
       name: 'journeys',
       include: ['tests/journeys/**/*.test.ts'],
-      fileParallelism: false,
+      maxWorkers: 2,
       testTimeout: 180_000,
       hookTimeout: 180_000,
       sequence: { groupOrder: 1 },

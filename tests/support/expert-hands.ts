@@ -11,7 +11,8 @@ export const openInvitation = /Työryhmä: jälkihuollon opas, toinen kerta/;
 export const series = /Yhteiskehittäminen 2\/6/;
 
 // Items of the talk's checklist that nobody has touched in the demo.
-const items = [/^Mistä tilaisuudessa/, /^Paikka, aika/, /^Puheenvuoron pituus/, /^Palkkio ja maksupäivä/, /^Yhteyshenkilöni/];
+const itemTitles = ['Mistä tilaisuudessa', 'Paikka, aika', 'Puheenvuoron pituus', 'Palkkio ja maksupäivä', 'Yhteyshenkilöni'];
+const items = itemTitles.map((title) => new RegExp(`^${title}`));
 
 export async function openSession(page: Page, url: string, title: RegExp): Promise<void> {
   await page.goto(`${url}/k`);
@@ -31,8 +32,10 @@ export async function openItems(page: Page, url: string): Promise<void> {
  * the screen has shown.
  */
 export function chooseInSeries(page: Page, from: number, count: number): Promise<void> {
-  return page.evaluate(async ([first, many]) => {
-    const groups = [...document.querySelectorAll('[role=group][aria-label="Vastauksesi"]')];
+  return page.evaluate(async ([first, many, titles]) => {
+    // By title: what was chosen on an earlier visit stands elsewhere on the page.
+    const rows = [...document.querySelectorAll('li:has([role=group][aria-label="Vastauksesi"])')];
+    const groups = titles.map((title) => rows.find((row) => row.textContent?.startsWith(title))?.querySelector('[role=group]'));
     for (let made = first; made < first + many; made += 1) {
       const button = groups[made % groups.length]?.querySelectorAll('button')[Math.floor(made / groups.length) % 3];
       if (!button) throw new Error('the items are not open');
@@ -47,14 +50,16 @@ export function chooseInSeries(page: Page, from: number, count: number): Promise
       await shown;
       if ('said' in window && typeof window.said === 'function') window.said(made + 1);
     }
-  }, [from, count] as const);
+  }, [from, count, itemTitles] as const);
 }
 
 /** Which answer each open item shows as chosen; -1 where none is. */
 export const chosenAnswers = (page: Page): Promise<number[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('[role=group][aria-label="Vastauksesi"]')].map((group) => [...group.querySelectorAll('button')].findIndex((button) => button.getAttribute('aria-pressed') === 'true')),
-  );
+  page.evaluate((titles) => {
+    const rows = [...document.querySelectorAll('li:has([role=group][aria-label="Vastauksesi"])')];
+    const groupOf = (title: string) => rows.find((row) => row.textContent?.startsWith(title))?.querySelector('[role=group]');
+    return titles.map((title) => [...(groupOf(title)?.querySelectorAll('button') ?? [])].findIndex((button) => button.getAttribute('aria-pressed') === 'true'));
+  }, itemTitles);
 
 /** What `chosenAnswers` shows after this many choices of a series. */
 export const answersAfter = (choices: number): number[] => items.map((_, item) => (choices > item ? Math.floor((choices - 1 - item) / items.length) % 3 : -1));
