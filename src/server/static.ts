@@ -45,7 +45,9 @@ function loadFile(file: string, path: string): File {
   return {
     type: types[extname(path)] ?? 'application/octet-stream',
     // A name under assets/ carries the hash of its content; everything else is asked for each time and answered with 304.
-    cache: path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    // Pages are not stored: a browser would keep one that was left as it was, for "back", with what stood on it after the
+    // lock, and in WebKit with a hold on the stores of every page after it, for ever (seen in WebKitGTK 2.50.6).
+    cache: path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : path.endsWith('.html') ? 'no-store' : 'no-cache',
     plain: variant(file),
     packed: new Map(packed),
   };
