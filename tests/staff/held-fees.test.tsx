@@ -58,6 +58,17 @@ async function choosePaid(): Promise<void> {
 }
 
 describe('fees that are marked as paid all at once', () => {
+  test.each(['0026-12-01', '2025-12-01', '2027-12-01'])('do not take %s for a day on which they were paid, and the field says so', async (day) => {
+    office.show('/staff/fees');
+    fireEvent.click(await screen.findByText('Monta kerralla'));
+    press('Valitse kaikki');
+    fireEvent.input(screen.getByLabelText('Päivä, jona raha lähti'), { target: { value: day } });
+    press('Merkitse maksetuiksi');
+    expect(screen.getByLabelText('Päivä, jona raha lähti').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText(day < '2000' ? /^Tämä päivä ei voi olla oikein/ : /^Tähän sopii päivä väliltä/)).toBeTruthy();
+    expect(heldFees(office.engine().drafts.all.value)).toEqual([]);
+  });
+
   test('go after a moment, each with the day, and not before', async () => {
     await choosePaid();
     expect(states()).toEqual(people.map((name) => [name, 'approved']));

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { paidDays } from '../../domain/day-range.ts';
+import type { DayRange } from '../../domain/day-range.ts';
 import { dayOf } from '../../domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices, Ticks } from '../../ui/Choices.tsx';
@@ -6,7 +8,7 @@ import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
-import { DayField } from '../DayField.tsx';
+import { DayField, dayProblem } from '../DayField.tsx';
 import { heldFees, holdFees } from '../held-fees.ts';
 import type { HeldFee } from '../held-fees.ts';
 import { dayCare } from './view.ts';
@@ -34,6 +36,12 @@ export function Many({ lines }: { lines: readonly FeeLine[] }) {
   );
 }
 
+/** The days on which each of these can have been paid; any that can be meant where none is chosen. */
+function payDays(lines: readonly FeeLine[], today: string): DayRange | undefined {
+  const [first, ...others] = lines.map(({ fee }) => paidDays(fee, today));
+  return first && others.reduce((all, { from, to }) => ({ from: from > all.from ? from : all.from, to: to < all.to ? to : all.to }), first);
+}
+
 const labels: Readonly<Record<Step, string>> = { approved: 'staff:many.approve', sent_to_payment: 'staff:many.send', paid: 'staff:many.pay' };
 
 function Choose({ steps, can }: { steps: readonly Step[]; can: Readonly<Record<Step, readonly FeeLine[]>> }) {
@@ -48,10 +56,12 @@ function Choose({ steps, can }: { steps: readonly Step[]; can: Readonly<Record<S
   const lines = can[step];
   const chosen = lines.filter(({ fee }) => ticked.includes(fee.id));
   const sum = chosen.reduce((all, { fee, amount }) => all + (amount ?? 0) + fee.travelCents, 0);
-  const care = step === 'paid' ? dayCare(day, today) : null;
+  const range = payDays(chosen, today);
+  const isDay = day !== '' && dayProblem(day, range) === undefined;
+  const care = step === 'paid' && isDay ? dayCare(day, today) : null;
   const go = async () => {
     if (chosen.length === 0) return setProblem('none');
-    if (step === 'paid' && day === '') return setProblem('day');
+    if (step === 'paid' && !isDay) return setProblem('day');
     setProblem(null);
     setTicked([]);
     await holdFees(engine, chosen.map(({ fee }) => fee.id), step, step === 'paid' ? day : null);
@@ -63,9 +73,9 @@ function Choose({ steps, can }: { steps: readonly Step[]; can: Readonly<Record<S
       <Button look="quiet" onPress={() => setTicked(chosen.length === lines.length ? [] : lines.map(({ fee }) => fee.id))}>
         {t(chosen.length === lines.length ? 'staff:many.none' : 'staff:many.all')}
       </Button>
-      {step === 'paid' ? <DayField label={t('staff:fees.pay-day')} value={day} onInput={setDay} problem={problem === 'day' ? t('staff:missing.day') : undefined} /> : null}
+      {step === 'paid' ? <DayField label={t('staff:fees.pay-day')} range={range} value={day} onInput={setDay} problem={problem === 'day' ? (dayProblem(day, range) ?? (day === '' ? t('staff:missing.day') : undefined)) : undefined} /> : null}
       {care ? <Notice tone="wait">{t(careLabels[care])}</Notice> : null}
-      {chosen.length > 0 ? <p>{t('staff:many.sum', { count: chosen.length, sum: formatMoney(sum) })}{step === 'paid' && day !== '' ? ` ${t('staff:many.day', { day: formatDate(day) })}` : ''}</p> : null}
+      {chosen.length > 0 ? <p>{t('staff:many.sum', { count: chosen.length, sum: formatMoney(sum) })}{step === 'paid' && isDay ? ` ${t('staff:many.day', { day: formatDate(day) })}` : ''}</p> : null}
       {problem === 'none' ? <p class="problem">{t('staff:many.choose')}</p> : null}
       <p class="small">{t('staff:many.held')}</p>
       <Button look="main" onPress={go}>
