@@ -89,7 +89,10 @@ export function kill(page: Page): void {
       return true;
     };
     for (const { request } of inside._requests) request.dispatchEvent = () => true;
-    if (inside._state !== 'finished') tx.abort();
+    if (inside._state === 'finished') continue;
+    // A browser that is killed may not get to write what it was told to commit; the worse of the two happens here.
+    inside._state = 'active';
+    tx.abort();
   }
   page.transactions.clear();
   for (const db of page.connections) db.close();
