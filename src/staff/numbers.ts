@@ -50,7 +50,8 @@ const DAY = 24 * 60;
 /** Minutes of two fields. Hours may have a part (`1,5`) or minutes of their own (`1:30`); one of the fields may be empty. */
 export function minutesOf(hours: string, minutes: string): number | TimeProblem {
   const [h, m] = [hours.trim(), minutes.trim()];
-  if (h === '' && m === '') return { at: 'hours', why: 'empty' };
+  // Minutes begin with a nought of their own: beside hours that were emptied it is nobody's word for "no time".
+  if (h === '' && (m === '' || readWhole(m) === 0)) return { at: 'hours', why: 'empty' };
   const clock = /^(\d{1,2}):([0-5]\d)$/.exec(h);
   const inHours = clock ? Number(clock[1]) * 60 + Number(clock[2]) : h === '' ? 0 : (readNumber(h) ?? Number.NaN) * 60;
   if (Number.isNaN(inHours)) return { at: 'hours', why: 'no-number' };

@@ -38,7 +38,7 @@ describe('hours and minutes', () => {
     expect(minutesOf(hours, minutes)).toBe(all);
   });
   test.each([
-    ['', '', 'hours', 'empty'], [' ', '', 'hours', 'empty'], ['25', '0', 'hours', 'too-many'], ['1', '60', 'minutes', 'too-many'], ['-1', '0', 'hours', 'no-number'], ['24', '1', 'minutes', 'too-many'],
+    ['', '', 'hours', 'empty'], [' ', '', 'hours', 'empty'], ['', '0', 'hours', 'empty'], [' ', '00', 'hours', 'empty'], ['25', '0', 'hours', 'too-many'], ['1', '60', 'minutes', 'too-many'], ['-1', '0', 'hours', 'no-number'], ['24', '1', 'minutes', 'too-many'],
     ['kaksi', '', 'hours', 'no-number'], ['1', 'puoli', 'minutes', 'no-number'], ['1', '1,5', 'minutes', 'no-number'], ['1,5', '30', 'minutes', 'twice'], ['1:30', '30', 'minutes', 'twice'], ['1.500', '', 'hours', 'no-number'],
   ])('%j h %j min is no time, and the field that is wrong is %s', (hours, minutes, at, why) => {
     expect(minutesOf(hours, minutes)).toEqual({ at, why });
