@@ -78,7 +78,7 @@ describe('a new session', () => {
     press('Julkaise');
     await heading('Työryhmä');
     const [session] = engine().live.value.all('session');
-    expect(session).toMatchObject({ starts: '2026-12-01T13:00:00.000Z', fee: { cents: 4000 }, replyBy: '2026-11-27' });
+    expect(session).toMatchObject({ starts: '2026-12-01T13:00:00.000Z', number: expect.stringMatching(/^(?:2026-001)?$/), fee: { cents: 4000 }, replyBy: '2026-11-27' });
     expect(engine().drafts.get(draftKey(undefined))).toBeUndefined();
     fireEvent.click(screen.getByLabelText('Aino'));
     fireEvent.click(screen.getByLabelText('Leevi'));
