@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test, vi } from 'vitest';
 import { navigate, path } from '../../src/ui/router.tsx';
 import { closeAfterEach, closing, comes, paired, press, text, typeCode, write } from '../support/paired-app.tsx';
@@ -40,6 +40,25 @@ describe('what the contact person does', () => {
       both.app.env.runTimers();
       expect(screen.getByText('Kiitos kun kerroit.')).toBeTruthy();
     });
+  });
+
+  test('is said in two words that tell a bystander nothing, and stands in a log that reads nothing out by itself', async () => {
+    const both = await paired();
+    const heard: string[] = [];
+    const regions = screen.getAllByRole('status');
+    new MutationObserver(() => heard.push(...regions.map(({ textContent }) => (textContent ?? '').replace(/\u00a0/g, '').trim()))).observe(document.body, { childList: true, characterData: true, subtree: true });
+    const [thread] = both.contact.channel.state.value.threads;
+    await both.contact.channel.saveDraft(thread?.id ?? '', 'Kiitos kun kerroit.');
+    await both.contact.channel.send(thread?.id ?? '', null);
+    await comes([both.contact], () => expect(both.contact.channel.state.value.threads[0]?.lines[0]?.where?.kind).toBe('sent'));
+    await vi.waitFor(() => {
+      both.aino.env.time = new Date(Date.parse(both.aino.env.time) + 30_000).toISOString();
+      both.app.env.runTimers();
+      expect(within(screen.getByRole('log')).getByText('Kiitos kun kerroit.')).toBeTruthy();
+    });
+    expect(screen.getByRole('log').getAttribute('aria-live')).toBe('off');
+    await waitFor(() => expect(heard).toContain('Uusi viesti'));
+    expect(heard.join()).not.toContain('Kiitos');
   });
 
   test('or does not do: after the promise there are other ways, without a network as well', async () => {
