@@ -4,6 +4,7 @@ import type { Device } from '../../src/domain/person.ts';
 import { readingIdOf } from '../../src/domain/reading.ts';
 import type { Reflection } from '../../src/domain/reflection.ts';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
+import { phoneFor } from '../../src/expert/sessions/day/view.ts';
 import { save, send } from '../../src/expert/reflection/actions.ts';
 import { listNames } from '../../src/ui/list.ts';
 import { navigate } from '../../src/ui/router.tsx';
@@ -82,5 +83,29 @@ describe('who reads thoughts', () => {
     }
     expect(listNames(['Aino', 'Kaisa', 'Nea'])).toMatch(/^Aino, Kaisa,? and Nea$/);
     await setLanguage('fi');
+  });
+});
+
+describe('who is named for a session, and who is called', () => {
+  // By its name the other coordinator comes first in every list.
+  const team = [{ ...coordinator('aada', 'Aada Ek'), phone: '040 111 1111' }, { ...coordinator('nea', 'Nea Salo'), phone: '040 222 2222' }];
+  const leads = { kind: 'lead', id: 's', project: 'p', person: 'nea' } as const;
+
+  test('is whoever leads it, not the first of the list', async () => {
+    const app = await openApp({ rows: [session(), invitation({ state: 'accepted' }), ...team, leads as never] });
+    const live = app.expert.engine.live.value;
+    expect(phoneFor(live, session())).toBe('040 222 2222');
+    expect(phoneFor(live, session({ phone: '040 333 3333' }))).toBe('040 333 3333');
+    expect(phoneFor(live, session({ id: 'another' }))).toMatch(/^040 (111 1111|222 2222)$/);
+  });
+
+  test('is the same person on the page of a fee', async () => {
+    const fee = {
+      kind: 'fee', id: 'f', project: 'p', person: 'aino', payee: 'Aino', session: 's', number: '2026-041', sessionDay: '2026-11-12', rate: 'pirk-training', unit: 'occasion',
+      rateCents: 5000, includes: 'prep-and-after', minutes: null, travelCents: 0, state: 'planned', due: '2026-11-30', steps: [{ state: 'planned', day: '2026-11-03' }], stall: null,
+    } as const;
+    await openApp({ rows: [session(), invitation({ state: 'accepted' }), ...team, leads as never, fee as never], path: '/p/f' });
+    expect((await screen.findByRole('link', { name: /Nea/ })).getAttribute('href')).toBe('tel:0402222222');
+    expect(screen.queryByText(/Aada/)).toBeNull();
   });
 });

@@ -3,14 +3,14 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { contactsIn, coordinatorsIn } from '../people.ts';
+import { answererOf, contactsIn, coordinatorsIn } from '../people.ts';
 import { hoursWords, nameOf } from './words.ts';
 
 /** Who the contact persons are, as the coordinator has written them in, and how they are reached: before there is a code. */
 export function Contacts() {
   const { engine } = useExpert();
   const contacts = contactsIn(engine.live.value);
-  const [coordinator] = coordinatorsIn(engine.live.value);
+  const who = answererOf(engine.live.value, '');
   if (contacts.length === 0) return null;
   return (
     <section>
@@ -22,7 +22,7 @@ export function Contacts() {
           <Call name={name} phone={phone} />
         </div>
       ))}
-      {coordinator ? <p class="small">{t('channel:none.told', { who: coordinator.name })}</p> : null}
+      {who ? <p class="small">{t('channel:none.told', { who })}</p> : null}
     </section>
   );
 }

@@ -24,7 +24,10 @@ export function FeeScreen({ id }: { id: string }) {
     );
   }
   const row = feeRow(live, fee, now.value);
-  const [coordinator] = coordinatorsIn(live);
+  // Who leads the session that the fee is for; both who is named and who is called.
+  const lead = live.get('lead', fee.session)?.person;
+  const coordinators = coordinatorsIn(live);
+  const coordinator = coordinators.find((one) => one.id === lead) ?? coordinators[0];
   const troubles = [...lateWords(row, coordinator?.name), ...stallWords(fee)];
   return (
     <Page heading={row.session?.title ?? formatLongDay(fee.sessionDay)} title={t('fees:one')} back="/p">

@@ -1,6 +1,6 @@
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { coordinatorsIn } from '../people.ts';
+import { answererOf } from '../people.ts';
 import { needsOf, prompts } from './draft.ts';
 import type { Draft, Part } from './draft.ts';
 import { howWord, needWord, promptWord, tickWord } from './words.ts';
@@ -8,7 +8,7 @@ import { howWord, needWord, promptWord, tickWord } from './words.ts';
 /** What stands in these parts of own thoughts, in the writer's own words. */
 export function Parts({ draft, only }: { draft: Draft; only: readonly Part[] }) {
   const { engine } = useExpert();
-  const name = coordinatorsIn(engine.live.value)[0]?.name ?? t('reflection:coordinator');
+  const name = answererOf(engine.live.value, '') ?? t('reflection:coordinator');
   const [how, written, needs] = [only.includes('how'), only.includes('written'), only.includes('needs')];
   return (
     <dl class="facts">

@@ -7,7 +7,7 @@ import { listNames } from '../../ui/list.ts';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
 import { reflectionKey } from '../draft-keys.ts';
-import { coordinatorsIn } from '../people.ts';
+import { answererOf } from '../people.ts';
 import { unlessFull } from '../storage-full.ts';
 import { useReaders } from '../trusted.ts';
 import { save } from './actions.ts';
@@ -99,7 +99,7 @@ function How({ draft, keep }: PartProps) {
 
 function Needs({ draft, keep }: PartProps) {
   const { engine } = useExpert();
-  const name = coordinatorsIn(engine.live.value)[0]?.name ?? t('reflection:coordinator');
+  const name = answererOf(engine.live.value, '') ?? t('reflection:coordinator');
   const readers = useReaders().to;
   const who = { name: listNames(readers.map((one) => one.name)) || name, count: Math.max(1, readers.length) };
   return (

@@ -29,8 +29,12 @@ export const smsOf = (phone: string, body = ''): string => `sms:${dialled(phone)
 /** The link was typed by a person: only a web address is made one. */
 export const isWebAddress = (link: string): boolean => /^https:\/\/[^\s/]/i.test(link);
 
-/** Whom to call: the session's own number, or a coordinator's. Empty where none is known. */
-export const phoneFor = (live: Live, session: Session): string => session.phone.trim() || (coordinatorsIn(live).find(({ phone }) => phone?.trim())?.phone ?? '');
+/** Whom to call: the session's own number, that of the coordinator who leads it, or another's. Empty where none is known. */
+export function phoneFor(live: Live, session: Session): string {
+  const called = coordinatorsIn(live).filter(({ phone }) => phone?.trim());
+  const lead = live.get('lead', session.id)?.person;
+  return session.phone.trim() || ((called.find(({ id }) => id === lead) ?? called[0])?.phone ?? '');
+}
 
 /** How the ride stands: sure for this very time and place, to be agreed on again for another one, or open. */
 export function rideView(live: Live, { session, invitation }: Entry): { readonly ride: Ride; readonly stands: 'sure' | 'plan-b' | 'moved' | 'open' } | undefined {
