@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { enrol } from '../../src/client/enrol.ts';
+import { keepsCookies } from '../../src/client/link/keeps-cookies.ts';
 import { createSettings } from '../../src/client/settings.ts';
 import type { Settings } from '../../src/client/settings.ts';
 import { enrolCrypto, storedKeys } from '../../src/crypto/enrol-crypto.ts';
@@ -43,6 +44,31 @@ describe('a link', () => {
     const look = await enrol(env, settings, enrolCrypto, secret).look();
     expect(look).toMatchObject({ kind: 'invited', invited: { name: 'Aino', by: 'Nea' }, known: undefined, others: [] });
     expect(env.requests.map(({ path }) => path)).toEqual(['/api/links/look']);
+  });
+
+  test('is not used up in a browser that keeps no cookie, and opens the door in one that does', async () => {
+    linkServer();
+    expect(await enrol(env, settings, enrolCrypto, secret, () => false).redeem()).toEqual({ kind: 'no-cookies' });
+    expect([env.requests.map(({ path }) => path), await settings.logins()]).toEqual([[], []]);
+    expect(await enrol(env, settings, enrolCrypto, secret, () => true).redeem()).toMatchObject({ kind: 'signed-in' });
+  });
+
+  test.each([[true, true], [false, false]])('finds out by a cookie of the same kind whether the browser keeps one (%s), and leaves none behind', (isKept, found) => {
+    const jar = new Map<string, string>();
+    vi.stubGlobal('document', {
+      get cookie() {
+        return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+      },
+      set cookie(text: string) {
+        const [pair = '', ...attributes] = text.split('; ');
+        const [name = '', value = ''] = pair.split('=');
+        expect(attributes).toEqual(expect.arrayContaining(['Path=/', 'Secure']));
+        if (attributes.includes('Max-Age=0')) jar.delete(name);
+        else if (isKept) jar.set(name, value);
+      },
+    });
+    expect([keepsCookies(), jar.size]).toEqual([found, 0]);
+    vi.unstubAllGlobals();
   });
 
   test('makes a login with keys that stay in the store', async () => {
