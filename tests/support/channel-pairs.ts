@@ -28,11 +28,13 @@ export interface Phone {
   online: boolean;
 }
 
+// Files of tests share one process and its IndexedDB, and others count by the same names.
+const ours = crypto.randomUUID();
 let opened = 0;
 
 /** `box`: whether this login may have tickets for boxes, as contact persons may. */
 export async function openPhone(world: World, name: string, { box = true, root = null as string | null } = {}): Promise<Phone> {
-  const store = `${name}-${(opened += 1)}`;
+  const store = `${name}-${(opened += 1)}-${ours}`;
   async function start() {
     const { env, tab } = world.device(store, opened);
     const tickets = (kind: 'box' | 'meet') =>

@@ -19,6 +19,8 @@ import type { World } from './channel-world.ts';
 
 export const cardOf = (name: string): Card => ({ name, organisation: '', phone: '', hours: '', promise: 24 });
 
+// Files of tests share one process and its IndexedDB, and others count by the same names.
+const ours = crypto.randomUUID();
 let made = 0;
 
 /** A device whose engine is not open: its store, and what works on it. */
@@ -66,7 +68,7 @@ export interface Pair {
 /** Makes a channel between two new devices; with names that no other test has. */
 export async function pairUp(world: World): Promise<Pair> {
   const number = (made += 1);
-  const [expert, contact] = [`expert-${number}`, `contact-${number}`];
+  const [expert, contact] = [`expert-${number}-${ours}`, `contact-${number}-${ours}`];
   const [one, other] = [await openStore(world, expert), await openStore(world, contact)];
   const thread = await connectStores(world, one, other);
   one.store.close();

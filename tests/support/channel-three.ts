@@ -16,8 +16,10 @@ import type { World } from './channel-world.ts';
 
 export const saidAt = '2026-11-22T08:00:00.000Z';
 const token = () => toBase64url(randomBytes(32));
+// Files of tests share one process and its IndexedDB, and others count by the same names.
+const ours = crypto.randomUUID();
 let made = 0;
-export const someone = (world: World, who: string) => openStore(world, `three-${who}-${(made += 1)}`);
+export const someone = (world: World, who: string) => openStore(world, `three-${who}-${(made += 1)}-${ours}`);
 type Opened = Awaited<ReturnType<typeof someone>>;
 
 /** A channel as the young person, the contact person or the deputy keeps it, and what the others may say in it. */
