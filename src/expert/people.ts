@@ -17,12 +17,17 @@ export const contactsIn = (live: Live): readonly Person[] => live.all('person').
 /** All coordinators by first name. Who can read a text is another question (trusted.ts, sealed-to.ts). */
 export const coordinatorNames = (live: Live): string => listNames(coordinatorsIn(live).map((person) => person.name));
 
-/** Who answers what is asked about a session, by first name: who leads it. Where that is not known, the first coordinator with a device. */
-export function answererOf(live: Live, session: string): string | undefined {
-  const coordinators = coordinatorsIn(live);
+/** Whoever of these leads the session; undefined where none of them does, or that is not known. */
+export function leadOf(live: Live, session: string, among: readonly Person[]): Person | undefined {
   const lead = live.get('lead', session)?.person;
+  return among.find(({ id }) => id === lead);
+}
+
+/** Who answers what is asked about a session, by first name: who leads it. Where that is not known, the first coordinator with a device. */
+export function answererOf(live: Live, session = ''): string | undefined {
+  const coordinators = coordinatorsIn(live);
   const hasDevice = (id: string): boolean => live.all('device').some(({ person, state }) => person === id && state === 'live');
-  return (coordinators.find(({ id }) => id === lead) ?? coordinators.find(({ id }) => hasDevice(id)) ?? coordinators[0])?.name;
+  return (leadOf(live, session, coordinators) ?? coordinators.find(({ id }) => hasDevice(id)) ?? coordinators[0])?.name;
 }
 
 /** What this phone keeps of the contact person, so that screens can name and call them without opening the channel. */

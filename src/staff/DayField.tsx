@@ -27,6 +27,9 @@ export function dayProblem(value: string, range?: DayRange): string | undefined 
   return range && !isWithin(value, range) ? t('staff:missing.day-between', { from: formatDate(range.from), to: formatDate(range.to) }) : undefined;
 }
 
+/** The same where a day has to be given. */
+export const neededDayProblem = (value: string, range?: DayRange): string | undefined => (value === '' ? t('staff:missing.day') : dayProblem(value, range));
+
 /** A day. Half a day and a day that nobody can mean are said at the field as soon as one leaves it. */
 export function DayField({ label, help, value, onInput, range, problem }: DayFieldProps) {
   const id = useId();

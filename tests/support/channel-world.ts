@@ -20,9 +20,7 @@ interface Timer {
 const origin = 'https://rasti.test';
 const mailType = 'application/octet-stream';
 
-const counter = Symbol.for('rasti.tests.webcrypto');
-/** One count for all copies of this module: the methods are wrapped once, whichever file of tests came first. */
-const work = ((globalThis as { [counter]?: { busy: number } })[counter] ??= { busy: 0 });
+let busy = 0;
 /** WebCrypto works beside the page; whoever waits for everything to come to rest has to know of it. */
 function countCrypto(): void {
   const names = ['sign', 'verify', 'encrypt', 'decrypt', 'digest', 'importKey', 'exportKey', 'deriveBits', 'deriveKey', 'generateKey'] as const;
@@ -30,9 +28,9 @@ function countCrypto(): void {
     const real: unknown = Reflect.get(SubtleCrypto.prototype, name);
     if (typeof real !== 'function' || Reflect.has(real, 'isCounted')) continue;
     const counted = function (this: SubtleCrypto, ...given: unknown[]): Promise<unknown> {
-      work.busy += 1;
+      busy += 1;
       const result: Promise<unknown> = Promise.resolve(Reflect.apply(real, this, given));
-      return result.finally(() => (work.busy -= 1));
+      return result.finally(() => (busy -= 1));
     };
     Reflect.set(counted, 'isCounted', true);
     Reflect.set(SubtleCrypto.prototype, name, counted);
@@ -80,17 +78,9 @@ export function createWorld(start = '2026-11-22T08:00:00.000Z') {
 
   /** Until nothing is under way: no request, no cryptography, no transaction. */
   async function settle(): Promise<void> {
-    await quiet();
-    // Code that is fetched when it is first needed is asked for in turn, over a line to a busy process: what was asked for
-    // before this is there when this is.
-    await import('../../src/channel/ties.ts');
-    await quiet();
-  }
-
-  async function quiet(): Promise<void> {
-    for (let turns = 0; turns < 12; turns += 1) {
+    for (let quiet = 0; quiet < 12; quiet += 1) {
       await new Promise((resolve) => setImmediate(resolve));
-      if (work.busy > 0) turns = 0;
+      if (busy > 0) quiet = 0;
     }
   }
 
@@ -143,11 +133,11 @@ export function createWorld(start = '2026-11-22T08:00:00.000Z') {
       now: world.now,
       random: () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648,
       async fetch(path, init) {
-        work.busy += 1;
+        busy += 1;
         try {
           return await ask(name, path, init, tab);
         } finally {
-          work.busy -= 1;
+          busy -= 1;
         }
       },
       announce: (channel) => hearers.get(channel)?.forEach((hear) => queueMicrotask(hear)),
@@ -191,7 +181,7 @@ export function createWorld(start = '2026-11-22T08:00:00.000Z') {
     const back = (world.way.back ?? ((_device, _path, bytes) => bytes))(name, path, new Uint8Array(await response.arrayBuffer()), response.status);
     // Whoever is gone hears nothing: it stays on its way for ever.
     if (tab.dead) {
-      work.busy -= 1;
+      busy -= 1;
       return new Promise(() => undefined);
     }
     if (back === null) throw new TypeError('no network');

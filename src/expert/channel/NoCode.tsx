@@ -10,7 +10,7 @@ import { hoursWords, nameOf } from './words.ts';
 export function Contacts() {
   const { engine } = useExpert();
   const contacts = contactsIn(engine.live.value);
-  const who = answererOf(engine.live.value, '');
+  const who = answererOf(engine.live.value);
   if (contacts.length === 0) return null;
   return (
     <section>

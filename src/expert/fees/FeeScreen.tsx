@@ -4,7 +4,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { t } from '../../ui/words.ts';
 import { useExpert } from '../context.ts';
-import { coordinatorsIn } from '../people.ts';
+import { coordinatorsIn, leadOf } from '../people.ts';
 import { Benefits } from './Benefits.tsx';
 import { feeRow, timeline } from './view.ts';
 import { amountWords, includesWords, lateWords, nextWords, stallWords, stateWord } from './words.ts';
@@ -25,9 +25,8 @@ export function FeeScreen({ id }: { id: string }) {
   }
   const row = feeRow(live, fee, now.value);
   // Who leads the session that the fee is for; both who is named and who is called.
-  const lead = live.get('lead', fee.session)?.person;
   const coordinators = coordinatorsIn(live);
-  const coordinator = coordinators.find((one) => one.id === lead) ?? coordinators[0];
+  const coordinator = leadOf(live, fee.session, coordinators) ?? coordinators[0];
   const troubles = [...lateWords(row, coordinator?.name), ...stallWords(fee)];
   return (
     <Page heading={row.session?.title ?? formatLongDay(fee.sessionDay)} title={t('fees:one')} back="/p">

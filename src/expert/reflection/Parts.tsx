@@ -8,7 +8,7 @@ import { howWord, needWord, promptWord, tickWord } from './words.ts';
 /** What stands in these parts of own thoughts, in the writer's own words. */
 export function Parts({ draft, only }: { draft: Draft; only: readonly Part[] }) {
   const { engine } = useExpert();
-  const name = answererOf(engine.live.value, '') ?? t('reflection:coordinator');
+  const name = answererOf(engine.live.value) ?? t('reflection:coordinator');
   const [how, written, needs] = [only.includes('how'), only.includes('written'), only.includes('needs')];
   return (
     <dl class="facts">

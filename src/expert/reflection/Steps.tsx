@@ -99,7 +99,7 @@ function How({ draft, keep }: PartProps) {
 
 function Needs({ draft, keep }: PartProps) {
   const { engine } = useExpert();
-  const name = answererOf(engine.live.value, '') ?? t('reflection:coordinator');
+  const name = answererOf(engine.live.value) ?? t('reflection:coordinator');
   const readers = useReaders().to;
   const who = { name: listNames(readers.map((one) => one.name)) || name, count: Math.max(1, readers.length) };
   return (

@@ -8,7 +8,7 @@ import { formatDate, formatMoney } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
-import { DayField, dayProblem } from '../DayField.tsx';
+import { DayField, neededDayProblem } from '../DayField.tsx';
 import { heldFees, holdFees } from '../held-fees.ts';
 import type { HeldFee } from '../held-fees.ts';
 import { dayCare } from './view.ts';
@@ -57,11 +57,11 @@ function Choose({ steps, can }: { steps: readonly Step[]; can: Readonly<Record<S
   const chosen = lines.filter(({ fee }) => ticked.includes(fee.id));
   const sum = chosen.reduce((all, { fee, amount }) => all + (amount ?? 0) + fee.travelCents, 0);
   const range = payDays(chosen, today);
-  const isDay = day !== '' && dayProblem(day, range) === undefined;
-  const care = step === 'paid' && isDay ? dayCare(day, today) : null;
+  const wrongDay = neededDayProblem(day, range);
+  const care = step === 'paid' && !wrongDay ? dayCare(day, today) : null;
   const go = async () => {
     if (chosen.length === 0) return setProblem('none');
-    if (step === 'paid' && !isDay) return setProblem('day');
+    if (step === 'paid' && wrongDay) return setProblem('day');
     setProblem(null);
     setTicked([]);
     await holdFees(engine, chosen.map(({ fee }) => fee.id), step, step === 'paid' ? day : null);
@@ -73,9 +73,9 @@ function Choose({ steps, can }: { steps: readonly Step[]; can: Readonly<Record<S
       <Button look="quiet" onPress={() => setTicked(chosen.length === lines.length ? [] : lines.map(({ fee }) => fee.id))}>
         {t(chosen.length === lines.length ? 'staff:many.none' : 'staff:many.all')}
       </Button>
-      {step === 'paid' ? <DayField label={t('staff:fees.pay-day')} range={range} value={day} onInput={setDay} problem={problem === 'day' ? (dayProblem(day, range) ?? (day === '' ? t('staff:missing.day') : undefined)) : undefined} /> : null}
+      {step === 'paid' ? <DayField label={t('staff:fees.pay-day')} range={range} value={day} onInput={setDay} problem={problem === 'day' ? wrongDay : undefined} /> : null}
       {care ? <Notice tone="wait">{t(careLabels[care])}</Notice> : null}
-      {chosen.length > 0 ? <p>{t('staff:many.sum', { count: chosen.length, sum: formatMoney(sum) })}{step === 'paid' && isDay ? ` ${t('staff:many.day', { day: formatDate(day) })}` : ''}</p> : null}
+      {chosen.length > 0 ? <p>{t('staff:many.sum', { count: chosen.length, sum: formatMoney(sum) })}{step === 'paid' && !wrongDay ? ` ${t('staff:many.day', { day: formatDate(day) })}` : ''}</p> : null}
       {problem === 'none' ? <p class="problem">{t('staff:many.choose')}</p> : null}
       <p class="small">{t('staff:many.held')}</p>
       <Button look="main" onPress={go}>

@@ -8,7 +8,7 @@ import { navigate } from '../../ui/router.tsx';
 import { t } from '../../ui/words.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { useStaff } from '../context.ts';
-import { DayField, dayProblem } from '../DayField.tsx';
+import { DayField, neededDayProblem } from '../DayField.tsx';
 import { feeNumberWords } from '../session-number.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { pay } from './actions.ts';
@@ -33,14 +33,13 @@ export function PayScreen({ id }: { id: string }) {
   }
   const name = line.fee.payee || t('staff:somebody');
   const range = paidDays(line.fee, today);
-  const isDay = day !== '' && dayProblem(day, range) === undefined;
-  const care = isDay ? dayCare(day, today) : null;
+  const wrong = neededDayProblem(day, range);
+  const care = !wrong ? dayCare(day, today) : null;
   const choose = (next: string) => {
     setDay(next);
     setProblem('');
   };
   const mark = async () => {
-    const wrong = day === '' ? t('staff:missing.day') : dayProblem(day, range);
     if (wrong) return setProblem(wrong);
     const done = await attempt(pay(engine, id, day));
     if (done.ok) return navigate(back, { replace: true });
@@ -55,7 +54,7 @@ export function PayScreen({ id }: { id: string }) {
       </p>
       <DayField label={t('staff:fees.pay-day')} range={range} value={day} onInput={choose} problem={problem || undefined} />
       {care ? <Notice tone="wait">{t(careLabels[care])}</Notice> : null}
-      {!isDay ? null : <p>{t('staff:fees.pay-shows', { name, day: formatDate(day) })}</p>}
+      {wrong ? null : <p>{t('staff:fees.pay-shows', { name, day: formatDate(day) })}</p>}
       <p>{t('staff:fees.pay-stays')}</p>
       <Button look="main" onPress={mark}>
         {t('staff:fees.pay')}

@@ -4,7 +4,7 @@ import { isForThis, isRideSure, rideIdOf } from '../../../domain/ride-facts.ts';
 import type { Ride } from '../../../domain/ride.ts';
 import type { Session } from '../../../domain/session.ts';
 import { addDays, clockOf, dayOf } from '../../../domain/time.ts';
-import { coordinatorsIn } from '../../people.ts';
+import { coordinatorsIn, leadOf } from '../../people.ts';
 import type { Entry } from '../view.ts';
 
 /** Which day the session is, seen from now. */
@@ -32,8 +32,7 @@ export const isWebAddress = (link: string): boolean => /^https:\/\/[^\s/]/i.test
 /** Whom to call: the session's own number, that of the coordinator who leads it, or another's. Empty where none is known. */
 export function phoneFor(live: Live, session: Session): string {
   const called = coordinatorsIn(live).filter(({ phone }) => phone?.trim());
-  const lead = live.get('lead', session.id)?.person;
-  return session.phone.trim() || ((called.find(({ id }) => id === lead) ?? called[0])?.phone ?? '');
+  return session.phone.trim() || ((leadOf(live, session.id, called) ?? called[0])?.phone ?? '');
 }
 
 /** How the ride stands: sure for this very time and place, to be agreed on again for another one, or open. */
