@@ -10,8 +10,8 @@ import { precacheList } from './precache.ts';
 const APP = inRepository('dist/expert');
 export const LANGUAGES = ['fi', 'sv', 'en'] as const;
 
-/** Bytes on the wire, brotli 11. */
-export const FIRST_LOAD_LIMIT = 39_200;
+/** Bytes on the wire, brotli 11. The names of other files stand in it, so a change elsewhere moves it by some tens of bytes. */
+export const FIRST_LOAD_LIMIT = 39_300;
 
 /** The private channel's own code that comes when a conversation is opened, written to, sent and read. */
 export const CHANNEL_LIMIT = 13_000;
