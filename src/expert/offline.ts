@@ -24,11 +24,13 @@ export function createOffline(): Offline {
     // The first visit's claim() is no update.
     const isUpdate = navigator.serviceWorker.controller !== null;
     state.offlineReady.value = isUpdate;
+    // Every tab follows, not only the one that said yes; heard from the first moment, for a tab that is out of sight draws no frame.
+    if (isUpdate) navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
     // Two frames: the first one draws the screen, the second one comes after it.
     requestAnimationFrame(() => {
       requestAnimationFrame(() => {
         // Private windows may refuse workers: the app then needs the network, as before.
-        void loadChunk(() => import('./worker-bridge.ts')).then(async ({ bridgeWorker }) => (accept = await bridgeWorker(state, isUpdate))).catch(() => undefined);
+        void loadChunk(() => import('./worker-bridge.ts')).then(async ({ bridgeWorker }) => (accept = await bridgeWorker(state))).catch(() => undefined);
       });
     });
   }

@@ -7,12 +7,10 @@ const WORKER = '/sw.js';
 const patience = 20_000;
 
 /** Registers the service worker and listens to it. Returns what starts a newer version that waits. */
-export async function bridgeWorker({ updateReady, offlineReady }: OfflineState, isUpdate: boolean): Promise<() => void> {
+export async function bridgeWorker({ updateReady, offlineReady }: OfflineState): Promise<() => void> {
   const workbox = new Workbox(workerAddress());
   workbox.addEventListener('waiting', () => (updateReady.value = true));
   workbox.addEventListener('activated', () => (offlineReady.value = true));
-  // Every tab follows, not only the one that said yes.
-  if (isUpdate) navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   document.addEventListener('visibilitychange', () => {
     // An installed app may stay open for weeks; without a network there is nothing to find.
     if (document.visibilityState === 'visible') void workbox.update().catch(() => undefined);
