@@ -6,7 +6,7 @@ import { findRow } from './read.ts';
 import { isOnePhone } from './phone.ts';
 import { base64url, check, id, instant, list, literal, nullable, object, ok, oneOf, optional, parse, pipe, record, refuse, text, unknown, words } from './schema.ts';
 import type { Infer } from './schema.ts';
-import { feesScope, personScope, projectScope, teamScope } from './scope.ts';
+import { expertsScope, feesScope, personScope, projectScope, teamScope } from './scope.ts';
 
 export const roleSchema = /* @__NO_SIDE_EFFECTS__ */ () => oneOf(['expert', 'coordinator', 'contact', 'fees']);
 
@@ -40,8 +40,8 @@ export function seenIn(person: string, project: string, role: Role) {
   switch (role) {
     case 'expert': return [own, teamScope(project)];
     case 'coordinator': return [own, teamScope(project), projectScope(project)];
-    // Young experts have to know whom they can turn to before they are paired with anybody.
-    case 'contact': return [own, teamScope(project), projectScope(project)];
+    // Young experts have to know whom they can turn to before they are paired with anybody; the fee office does not.
+    case 'contact': return [own, teamScope(project), expertsScope(project)];
     case 'fees': return [own, teamScope(project), projectScope(project)];
   }
 }
@@ -50,7 +50,7 @@ export function seenIn(person: string, project: string, role: Role) {
 export function joinsAs(person: string, project: string, role: Role) {
   const own = personScope(person);
   switch (role) {
-    case 'expert': return [own, projectScope(project)];
+    case 'expert': return [own, projectScope(project), expertsScope(project)];
     case 'coordinator': return [own, projectScope(project), teamScope(project)];
     case 'contact': return [own];
     case 'fees': return [own, projectScope(project), feesScope(project)];

@@ -2,7 +2,7 @@
 import type { Role } from '../domain/op.ts';
 import { roleSchema, sideOf } from '../domain/person.ts';
 import { parse } from '../domain/schema.ts';
-import { projectScope } from '../domain/scope.ts';
+import { expertsScope } from '../domain/scope.ts';
 import { chunksOf, commas, sql, textOf } from './db/sql.ts';
 import type { Queries, Transaction } from './db/sql.ts';
 import { placesOf } from './rows.ts';
@@ -72,9 +72,9 @@ function readRole(value: string): Role {
 
 /**
  * Where somebody's devices stand: wherever their person stands, so that whoever knows the person can seal to them. Of a contact
- * person the project knows who they are and nothing of their devices: what is written to them goes another way.
+ * person young experts know who they are and nothing of their devices: what is written to them goes another way.
  */
 export async function placesOfDevices(tx: Queries, { person, project, roles }: Pick<Acting, 'person' | 'project' | 'roles'>): Promise<string[]> {
   const scopes = (await placesOf(tx, [{ kind: 'person', id: person }])).map(({ scope }) => scope);
-  return roles.includes('contact') ? scopes.filter((scope) => scope !== projectScope(project)) : scopes;
+  return roles.includes('contact') ? scopes.filter((scope) => scope !== expertsScope(project)) : scopes;
 }

@@ -97,9 +97,16 @@ describe('the fee office', () => {
     expect(JSON.stringify(await rowsOf('coordinator'))).toContain('Työryhmä');
     const people = rows.filter((row) => row.kind === 'person' || row.kind === 'device').map((row) => row['person'] ?? row.id);
     expect(people).not.toContain(world.expert.id);
-    // Who the contact persons are, everybody in the project may know; none of their devices.
-    expect(rows.filter((row) => row.kind === 'device').map((row) => row['person'])).not.toContain(world.contact.id);
+    expect(people).not.toContain(world.contact.id);
     expect(rows.filter((row) => row.kind === 'fee' && row['minutes'] !== null)).toMatchObject([{ payee: 'Aino', minutes: 90 }]);
+  });
+});
+
+describe('a young expert', () => {
+  it('knows who the contact persons are, and none of their devices', async () => {
+    const rows = await rowsOf('expert');
+    expect(rows.filter(({ kind }) => kind === 'person').map(({ id }) => id)).toContain(world.contact.id);
+    expect(rows.filter(({ kind }) => kind === 'device').map((row) => row['person'])).not.toContain(world.contact.id);
   });
 });
 

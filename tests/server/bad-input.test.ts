@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Op } from '../../src/domain/op.ts';
-import { personScope, projectScope, teamScope } from '../../src/domain/scope.ts';
+import { expertsScope, personScope, projectScope, teamScope } from '../../src/domain/scope.ts';
 import { maxBodyBytes, maxOps } from '../../src/protocol/limits.ts';
 import type { Cursor } from '../../src/protocol/sync.ts';
 import { sql } from '../../src/server/db/sql.ts';
@@ -105,7 +105,7 @@ describe('a packed body', () => {
 });
 
 describe('a cursor', () => {
-  const own = () => [personScope(world.expert.id), projectScope(world.expert.project)].sort();
+  const own = () => [personScope(world.expert.id), projectScope(world.expert.project), expertsScope(world.expert.project)].sort();
   const strange = (): Cursor => Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`person:${randomUUID()}`, index]));
 
   async function expectOnlyOwn(cursor: Cursor, asIf: Cursor = {}): Promise<void> {

@@ -10,7 +10,8 @@ import type { TestDatabase } from '../support/database.ts';
 
 // A database of the time when the private channel lay in it: Aino wrote to Mari, Leevi has a channel and never wrote, Onni has none.
 
-const all = (dialect: Db['dialect']) => readMigrations(dialect);
+// Up to 8: from 9 on young experts are in one scope more, which `database-experts` tells of.
+const all = (dialect: Db['dialect']) => readMigrations(dialect).filter(({ number }) => number < 9);
 const before = (dialect: Db['dialect']) => all(dialect).filter(({ number }) => number < 3);
 const at = '2026-11-20T08:00:00.000Z';
 const pairs = [['aino', 'mari'], ['leevi', 'mari']] as const;
