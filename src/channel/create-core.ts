@@ -5,7 +5,6 @@ import { createIdentity } from './identity.ts';
 import { loadOnce } from './load-once.ts';
 import type { Seldom } from './seldom.ts';
 import type { Store } from './store.ts';
-import { loadChunk } from '../client/browser-chunk.ts';
 
 export interface CoreOptions extends Pick<Core, 'root' | 'tickets' | 'hurry'> {
   readonly env: ChannelEnv;
@@ -19,7 +18,7 @@ export interface OwnCore extends Core {
 }
 
 export function createCore({ env, store, root, tickets, hurry }: CoreOptions): OwnCore {
-  const seldom = loadOnce(() => loadChunk(() => import('./seldom.ts')).then((code) => code.createSeldom(core)));
+  const seldom = loadOnce(() => env.load(() => import('./seldom.ts')).then((code) => code.createSeldom(core)));
   const me = createIdentity(store, async () => (await seldom()).makeSelf());
   const core: OwnCore = {
     env, store, root, tickets, hurry, me, seldom,

@@ -6,7 +6,6 @@ import type { Seldom } from './seldom.ts';
 import { sheetOn } from './sheet-record.ts';
 import type { Ties } from './ties.ts';
 import { devicesOf } from './view.ts';
-import { loadChunk } from '../client/browser-chunk.ts';
 
 /**
  * Everything that makes and changes threads. What somebody with one phone and one contact person needs once, when they
@@ -18,7 +17,7 @@ export function createPairs(core: OwnCore): PairHalf {
   let isOver = false;
 
   const seldom = core.seldom;
-  const ties = loadOnce(() => loadChunk(() => import('./ties.ts')).then((code) => {
+  const ties = loadOnce(() => core.env.load(() => import('./ties.ts')).then((code) => {
     const made = code.createTies(core);
     if (isOver) made.stop();
     return (tied.value = made);

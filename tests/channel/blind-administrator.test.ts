@@ -17,7 +17,7 @@ const spread = aucSpread(writers, others);
 let blind: Blind;
 beforeAll(async () => {
   blind = await liveAndLook(1);
-}, 120_000);
+}, 600_000);
 
 describe('over thirty days, of two hundred people, half of whom wrote,', () => {
   test('everything went as it should: they wrote, were answered, and nothing broke', () => {

@@ -21,7 +21,7 @@ describe('the list', () => {
 
   test('has the travelling adult only where the coordinator has filled it in', async () => {
     await openApp({ rows: accepted, path: '/k/s/1' });
-    await screen.findByText('Mikään ei ole pakko.');
+    await screen.findByText(/^Mikään ei ole pakko/);
     expect(screen.queryByText(/Alle 18/)).toBeNull();
   });
 
@@ -146,7 +146,7 @@ describe('own words', () => {
     expect(inside.queryByText(/Lähetetty/)).toBeNull();
   });
 
-  test.each(['Ruoka ja allergiat', 'Jälkijuttelu'])('that somebody has to act on cannot be kept to oneself: %s', async (item) => {
+  test.each(['Ruoka ja allergiat', 'Juttelu tilaisuuden jälkeen'])('that somebody has to act on cannot be kept to oneself: %s', async (item) => {
     const app = await openApp({ rows: accepted, path: '/k/s/1' });
     const { inside } = await openItem(new RegExp(item));
     expect(inside.queryByLabelText(/Vain minä/)).toBeNull();

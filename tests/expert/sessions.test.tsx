@@ -139,7 +139,7 @@ describe('a session', () => {
     app.env.online = false;
     await app.sync();
     const agreement = (await screen.findByText('Mitä sovittiin')).closest('details')?.textContent;
-    for (const words of ['Sanoit kyllä: perjantai 20. marraskuuta.', 'Sanot, mitä ajattelet.', 'Tampere', 'ti 24.11. klo 15.00–17.00']) expect(agreement).toContain(words);
+    for (const words of ['Sanoit kyllä (perjantai 20. marraskuuta).', 'Sanot, mitä ajattelet.', 'Tampere', 'ti 24.11. klo 15.00–17.00']) expect(agreement).toContain(words);
     expect(screen.queryByText(/allekirjoit/i)).toBeNull();
   });
 

@@ -10,7 +10,7 @@ afterEach(() => setLanguage('fi'));
 
 let made = 0;
 const event = (what: Event['what'], at: string, more: Partial<Event> = {}): Event => ({ kind: 'event', id: `event-${++made}`, person: 'aino', what, by: 'nea', device: null, at, ...more });
-const section = () => screen.findByRole('region', { name: 'Mitä tililläsi on tehty' });
+const section = () => screen.findByRole('region', { name: 'Laitteet ja kirjautumiset' });
 const lines = async () => within(await section()).getAllByRole('listitem').map((item) => item.textContent);
 
 describe('what was done to the account', () => {

@@ -16,9 +16,10 @@ const press = async (name: string) => fireEvent.click(await screen.findByRole('b
 describe('settings', () => {
   test('are a list of subjects, each a page of its own that leads back', async () => {
     await openApp({ path: '/s' });
-    const links = (await screen.findAllByRole('link')).filter((link) => link.getAttribute('href')?.startsWith('/s/'));
+    await screen.findByRole('link', { name: /^Lukitus/ });
+    const links = screen.getAllByRole('link').filter((link) => link.getAttribute('href')?.startsWith('/s/'));
     expect(links.map((link) => link.querySelector('span')?.firstChild?.textContent)).toEqual([
-      'Lukitus', 'Muistutukset', 'Nimi', 'Kieli ja ulkoasu', 'Kuka näkee mitä', 'Mitä tililläsi on tehty', 'Tallennus', 'Kirjaudu ulos tästä puhelimesta',
+      'Lukitus', 'Muistutukset', 'Nimi', 'Kieli ja ulkoasu', 'Kuka näkee mitä', 'Laitteet ja kirjautumiset', 'Pysyvätkö tiedot tässä puhelimessa', 'Kirjaudu ulos tästä puhelimesta',
     ]);
     expect(links[0]?.textContent).toContain('Ei PINiä');
     for (const link of links) {

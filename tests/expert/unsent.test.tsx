@@ -58,7 +58,7 @@ describe('a tap on what somebody acts on', () => {
 
   test('where only one can be meant, the other goes', async () => {
     const app = await open();
-    const { inside } = await openItem(/Jälkijuttelu/);
+    const { inside } = await openItem(/Juttelu tilaisuuden jälkeen/);
     fireEvent.click(inside.getByRole('button', { name: 'Heti jälkeen' }));
     await waitFor(async () => expect(await read(app, 'i.after')).toBe('Heti jälkeen'));
     fireEvent.click(inside.getByRole('button', { name: 'Viestillä' }));

@@ -50,7 +50,7 @@ describe('before a session and on its day', () => {
     await press(openInvitation, 'link');
     await press('Tulen mukaan');
     await sees(page, 'Otit kutsun vastaan.');
-    for (const [item, answer] of [[/^Aiheet, joista en halua/, 'Haluan kysyä tästä'], [/^Ruoka ja allergiat/, 'Syön kaikkea'], [/^Jälkijuttelu/, 'Viestillä']] as const) {
+    for (const [item, answer] of [[/^Aiheet, joista en halua/, 'Haluan kysyä tästä'], [/^Ruoka ja allergiat/, 'Syön kaikkea'], [/^Juttelu tilaisuuden jälkeen/, 'Viestillä']] as const) {
       await press(item);
       await press(answer);
       if (answer.startsWith('Haluan')) await page.getByRole('button', { name: 'Peru kysymys' }).waitFor();
@@ -71,7 +71,7 @@ describe('before a session and on its day', () => {
     expect(await rawSync(demo, 'expert')).toContain(`"decision.${invitation}"`);
     expect(await rawSync(demo, 'coordinator')).not.toContain('"decision"');
     // What is chosen behind it would tell of it.
-    await tap(aino.page, /^Jälkijuttelu/);
+    await tap(aino.page, /^Juttelu tilaisuuden jälkeen/);
     await tap(aino.page, 'Haluan kysyä tästä');
     await expect.poll(() => rawSync(demo, 'expert')).toContain(`"${invitation}.after"`);
     expect(await rawSync(demo, 'coordinator')).not.toContain(`"${invitation}.after"`);

@@ -68,15 +68,15 @@ describe('the computer of a contact person', () => {
     await says(aino.page, received, sent);
     await openThread(mari.page, demo.url, /Aino/);
     await bubble(mari.page, received).waitFor();
-    await mari.page.getByRole('textbox', { name: /^Viesti: / }).fill(answered);
+    await mari.page.getByRole('textbox', { name: /^Viestisi / }).fill(answered);
     await tap(mari.page, 'Lähetä');
     await bubble(mari.page, answered).getByText(/^Lähetetty/).waitFor();
-    await mari.page.getByRole('textbox', { name: /^Viesti: / }).fill(halfTyped);
+    await mari.page.getByRole('textbox', { name: /^Viestisi / }).fill(halfTyped);
     // Typed and gone from the screen within the app: what stands there again is what the store has.
     await mari.page.evaluate(() => history.back());
-    await mari.page.getByRole('textbox', { name: /^Viesti: / }).waitFor({ state: 'detached' });
+    await mari.page.getByRole('textbox', { name: /^Viestisi / }).waitFor({ state: 'detached' });
     await mari.page.evaluate(() => history.forward());
-    await vi.waitUntil(async () => (await mari.page.getByRole('textbox', { name: /^Viesti: / }).inputValue()) === halfTyped, { timeout: 15_000 });
+    await vi.waitUntil(async () => (await mari.page.getByRole('textbox', { name: /^Viestisi / }).inputValue()) === halfTyped, { timeout: 15_000 });
     code = await showCode(mari.page, demo.url, 'Koodi nuorelle');
     expect(await keysIn(mari.page)).toEqual([]);
     expectCalm(mari);
@@ -98,7 +98,7 @@ describe('the computer of a contact person', () => {
     await gotoStaff(mari.page, `${demo.url}/staff/messages`);
     await tap(mari.page, /Aino/, 'link');
     for (const text of [received, answered]) await bubble(mari.page, text).waitFor();
-    await vi.waitUntil(async () => (await mari.page.getByRole('textbox', { name: /^Viesti: / }).inputValue()) === halfTyped, { timeout: 15_000 });
+    await vi.waitUntil(async () => (await mari.page.getByRole('textbox', { name: /^Viestisi / }).inputValue()) === halfTyped, { timeout: 15_000 });
     await gotoStaff(mari.page, `${demo.url}/staff/me`);
     await tap(mari.page, 'Poista lukitus');
     await mari.page.getByLabel('Nykyinen salasana').fill(passphrase);

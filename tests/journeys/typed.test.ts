@@ -159,7 +159,7 @@ describe.each(['fi-FI', 'en-US'])('what is typed at the desk, in a browser that 
     for (const [typed, end] of [['1.5', ''], ['1,5', '']] as const) {
       await hours.fill(typed);
       await card.getByLabel('Minuutit', { exact: true }).fill(end);
-      await card.getByText(/^Vahvistat: 1 h 30 min\. Palkkio 30,00/).waitFor();
+      await card.getByText(/^Vahvistat ajan 1 h 30 min\. Palkkio 30,00/).waitFor();
     }
     await hours.hover();
     await page.mouse.wheel(0, 300);

@@ -202,7 +202,7 @@ describe('a contact person with several devices', { timeout: 60_000 }, () => {
     await until([laptop, aino], () => screen.queryByText(/^Uusi/));
     await follow(/Aino/);
     expect(await screen.findByText('Oletko siellä?')).toBeTruthy();
-    await type(/^Viesti: Aino/, 'Olen, uudella koneella.');
+    await type(/^Viestisi \(Aino/, 'Olen, uudella koneella.');
     await press('Lähetä');
     await until([laptop, aino], () => threadOf(aino).lines.at(-1)?.text === 'Olen, uudella koneella.');
     show(laptop, '/staff/messages/keep');

@@ -108,7 +108,7 @@ describe('a deputy', { timeout: 60_000 }, () => {
     expect(await screen.findByText('Jälkeen')).toBeTruthy();
     expect(screen.queryByText('Ennen')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Päätä keskustelu' })).toBeNull();
-    await type(/^Viesti: Aino/, 'Täällä Ilkka.');
+    await type(/^Viestisi \(Aino/, 'Täällä Ilkka.');
     await press('Lähetä');
     await until([mari, aino, ilkka], () => threadOf(aino).lines.at(-1)?.from === 'Ilkka');
   });
@@ -218,7 +218,7 @@ async function copyOf(phone: Phone): Promise<Phone['channel']> {
     const copied = `${name}-copy`;
     await putAll(copied, entries);
     return createChannelEngine({
-      env: { ...phone.env, now: () => phone.env.now(), isOnline: () => true, fetch: (path, init) => phone.env.answer(path, init) as Promise<Response>, onHide: () => () => undefined },
+      env: { ...phone.env, now: () => phone.env.now(), isOnline: () => true, fetch: (path, init) => phone.env.answer(path, init) as Promise<Response>, onHide: () => () => undefined, load: (part) => part() },
       name: copied, root: null, tickets: (kind) => Promise.resolve(ok([1, 2, 3, 4].map(() => toBase64url(new Uint8Array(office.mail.ticket(kind)))))),
     });
   }

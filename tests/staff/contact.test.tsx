@@ -91,14 +91,14 @@ describe('a contact person', { timeout: 60_000 }, () => {
     mari.show(`/staff/messages/${thread}`);
     await until(both(), () => screen.queryByText(text));
     expect(screen.getByText('Näitä viestejä voi lukea: sinä, Aino. Palvelin ei saa niitä auki.')).toBeTruthy();
-    await type(/^Viesti: Aino/, 'Hyvä, että kerroit.');
+    await type(/^Viestisi \(Aino/, 'Hyvä, että kerroit.');
     await waitFor(() => expect(mari.channel.draft(thread)).toBe('Hyvä, että kerroit.'));
     mari.env.online = false;
     await press('Lähetä');
     expect(await screen.findByText('Tässä laitteessa. Ei ole vielä lähtenyt.')).toBeTruthy();
     expect(screen.queryByText(/^Lähetetty/, { selector: 'small' })).toBeNull();
     expect(await screen.findByText('Ei nettiä juuri nyt. Uudet viestit tulevat, kun yhteys palaa.')).toBeTruthy();
-    await waitFor(() => expect(screen.getByLabelText(/^Viesti: Aino/)).toMatchObject({ value: '' }));
+    await waitFor(() => expect(screen.getByLabelText(/^Viestisi \(Aino/)).toMatchObject({ value: '' }));
     mari.env.online = true;
     mari.env.wake();
     expect(await screen.findByText(/^Lähetetty/, { selector: 'small' })).toBeTruthy();
@@ -111,30 +111,30 @@ describe('a contact person', { timeout: 60_000 }, () => {
 
   test('goes on typing while a message goes, and keeps what was typed', async () => {
     mari.show(`/staff/messages/${thread}`);
-    const field = await screen.findByLabelText(/^Viesti: Aino/);
+    const field = await screen.findByLabelText(/^Viestisi \(Aino/);
     fireEvent.input(field, { target: { value: 'Hei.' } });
     fireEvent.click(screen.getByRole('button', { name: 'Lähetä' }));
     fireEvent.input(field, { target: { value: 'Hei. Soitan' } });
     await waitFor(() => expect(mari.channel.draft(thread)).toBe('Soitan'));
     await until(both(), () => threadOf(aino).lines.length === 1);
     expect(threadOf(aino).lines.map((line) => line.text)).toEqual(['Hei.']);
-    expect(screen.getByLabelText(/^Viesti: Aino/)).toMatchObject({ value: 'Soitan' });
+    expect(screen.getByLabelText(/^Viestisi \(Aino/)).toMatchObject({ value: 'Soitan' });
   });
 
   test('is told to write something first, and that a text is too long', async () => {
     mari.show(`/staff/messages/${thread}`);
-    await screen.findByLabelText(/^Viesti: Aino/);
+    await screen.findByLabelText(/^Viestisi \(Aino/);
     await press('Lähetä');
     expect(await screen.findByText('Kirjoita ensin jotain.')).toBeTruthy();
-    await type(/^Viesti: Aino/, 'a'.repeat(5001));
+    await type(/^Viestisi \(Aino/, 'a'.repeat(5001));
     await press('Lähetä');
     expect(await screen.findByText('Viesti on liian pitkä. Jaa se kahteen osaan.')).toBeTruthy();
-    expect(screen.getByLabelText(/^Viesti: Aino/)).toMatchObject({ value: 'a'.repeat(5001) });
+    expect(screen.getByLabelText(/^Viestisi \(Aino/)).toMatchObject({ value: 'a'.repeat(5001) });
   });
 
   test('takes back what has not been read; the young person never sees it', async () => {
     mari.show(`/staff/messages/${thread}`);
-    await type(/^Viesti: Aino/, 'Väärälle ihmiselle');
+    await type(/^Viestisi \(Aino/, 'Väärälle ihmiselle');
     await press('Lähetä');
     await screen.findByText(/^Lähetetty/, { selector: 'small' });
     await press('Peru viesti');
@@ -182,14 +182,14 @@ describe('a contact person', { timeout: 60_000 }, () => {
     expect(await screen.findByText(/^Yhtä viestiä ei saatu auki tällä laitteella\./)).toBeTruthy();
     mari.env.time = '2026-11-23T15:00:00.000Z';
     await until([mari], () => screen.queryByText(/^2 viestiä on lähetetty sinulle, mutta ne eivät ole tulleet perille\./));
-    await type(/^Viesti: Aino/, 'Kaikki viestit eivät auenneet. Soitatko?');
+    await type(/^Viestisi \(Aino/, 'Kaikki viestit eivät auenneet. Soitatko?');
     await press('Lähetä');
     await until(both(), () => threadOf(aino).lines.at(-1)?.from === 'Mari');
   });
 
   test('keeps what was typed when the disk is full, and says so', async () => {
     mari.show(`/staff/messages/${thread}`);
-    await type(/^Viesti: Aino/, 'Tärkeä');
+    await type(/^Viestisi \(Aino/, 'Tärkeä');
     await waitFor(() => expect(mari.channel.draft(thread)).toBe('Tärkeä'));
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -197,7 +197,7 @@ describe('a contact person', { timeout: 60_000 }, () => {
     await press('Lähetä');
     expect(await screen.findByText(/^Laitteen muisti/)).toBeTruthy();
     put.mockRestore();
-    expect(screen.getByLabelText(/^Viesti: Aino/)).toMatchObject({ value: 'Tärkeä' });
+    expect(screen.getByLabelText(/^Viestisi \(Aino/)).toMatchObject({ value: 'Tärkeä' });
     await press('Lähetä');
     expect(await screen.findByText(/^Lähetetty/, { selector: 'small' })).toBeTruthy();
   });

@@ -146,7 +146,7 @@ describe('a question', () => {
     fireEvent.click(await screen.findByRole('link', { name: /Aino kysyy/ }));
     expect(await screen.findByText('Onko siellä joku tuttu?')).toBeTruthy();
     expect(screen.getByRole('heading', { level: 2, name: 'Keitä paikalla on' })).toBeTruthy();
-    type(/^Vastaus: Aino/, 'Ei ole. Kysyin sen.');
+    type(/^Vastauksesi \(Aino/, 'Ei ole. Kysyin sen.');
     expect(engine().drafts.get(`reply:s.${aino.id}.room`)).toBe('Ei ole. Kysyin sen.');
     project.desk.env.online = false;
     press('Lähetä vastaus');

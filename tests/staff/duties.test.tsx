@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => project.close());
 
 const engine = () => project.desk.engine();
-const ainosCard = async () => within(await screen.findByRole('region', { name: 'Tehtävät: Aino' }));
+const ainosCard = async () => within(await screen.findByRole('region', { name: 'Tehtävät (Aino)' }));
 const seen = async (ref: string) => (await aino.sees()).get(ref);
 
 describe('what the adults owe', () => {
@@ -57,7 +57,7 @@ describe('what the adults owe', () => {
     project.desk.show('/staff/sessions/s');
     fireEvent.input((await ainosCard()).getByLabelText('Kuka on tukena sinä päivänä'), { target: { value: ' Sanna ' } });
     fireEvent.click(screen.getByRole('button', { name: 'Tallenna tukihenkilö' }));
-    expect(await screen.findByText('Tukena: Sanna')).toBeTruthy();
+    expect(await screen.findByText('Tukena on Sanna')).toBeTruthy();
     await project.desk.sync();
     expect(await seen(`invitation/${invitation}`)).toMatchObject({ support: 'Sanna', done: { support_named: expect.any(String) } });
   });

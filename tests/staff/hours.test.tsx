@@ -49,7 +49,7 @@ test('one and a half hours are one and a half, and the sum is shown before it is
   fireEvent.input(one.getByLabelText('Tunnit'), { target: { value: '1,5' } });
   fireEvent.input(one.getByLabelText('Minuutit'), { target: { value: '' } });
   fireEvent.input(one.getByLabelText('Matkat, euroa'), { target: { value: '12,40' } });
-  expect((await one.findByText(/^Vahvistat/)).textContent?.replaceAll('\u00A0', ' ')).toBe('Vahvistat: 1 h 30 min. Palkkio 30,00 €, matkat 12,40 €, yhteensä 42,40 €.');
+  expect((await one.findByText(/^Vahvistat/)).textContent?.replaceAll('\u00A0', ' ')).toBe('Vahvistat ajan 1 h 30 min. Palkkio 30,00 €, matkat 12,40 €, yhteensä 42,40 €.');
   fireEvent.click(one.getByRole('button', { name: 'Vahvista' }));
   await waitFor(() => expect(fee()).toMatchObject({ minutes: 90, travelCents: 1240 }));
 });

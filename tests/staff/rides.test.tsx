@@ -27,7 +27,7 @@ afterEach(() => project.close());
 
 const engine = () => project.desk.engine();
 const ride = () => engine().live.value.get('ride', `ride.${invitation}`);
-const card = () => within(screen.getByRole('region', { name: 'Tehtävät: Aino' }));
+const card = () => within(screen.getByRole('region', { name: 'Tehtävät (Aino)' }));
 const type = (label: string, value: string) => fireEvent.input(card().getByLabelText(label), { target: { value } });
 const press = (name: string) => fireEvent.click(card().getByRole('button', { name }));
 

@@ -192,7 +192,7 @@ describe('a question of a young person', () => {
     await heading('Aino kysyy');
     expect(screen.getByRole('link', { name: /Työryhmä/ })).toBeTruthy();
     expect(screen.getByText('Nea on ovella.')).toBeTruthy();
-    fireEvent.input(screen.getByLabelText(/^Vastaus: Aino/), { target: { value: 'Voit lähteä heti.' } });
+    fireEvent.input(screen.getByLabelText(/^Vastauksesi \(Aino/), { target: { value: 'Voit lähteä heti.' } });
     fireEvent.click(screen.getByRole('button', { name: 'Lähetä vastaus' }));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Lähetä vastaus' })).toBeNull());
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));

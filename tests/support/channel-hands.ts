@@ -113,7 +113,7 @@ export async function openThread(page: Page, url: string, name: RegExp): Promise
 
 /** Writes in the open conversation of the staff app. */
 export async function answer(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /^Viesti: / }).fill(text);
+  await page.getByRole('textbox', { name: /^Viestisi / }).fill(text);
   await tap(page, 'Lähetä');
   await bubble(page, text).getByText(/^Lähetetty/).waitFor();
 }

@@ -23,25 +23,27 @@ const mailType = 'application/octet-stream';
 const counter = Symbol.for('rasti.tests.webcrypto');
 /** One count for all copies of this module: each of Vitest's projects has one, in the same process, and the first wraps the methods. */
 const work = ((globalThis as { [counter]?: { busy: number } })[counter] ??= { busy: 0 });
+const counted = async <T>(does: () => Promise<T>): Promise<T> => {
+  work.busy += 1;
+  try {
+    return await does();
+  } finally {
+    work.busy -= 1;
+  }
+};
 /** WebCrypto works beside the page; whoever waits for everything to come to rest has to know of it. */
 function countCrypto(): void {
   const names = ['sign', 'verify', 'encrypt', 'decrypt', 'digest', 'importKey', 'exportKey', 'deriveBits', 'deriveKey', 'generateKey'] as const;
   for (const name of names) {
     const real: unknown = Reflect.get(SubtleCrypto.prototype, name);
     if (typeof real !== 'function' || Reflect.has(real, 'isCounted')) continue;
-    const counted = function (this: SubtleCrypto, ...given: unknown[]): Promise<unknown> {
-      work.busy += 1;
-      const result: Promise<unknown> = Promise.resolve(Reflect.apply(real, this, given));
-      return result.finally(() => (work.busy -= 1));
+    const wrapped = function (this: SubtleCrypto, ...given: unknown[]): Promise<unknown> {
+      return counted(async () => Reflect.apply(real, this, given) as Promise<unknown>);
     };
-    Reflect.set(counted, 'isCounted', true);
-    Reflect.set(SubtleCrypto.prototype, name, counted);
+    Reflect.set(wrapped, 'isCounted', true);
+    Reflect.set(SubtleCrypto.prototype, name, wrapped);
   }
 }
-
-/** Code that the channel fetches when it first needs it comes over a line to a busy process, in which no count sees it. */
-const lateCode = import.meta.glob(['../../src/channel/{seldom,ties,tickets}.ts']);
-const fetched = () => Promise.all(Object.values(lateCode).map((load) => load()));
 
 /** A world of its own: a clock, a real mailbox, and devices whose network, tabs and wake-ups belong to the test. */
 export function createWorld(start = '2026-11-22T08:00:00.000Z') {
@@ -82,12 +84,11 @@ export function createWorld(start = '2026-11-22T08:00:00.000Z') {
     };
   }
 
-  /** Until nothing is under way: no request, no cryptography, no transaction. */
+  /** Until nothing is under way: no request, no cryptography, no code to load, no transaction. */
   async function settle(): Promise<void> {
-    await fetched();
-    for (let quiet = 0; quiet < 12; quiet += 1) {
+    for (let turns = 0; turns < 12; turns += 1) {
       await new Promise((resolve) => setImmediate(resolve));
-      if (work.busy > 0) quiet = 0;
+      if (work.busy > 0) turns = 0;
     }
   }
 
@@ -139,14 +140,9 @@ export function createWorld(start = '2026-11-22T08:00:00.000Z') {
     const env: ChannelEnv = {
       now: world.now,
       random: () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648,
-      async fetch(path, init) {
-        work.busy += 1;
-        try {
-          return await ask(name, path, init, tab);
-        } finally {
-          work.busy -= 1;
-        }
-      },
+      fetch: (path, init) => counted(() => ask(name, path, init, tab)),
+      // Each `import()` asks Vitest's own process, also for what is there already.
+      load: counted,
       announce: (channel) => hearers.get(channel)?.forEach((hear) => queueMicrotask(hear)),
       onAnnounce(channel, hear) {
         const heard = () => void (tab.dead || hear());

@@ -66,7 +66,7 @@ export const answersAfter = (choices: number): number[] => items.map((_, item) =
 
 /** Items of a checklist to write own words in, which nobody has touched in the demo. */
 export const food = /^Ruoka ja allergiat/;
-export const afterwards = /^Jälkijuttelu/;
+export const afterwards = /^Juttelu tilaisuuden jälkeen/;
 export const travel = /^Matka/;
 export const topics = /^Aiheet, joista en halua/;
 

@@ -109,14 +109,11 @@ export async function createMonth() {
       now: clock, random,
       async fetch(path, init) {
         await new Promise<void>((resolve) => void env.after(100 + 900 * lag(), resolve));
-        busy += 1;
-        try {
-          if (!(init.body instanceof Uint8Array)) throw new Error('a body of bytes');
-          return await post(path, init.body);
-        } finally {
-          busy -= 1;
-        }
+        if (!(init.body instanceof Uint8Array)) throw new Error('a body of bytes');
+        const { body } = init;
+        return month.doing(() => post(path, body));
       },
+      load: month.doing,
       announce: () => undefined, onAnnounce: () => () => undefined,
       onWake: (wake) => (wakers.add(wake), () => wakers.delete(wake)),
       onHide: (hide) => (hiders.add(hide), () => hiders.delete(hide)),

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { ChannelEngine, Thread } from '../../channel/types.ts';
+import { callAddress, readablePhone } from '../../domain/phone.ts';
 import { Button } from '../../ui/Button.tsx';
 import { listNames } from '../../ui/list.ts';
 import { t } from '../../ui/words.ts';
@@ -8,8 +9,8 @@ import { unlessFull } from '../storage-full.ts';
 import { send } from './actions.ts';
 import { Attach } from './Attach.tsx';
 import { useAboveKeyboard, useGrowing } from './use-composer.ts';
-import { hasWritten, readersOf } from './view.ts';
-import { nameOf, sendProblemWords, textLimit } from './words.ts';
+import { hasWritten, readersOf, whoToCall } from './view.ts';
+import { nameOf, readerWords, sendProblemWords, textLimit } from './words.ts';
 
 const starters = ['channel:starter.wrong', 'channel:starter.unsafe', 'channel:starter.call'] as const;
 
@@ -53,6 +54,7 @@ export function Composer({ channel, thread }: ComposerProps) {
     field.current?.focus();
     return keep(`${words} `);
   };
+  const call = whoToCall(thread);
   const left = textLimit - text.length;
   const wrong = left < 0 ? t('channel:too-long', { limit: textLimit }) : problem;
   const help = left < 500 && left >= 0 ? t('channel:left', { count: left }) : text === '' ? undefined : t('channel:draft');
@@ -81,9 +83,16 @@ export function Composer({ channel, thread }: ComposerProps) {
           </Button>
         </div>
         <p class="small" id={`${id}-said`}>
-          {wrong ? <span class="problem">{wrong}</span> : help} <span class="private-ink">{t('channel:to', { names: listNames(readersOf(thread).map(({ name }) => nameOf(name))) })}</span>
+          {wrong ? <span class="problem">{wrong}</span> : help} <span class="private-ink">{t('channel:to', { names: listNames(readersOf(thread).map(readerWords)) })}</span>
         </p>
-        <Attach />
+        <div class="beside">
+          <Attach />
+          {call.phone ? (
+            <a class="button quiet" href={callAddress(call.phone)} aria-label={t('channel:call', { name: nameOf(call.name), phone: readablePhone(call.phone) })}>
+              {t('channel:call-short')}
+            </a>
+          ) : null}
+        </div>
       </div>
     </>
   );

@@ -17,7 +17,7 @@ const css = `
 .mine .where::before{content:"";display:inline-block;width:.7em;height:.7em;margin-inline-end:.4em;border:2px solid var(--line);border-radius:50%}
 .mine .where:is(.queued,.sending)::before{border-style:dashed}
 .mine .where:is(.sent,.received)::before{border-color:currentColor}
-.mine .where.read::before{border-color:currentColor;background:currentColor}
+.mine .where.read::before{width:.35em;margin-inline:.1em .5em;border-width:0 2px 2px 0;border-color:currentColor;border-radius:0;rotate:45deg;translate:0 -.1em}
 .mine .where:is(.withdrawing,.withdrawn)::before{display:none}
 .mine .where.queued{color:var(--wait)}
 .mine .button.quiet{min-height:44px;margin:0;padding:0 var(--s2);float:inline-end;font-size:var(--t-sm)}
@@ -25,11 +25,12 @@ const css = `
 .composer .write{display:flex;align-items:flex-end;gap:var(--s2)}
 .composer textarea{flex:1;min-width:0;min-height:var(--tap);max-height:40vh;max-height:40dvh;resize:none;border-radius:var(--r3)}
 .composer .button.main{flex:none;width:auto}
-.composer .button.quiet{min-height:44px}
+.composer .button.quiet{min-height:44px;margin:0}
+.composer .beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 var(--s4)}
 .chips{margin-top:var(--s4)}
 .chips .button{min-height:44px;border-radius:var(--r3);background:var(--surface-2);font-size:var(--t-sm)}
 @media (max-height:30em){body:has(.composer textarea:focus) .tabs{position:static}.composer textarea{max-height:7em}}
-@media (forced-colors:active){.thread .message,.thread .mine{border:1px solid CanvasText}.thread .mine{border-inline-start-width:6px}.mine .where.read::before{background:CanvasText;forced-color-adjust:none}}
+@media (forced-colors:active){.thread .message,.thread .mine{border:1px solid CanvasText}.thread .mine{border-inline-start-width:6px}}
 @container (max-width:18em){.composer{position:static}.composer .write{flex-wrap:wrap}.composer textarea{flex-basis:100%}.composer .button.main{width:100%}.thread .message{max-width:100%}}
 `;
 

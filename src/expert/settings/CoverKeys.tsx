@@ -8,6 +8,7 @@ export function CoverKeys() {
   const [isOn, setOn] = useState(isCoverByKeysOn());
   return (
     <>
+      <p>{t('lock:cover.what')}</p>
       <Ticks
         label={t('lock:cover.label')} hideLabel values={isOn ? ['on'] : []} options={[{ value: 'on', label: t('lock:cover.switch') }]}
         onChange={(ticked) => {

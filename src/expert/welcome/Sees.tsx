@@ -12,6 +12,7 @@ export function Sees({ by, onGo, begun = false }: { by: string | undefined; onGo
       {begun ? <p>{t('welcome:begun')}</p> : null}
       <h2 tabIndex={-1} ref={heading}>{t('welcome:sees.title')}</h2>
       <WhoSeesWhat coordinator={by} contact={undefined} />
+      <p>{t('welcome:sees.hide')}</p>
       <Button look="main" onPress={onGo}>
         {t('welcome:sees.go-on')}
       </Button>

@@ -32,7 +32,7 @@ export const nextTalk = (today: string, id: string): Facts => ({
   ...common, id, number: '2026-041', type: 'training_talk', title: 'Puheenvuoro koulutuksessa',
   aim: 'Kerrot omin sanoin, mikä kokouksissa auttaa nuorta puhumaan. Sinun ei tarvitse kertoa omasta elämästäsi.',
   starts: at(today, 1, '13:00'), ends: at(today, 1, '15:00'), mode: 'room', place: 'Parolantie 5, ovi B, Hämeenlinna',
-  room: '24 sosiaalityöntekijää, 1 päättäjä ja kouluttaja. Ei sinun omia työntekijöitäsi.', meets: 'Nea on ovella klo 12.45.', replyBy: today,
+  room: '24 sosiaalityöntekijää, yksi päättäjä ja yksi kouluttaja. Ei sinun omia työntekijöitäsi.', meets: 'Nea on ovella klo 12.45.', replyBy: today,
   travel: 'Juna. Liput tulevat sinulle tekstiviestillä tänään.', food: 'Kahvi ja suolaista. Kasvisvaihtoehto on aina.',
   fee: rate('pirk-training', 5000, 'prep-and-after', addDays(today, 22)),
   programme: [
@@ -43,7 +43,7 @@ export const nextTalk = (today: string, id: string): Facts => ({
   ],
   filled: {
     what: 'Koulutuspäivä työntekijöille. Toiveena on, että he kuulevat, mikä kokouksissa auttaa.',
-    room: '24 sosiaalityöntekijää, 1 päättäjä ja kouluttaja Timo.', place: 'Parolantie 5, ovi B. Nea on ovella klo 12.45.',
+    room: '24 sosiaalityöntekijää ja yksi päättäjä. Timo kouluttaa.', place: 'Parolantie 5, ovi B. Nea on ovella klo 12.45.',
     t_slot: '30 minuuttia, toisena. Tauko heti perään.', fee: '50 € ennen veroa. Sisältää valmistautumisen ja jälkijuttelun.',
     leave: 'Saat palkkion, vaikka lopettaisit kesken.', contact: 'Mari Laine. Vastaa arkisin 9–16.',
   },
