@@ -1,10 +1,8 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { loadChunk } from '../client/browser-chunk.ts';
-import { lazyScreen } from '../ui/lazy.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { lazyPart, lazyScreen } from '../ui/lazy.tsx';
 import { match, path } from '../ui/router.tsx';
-import { t } from '../ui/words.ts';
 import { Boundary } from './Boundary.tsx';
 import { ExpertContext } from './context.ts';
 import type { Expert } from './context.ts';
@@ -21,6 +19,7 @@ const Reflections = lazyScreen(() => import('./reflection/Screen.tsx').then((it)
 const Reflection = lazyScreen(() => import('./reflection/Screen.tsx').then((it) => it.ReflectionScreen), 'reflection', 'errors');
 const Help = lazyScreen(() => import('./help/SignedIn.tsx').then((it) => it.SignedInHelp), 'help');
 const Settings = lazyScreen(() => import('./settings/Screen.tsx').then((it) => it.SettingsScreen), 'settings', 'errors');
+const NewVersion = lazyPart('section', () => import('./NewVersion.tsx').then((it) => it.NewVersion), 'errors');
 const Waiting = lazyScreen(() => import('./status/Screen.tsx').then((it) => it.WaitingScreen), 'errors', 'checklist');
 
 /** The signed-in app: which screen a path shows, and what stands around all of them. */
@@ -35,9 +34,7 @@ export function App({ expert }: { expert: Expert }) {
   return (
     <ExpertContext.Provider value={expert}>
       <Frame now={engine.env.now} withTabs>
-        {offline.updateReady.value ? (
-          <Notice action={{ label: t('common:update.take'), run: () => offline.acceptUpdate() }}>{t('common:update.ready')}</Notice>
-        ) : null}
+        {offline.updateReady.value ? <NewVersion /> : null}
         <Boundary key={placeOf(path())}>{screenFor(path(), told)}</Boundary>
       </Frame>
     </ExpertContext.Provider>

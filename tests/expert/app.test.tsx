@@ -29,12 +29,15 @@ describe('around every screen', () => {
     expect(tabs[0]?.getAttribute('aria-current')).toBe('page');
   });
 
-  test('a new version waits for a yes', async () => {
-    const { updateReady } = await openApp();
+  test('a new version waits for a yes, and then it is said what comes, and what helps if it does not', async () => {
+    const { updateReady, updateTaken } = await openApp();
     expect(screen.queryByText(/Uusi versio on valmis/)).toBeNull();
     updateReady.value = true;
-    fireEvent.click(await screen.findByRole('button', { name: 'Ota käyttöön' }));
-    await waitFor(() => expect(screen.queryByText(/Uusi versio on valmis/)).toBeNull());
+    const take = await screen.findByRole('button', { name: 'Ota käyttöön' });
+    expect(updateTaken.value).toBe(false);
+    fireEvent.click(take);
+    expect(await screen.findByText(/^Sivu latautuu kohta uudelleen\. Jos ei, /)).toBeTruthy();
+    expect(updateTaken.value).toBe(true);
   });
 
   test('a broken row from the server is set aside and everything else is shown', async () => {

@@ -92,6 +92,8 @@ describe('without a network', () => {
     const other = await aino.context.newPage();
     await other.goto(`${demo.url}/k`);
     await sees(other, 'Kalenteri');
+    // Chromium 156 may keep a worker for minutes that was told to go while it served files: so nobody is loading.
+    await Promise.all([aino.page, other].map((page) => page.waitForLoadState('networkidle')));
     const reloaded = [aino.page, other].map((page) => page.waitForEvent('domcontentloaded'));
     await tap(aino.page, 'Ota käyttöön');
     await Promise.all(reloaded);

@@ -52,6 +52,7 @@ export interface ExpertApp {
   /** What the server has; change it and sync to bring it to the phone. */
   readonly server: Map<string, Row>;
   readonly updateReady: { value: boolean };
+  readonly updateTaken: { readonly value: boolean };
   /** A device of the coordinator Nea, whose row the server has only where the test asked for it. */
   readonly nea: TestDevice;
   sync(): Promise<void>;
@@ -86,7 +87,7 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   const engine = await createEngine({ env, tables: () => Promise.resolve(expertTables), me: { by: 'aino', roles: ['expert'], project: 'p', device: own.row.id } });
   await engine.sync.now();
   if (contact) await engine.drafts.save(contactKey, { name: 'Mari Laine', phone: '040 123 4567', hours: 'Arkisin 9–16.', thread: 't', news: false, unsent: 0, ...contact });
-  const updateReady = signal(false);
+  const [updateReady, updateTaken] = [signal(false), signal(false)];
   let account: Promise<Account> | undefined;
   const open = () =>
     (account ??= openAccount({
@@ -103,7 +104,7 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
     trust: async () => (await open()).trust,
     channel: channel ?? (() => Promise.reject(new Error('this test has no channel'))),
     settings: createSettings(`settings-${own.row.id}`),
-    offline: { updateReady, offlineReady: signal(true), acceptUpdate: () => { updateReady.value = false; } },
+    offline: { updateReady, offlineReady: signal(true), acceptUpdate: () => { updateTaken.value = true; } },
     now: signal(time),
     leave: () => Promise.resolve('left'),
   };
@@ -114,7 +115,7 @@ export async function openApp({ rows = [], path = '/', time = '2026-11-22T10:00:
   navigate(path, { replace: true });
   render(<App expert={expert} />);
   return {
-    expert, env, server, updateReady, nea,
+    expert, env, server, updateReady, updateTaken, nea,
     async sync() {
       // The first call may only join an exchange that is about to fail.
       await engine.sync.now();
