@@ -18,7 +18,7 @@ export interface OwnCore extends Core {
 }
 
 export function createCore({ env, store, root, tickets, hurry }: CoreOptions): OwnCore {
-  const seldom = loadOnce(() => env.load(() => import('./seldom.ts')).then((code) => code.createSeldom(core)));
+  const seldom = loadOnce(() => env.loadChunk(() => import('./seldom.ts')).then((code) => code.createSeldom(core)));
   const me = createIdentity(store, async () => (await seldom()).makeSelf());
   const core: OwnCore = {
     env, store, root, tickets, hurry, me, seldom,

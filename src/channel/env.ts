@@ -6,14 +6,14 @@ export interface ChannelEnv extends Pick<Env, 'now' | 'random' | 'fetch' | 'anno
   /** The page is hidden or goes away: the last moment in which a request can leave. */
   onHide(hide: () => void): () => void;
   /** Brings a part of the program that comes late. Rejects where it does not come. */
-  load<T>(part: () => Promise<T>): Promise<T>;
+  loadChunk<T>(part: () => Promise<T>): Promise<T>;
 }
 
 /** Adds to the browser's environment what only the channel asks for. */
 export function channelEnv(env: Env): ChannelEnv {
   return {
     ...env,
-    load: loadChunk,
+    loadChunk,
     onHide(hide) {
       const hidden = (): void => {
         if (document.visibilityState === 'hidden') hide();

@@ -17,7 +17,7 @@ export function createPairs(core: OwnCore): PairHalf {
   let isOver = false;
 
   const seldom = core.seldom;
-  const ties = loadOnce(() => core.env.load(() => import('./ties.ts')).then((code) => {
+  const ties = loadOnce(() => core.env.loadChunk(() => import('./ties.ts')).then((code) => {
     const made = code.createTies(core);
     if (isOver) made.stop();
     return (tied.value = made);

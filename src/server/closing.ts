@@ -10,6 +10,7 @@ import { carriedIn } from './links.ts';
 import { markAsLeft } from './login.ts';
 import type { Login } from './login.ts';
 import { findActing, takeTurn } from './people.ts';
+import { endRideLinks } from './rides.ts';
 import { refsIn } from './rows.ts';
 
 const dayMs = 86_400_000;
@@ -78,7 +79,7 @@ const dayBefore = (now: string): string => new Date(Date.parse(now) - dayMs).toI
 
 /** Ends the links that were made with these devices and not opened, for whomever: their maker may not have been their owner. */
 async function endLinksMadeOn(tx: Transaction, devices: readonly string[], now: string): Promise<number> {
-  let ended = 0;
+  let ended = await endRideLinks(tx, devices, now);
   for (const chunk of chunksOf(devices)) {
     const found = await tx.all(sql`select proof_hash, person, device from link where made_on in (${commas(chunk.map((device) => sql`${device}`))}) and used_at is null and expires > ${now}`);
     for (const columns of found) {

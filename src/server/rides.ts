@@ -10,7 +10,7 @@ import type { Session } from '../domain/session.ts';
 import { rideAnswerRequestSchema, rideLinkRequestSchema, rideLookRequestSchema } from '../protocol/ride.ts';
 import type { RideLookReply } from '../protocol/ride.ts';
 import { makeChanges } from './changes.ts';
-import { sql, textOf, textOrNull } from './db/sql.ts';
+import { chunksOf, commas, sql, textOf, textOrNull } from './db/sql.ts';
 import type { Db, Queries, Transaction } from './db/sql.ts';
 import { findPerson } from './login.ts';
 import type { Login } from './login.ts';
@@ -42,10 +42,25 @@ export async function makeRideLink(db: Db, login: Login, body: unknown, now: str
     // Whoever asks has not heard of the promise yet. To ask somebody else, the ride is planned anew.
     if (isRideSure(ride.value, session.value)) return refuse('not-now');
     await tx.run(sql`delete from ride_link where ride = ${id}`);
-    await tx.run(sql`insert into ride_link (proof_hash, ride, person, expires) values (${hash}, ${id}, ${person}, ${leaves})`);
+    await tx.run(sql`insert into ride_link (proof_hash, ride, person, expires, made_on) values (${hash}, ${id}, ${person}, ${leaves}, ${login.device})`);
     await putRide(tx, { ...ride.value, state: 'asked', adult: null, planB: null, answered: null, askedBy: login.person }, now);
     return ok({ expires: leaves });
   });
+}
+
+/** Ends the links that were made with these devices and not answered: whoever waits for an answer sees that nobody is asked. */
+export async function endRideLinks(tx: Transaction, devices: readonly string[], now: string): Promise<number> {
+  let ended = 0;
+  for (const chunk of chunksOf(devices)) {
+    const made = sql`made_on in (${commas(chunk.map((device) => sql`${device}`))}) and used_at is null and expires > ${now}`;
+    const refs = (await tx.all(sql`select ride from ride_link where ${made}`)).map((columns) => ({ kind: 'ride', id: textOf(columns, 'ride') }));
+    ended += await tx.run(sql`update ride_link set expires = ${now} where ${made}`);
+    for (const stored of await storedRows(tx, refs)) {
+      const ride = parse(rideSchema, stored);
+      if (ride.ok && ride.value.state === 'asked') await putRide(tx, { ...ride.value, state: 'wanted' }, now);
+    }
+  }
+  return ended;
 }
 
 /** Does this proof belong to a link that was made, whatever became of it? */

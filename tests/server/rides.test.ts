@@ -87,6 +87,23 @@ describe('a link for a ride', () => {
     expect(await rideOf()).toMatchObject({ state: 'wanted', leaves: '2026-11-24T10:30:00.000Z', adult: null });
   });
 
+  it('ends with the device that it was made with, and nobody is waited for any more', async () => {
+    const elsa = await world.arrive('coordinator', 'Elsa');
+    const [secret, answered] = [createLinkSecret(), await made()];
+    await post('answer', { proof: answered, promise: false, adult: '' });
+    expect(await said(await elsa.post('/api/rides/link', { ride, proof: await rideProof(secret) }))).toMatchObject([200, {}]);
+    expect(await rideOf()).toMatchObject({ state: 'asked' });
+    expect((await world.coordinator.post('/api/login/close', { person: elsa.id })).status).toBe(200);
+    expect(await said(await post('look', { proof: await rideProof(secret) }))).toEqual([410, { reason: 'link-expired' }]);
+    expect(await said(await post('answer', { proof: await rideProof(secret), promise: true, adult: 'Joku' }))).toEqual([410, { reason: 'link-expired' }]);
+    expect(await rideOf()).toMatchObject({ state: 'wanted', adult: null });
+    // What was promised by then stays.
+    const promised = await made();
+    await post('answer', { proof: promised, promise: true, adult: 'Pekka' });
+    expect((await world.coordinator.post('/api/login/close', { person: elsa.id })).status).toBe(200);
+    expect(await rideOf()).toMatchObject({ state: 'promised', adult: 'Pekka' });
+  });
+
   it('is too late once the ride leaves', async () => {
     const proof = await made();
     await world.db.run(sql`update ride_link set expires = '2020-01-01T00:00:00.000Z' where ride = ${ride}`);

@@ -218,7 +218,7 @@ async function copyOf(phone: Phone): Promise<Phone['channel']> {
     const copied = `${name}-copy`;
     await putAll(copied, entries);
     return createChannelEngine({
-      env: { ...phone.env, now: () => phone.env.now(), isOnline: () => true, fetch: (path, init) => phone.env.answer(path, init) as Promise<Response>, onHide: () => () => undefined, load: (part) => part() },
+      env: { ...phone.env, now: () => phone.env.now(), isOnline: () => true, fetch: (path, init) => phone.env.answer(path, init) as Promise<Response>, onHide: () => () => undefined, loadChunk: (part) => part() },
       name: copied, root: null, tickets: (kind) => Promise.resolve(ok([1, 2, 3, 4].map(() => toBase64url(new Uint8Array(office.mail.ticket(kind)))))),
     });
   }

@@ -142,7 +142,7 @@ export function createWorld(start = '2026-11-22T08:00:00.000Z') {
       random: () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648,
       fetch: (path, init) => counted(() => ask(name, path, init, tab)),
       // Each `import()` asks Vitest's own process, also for what is there already.
-      load: counted,
+      loadChunk: counted,
       announce: (channel) => hearers.get(channel)?.forEach((hear) => queueMicrotask(hear)),
       onAnnounce(channel, hear) {
         const heard = () => void (tab.dead || hear());

@@ -113,7 +113,7 @@ export async function createMonth() {
         const { body } = init;
         return month.doing(() => post(path, body));
       },
-      load: month.doing,
+      loadChunk: month.doing,
       announce: () => undefined, onAnnounce: () => () => undefined,
       onWake: (wake) => (wakers.add(wake), () => wakers.delete(wake)),
       onHide: (hide) => (hiders.add(hide), () => hiders.delete(hide)),

@@ -34,7 +34,7 @@ export async function openPhone(mail: Mail, time = '2026-11-22T10:00:00.000Z'): 
   const env = createFakeEnv({ time });
   const started = Date.parse(time);
   env.answer = (path, init) => mailTo(mail, path, init);
-  const channelEnv: ChannelEnv = { ...env, now: () => env.now(), isOnline: () => env.online, fetch: (path, init) => env.fetch(path, init), onHide: () => () => undefined, load: (part) => part() };
+  const channelEnv: ChannelEnv = { ...env, now: () => env.now(), isOnline: () => env.online, fetch: (path, init) => env.fetch(path, init), onHide: () => () => undefined, loadChunk: (part) => part() };
   const channel = await createChannelEngine({
     env: channelEnv, name: `rasti-m-test-${started}-${++made}`, root: null,
     tickets: (kind) => Promise.resolve(ok([1, 2, 3, 4].map(() => toBase64url(new Uint8Array(mail.ticket(kind)))))),

@@ -20,7 +20,7 @@ export const tables: readonly Table[] = [
   { name: 'role', key: ['project', 'person', 'role'], others: ['side'] },
   { name: 'login', key: ['device'], others: ['person', 'token_hash', 'claim_hash', 'added', 'seen', 'revoked', 'sig', 'mark', 'ended'] },
   { name: 'link', key: ['proof_hash'], others: ['person', 'made_by', 'expires', 'used_at', 'claim_hash', 'device', 'made_on'] },
-  { name: 'ride_link', key: ['proof_hash'], others: ['ride', 'person', 'expires', 'used_at'] },
+  { name: 'ride_link', key: ['proof_hash'], others: ['ride', 'person', 'expires', 'used_at', 'made_on'] },
   { name: 'nonce', key: ['nonce'], others: ['at'] },
   { name: 'numbering', key: ['project', 'series'], others: ['last'] },
   { name: 'epoch', key: ['number'], others: [] },

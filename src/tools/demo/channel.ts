@@ -111,7 +111,7 @@ function surroundings(mailbox: Mailbox, now: () => string): Surroundings {
     now, random: () => Math.random(),
     fetch: (path, init) => mailbox.handle(new Request(`${host}${path}`, { method: 'POST', body: init.body ?? null, headers: { ...Object.fromEntries(new Headers(init.headers)), 'sec-fetch-site': 'same-origin' } }), 'demo'),
     announce: () => undefined, onAnnounce: () => () => undefined, onWake: () => () => undefined, onHide: () => () => undefined,
-    isVisible: () => true, isOnline: () => true, load: (part) => part(),
+    isVisible: () => true, isOnline: () => true, loadChunk: (part) => part(),
     after(milliseconds, run) {
       const timer = { due: Date.parse(now()) + milliseconds, run };
       timers.add(timer);
