@@ -12,6 +12,7 @@ import { KeysLost } from './KeysLost.tsx';
 import { lockChannel } from './lock-channel.ts';
 import { takeName } from './my-name.ts';
 import { NewDevice } from './NewDevice.tsx';
+import { NewRoles } from './NewRoles.tsx';
 import { contactOf } from './people.ts';
 import { StoreLost } from './StoreLost.tsx';
 import { unlessFull } from './storage-full.ts';
@@ -41,6 +42,7 @@ export function startLater(expert: Expert, tell: (words: ComponentChild) => void
       <KeysLost />
       <UnknownDevices />
       <NewDevice />
+      <NewRoles />
       <ContactAway />
     </>
   );
