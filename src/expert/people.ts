@@ -23,11 +23,14 @@ export function leadOf(live: Live, session: string, among: readonly Person[]): P
   return among.find(({ id }) => id === lead);
 }
 
-/** Who answers what is asked about a session, by first name: who leads it. Where that is not known, the first coordinator with a device. */
+/**
+ * Who answers what is asked about a session, by first name: who leads it, or else the first coordinator, of those who have a
+ * device to read it on. Where none has, whoever it waits for.
+ */
 export function answererOf(live: Live, session = ''): string | undefined {
   const coordinators = coordinatorsIn(live);
-  const hasDevice = (id: string): boolean => live.all('device').some(({ person, state }) => person === id && state === 'live');
-  return (leadOf(live, session, coordinators) ?? coordinators.find(({ id }) => hasDevice(id)) ?? coordinators[0])?.name;
+  const reading = coordinators.filter(({ id }) => live.all('device').some(({ person, state }) => person === id && state === 'live'));
+  return (leadOf(live, session, reading) ?? reading[0] ?? leadOf(live, session, coordinators) ?? coordinators[0])?.name;
 }
 
 /** What this phone keeps of the contact person, so that screens can name and call them without opening the channel. */

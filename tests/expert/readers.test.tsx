@@ -4,6 +4,7 @@ import type { Device } from '../../src/domain/person.ts';
 import { readingIdOf } from '../../src/domain/reading.ts';
 import type { Reflection } from '../../src/domain/reflection.ts';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
+import { answererOf } from '../../src/expert/people.ts';
 import { phoneFor } from '../../src/expert/sessions/day/view.ts';
 import { save, send } from '../../src/expert/reflection/actions.ts';
 import { listNames } from '../../src/ui/list.ts';
@@ -97,6 +98,18 @@ describe('who is named for a session, and who is called', () => {
     expect(phoneFor(live, session())).toBe('040 222 2222');
     expect(phoneFor(live, session({ phone: '040 333 3333' }))).toBe('040 333 3333');
     expect(phoneFor(live, session({ id: 'another' }))).toMatch(/^040 (111 1111|222 2222)$/);
+  });
+
+  test('answers what is asked, unless they have no device to read it on', async () => {
+    const app = await openApp({ rows: [session(), ...team, leads as never] });
+    expect(answererOf(app.expert.engine.live.value, 's')).toBe('Nea');
+    app.server.set('lead/s', { ...leads, person: 'aada' } as never);
+    await app.sync();
+    expect(answererOf(app.expert.engine.live.value, 's')).toBe('Nea');
+    await arrives(app, 'aada');
+    expect(answererOf(app.expert.engine.live.value, 's')).toBe('Aada');
+    const none = await openApp({ rows: [session(), ...team, leads as never], withoutCoordinatorDevice: true });
+    expect(answererOf(none.expert.engine.live.value, 's')).toBe('Nea');
   });
 
   test('is the same person on the page of a fee', async () => {
