@@ -21,11 +21,12 @@ const css = `
 .mine .where:is(.withdrawing,.withdrawn)::before{display:none}
 .mine .where.queued{color:var(--wait)}
 .mine .button.quiet{min-height:44px;margin:0;padding:0 var(--s2);float:inline-end;font-size:var(--t-sm)}
+:has(>.composer){scroll-margin-bottom:-36px}
 .composer{position:sticky;bottom:0;z-index:1;margin:var(--s3) calc(-1*var(--s4)) 0;padding:var(--s2) var(--s4);border-top:1px solid var(--hair);background:var(--bg)}
 .composer .write{display:flex;align-items:flex-end;gap:var(--s2)}
 .composer textarea{flex:1;min-width:0;min-height:var(--tap);max-height:40vh;max-height:40dvh;resize:none;border-radius:var(--r3)}
 .composer .button.main{flex:none;width:auto}
-.composer .button.quiet{min-height:44px;margin:0}
+.composer .button.quiet{min-height:44px;margin:0;padding:0}
 .composer .beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 var(--s4)}
 .chips{margin-top:var(--s4)}
 .chips .button{min-height:44px;border-radius:var(--r3);background:var(--surface-2);font-size:var(--t-sm)}
