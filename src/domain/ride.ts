@@ -6,6 +6,8 @@ import type { Infer } from './schema.ts';
 import { personScope, teamScope } from './scope.ts';
 import { termFacts } from './terms.ts';
 
+const rideStates = /* @__NO_SIDE_EFFECTS__ */ () => oneOf(['wanted', 'asked', 'promised', 'refused', 'plan-b']);
+
 /**
  * A ride that an adult promises to somebody who is under age (seed 001). It goes by a one-use link without an account
  * (server/rides.ts), which says when and from where, and nothing of why.
@@ -28,7 +30,7 @@ export const rideSchema = object({
    * wanted: nobody was asked yet · asked: there is a link · promised: the adult has said yes · refused: has said no
    * plan-b: the coordinator sees to it otherwise
    */
-  state: oneOf(['wanted', 'asked', 'promised', 'refused', 'plan-b']),
+  state: rideStates(),
   /** Who promised, in their own words. */
   adult: nullable(text(60)),
   planB: nullable(text(200)),
@@ -36,11 +38,15 @@ export const rideSchema = object({
 });
 export type Ride = Infer<typeof rideSchema>;
 
+const planSchema = { from: words(200), to: optional(text(200)), leaves: instant(), back: instant() };
+const planFields = ['from', 'to', 'leaves', 'back'] as const;
+
 /** Plans the ride, or plans it anew: what was promised for another time or place no longer counts. */
 export const planRide = rule({
-  args: object({ invitation: id(), from: words(200), to: optional(text(200)), leaves: instant(), back: instant() }),
+  // `was`: the plan that stood for whoever plans it anew. What a colleague has changed since then stays.
+  args: object({ invitation: id(), ...planSchema, was: optional(object(planSchema)) }),
   lane: (args) => `ride/${rideIdOf(args.invitation)}`,
-  apply(read, args, context) {
+  apply(read, { was, ...args }, context) {
     const invitation = findRow(read, 'invitation', args.invitation);
     if (!invitation.ok) return invitation;
     const session = findRow(read, 'session', invitation.value.session);
@@ -48,7 +54,8 @@ export const planRide = rule({
     if (session.value.state !== 'planned') return refuse('closed');
     if (args.back <= args.leaves) return refuse('malformed');
     const before = readRow(read, 'ride', rideIdOf(args.invitation));
-    if (before && before.from === args.from && before.leaves === args.leaves && before.back === args.back && before.to === args.to && isForThis(before, session.value)) return ok([]);
+    if (before && planFields.every((field) => before[field] === args[field]) && isForThis(before, session.value)) return ok([]);
+    if (before && was && planFields.some((field) => before[field] !== was[field] && before[field] !== args[field])) return refuse('changed-since');
     const row: Ride = {
       kind: 'ride', id: rideIdOf(args.invitation), project: context.project, session: session.value.id, person: invitation.value.person,
       ...errandOf(session.value), ...args, ...(before?.hidesPlace && { hidesPlace: true }),
@@ -73,11 +80,15 @@ export const allowRidePlace = rule({
 
 /** Nobody promised in time, or not at all, or for another time or place: how the young person gets there all the same. */
 export const planRideB = rule({
-  args: object({ ride: id(), plan: words(200) }),
+  // `was`: what the ride was for whoever makes the plan. A yes that came meanwhile is not undone by somebody who has not read it.
+  args: object({ ride: id(), plan: words(200), was: optional(object({ state: rideStates(), planB: nullable(text(200)) })) }),
   lane: (args) => `ride/${args.ride}`,
   apply(read, args) {
     const found = findRow(read, 'ride', args.ride);
     if (!found.ok) return found;
+    const { state, planB } = found.value;
+    const isNews = args.was && ((state === 'promised' && args.was.state !== 'promised') || (planB !== args.was.planB && planB !== args.plan));
+    if (isNews) return refuse('changed-since');
     const session = findRow(read, 'session', found.value.session);
     return session.ok ? ok([{ do: 'put', row: { ...found.value, ...errandOf(session.value), state: 'plan-b', planB: args.plan } }]) : session;
   },

@@ -21,6 +21,33 @@ describe('a ride', () => {
     expect(plan(invited())).toMatchObject([{ do: 'put', row: { person: 'aino', state: 'wanted', starts: session().starts }, scopes: ['team:p', 'person:aino'] }]);
   });
 
+  it('keeps what a colleague has changed since somebody began to plan it anew, field by field', () => {
+    const before = { from: 'Asema', ...when };
+    for (const theirs of [{ from: 'Koti' }, { leaves: '2026-11-24T11:00:00.000Z' }, { back: '2026-11-24T17:00:00.000Z' }, { to: 'Tori' }]) {
+      const rows = invited();
+      plan(rows);
+      plan(rows, theirs);
+      const stands = structuredClone(rideIn(rows));
+      for (const mine of [{}, { from: 'Rivitie' }, { to: 'Satama' }]) expect(plan(rows, { ...mine, was: before })).toBe('changed-since');
+      expect(rideIn(rows)).toEqual(stands);
+      // Whoever has read of it, or means the same, goes on.
+      expect(plan(structuredClone(rows), { ...theirs, was: before })).toEqual([]);
+      expect(plan(structuredClone(rows), { ...theirs, from: 'Rivitie', was: { ...before, ...theirs } })).not.toBe('changed-since');
+    }
+  });
+
+  it('loses no promise to a plan B of somebody who has not read of it', () => {
+    const rows = invited();
+    plan(rows);
+    set(rows, { state: 'promised', adult: 'Pekka' });
+    const planB = (was: { state: Ride['state']; planB: string | null }) => applyRule(rows, planRideB, { ride: 'ride.i', plan: 'Nea hakee.', was }, nea);
+    expect(planB({ state: 'asked', planB: null })).toBe('changed-since');
+    expect(rideIn(rows)).toMatchObject({ state: 'promised', adult: 'Pekka' });
+    planB({ state: 'promised', planB: null });
+    expect(rideIn(rows)).toMatchObject({ state: 'plan-b', planB: 'Nea hakee.' });
+    expect(applyRule(rows, planRideB, { ride: 'ride.i', plan: 'Taksi', was: { state: 'promised', planB: null } }, nea)).toBe('changed-since');
+  });
+
   it('keeps a promise when it is planned the same again, and loses it when anything is different', () => {
     const rows = invited();
     plan(rows);

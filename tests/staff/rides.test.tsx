@@ -39,6 +39,7 @@ async function plan(): Promise<void> {
   type('Lähtö', '14:10');
   press('Tallenna kyyti');
   await card().findByText('Ketään ei ole vielä pyydetty.');
+  await waitFor(() => expect(card().queryByLabelText('Mistä haetaan')).toBeNull());
 }
 /** Makes the link on the screen; the secret in it. */
 async function makeLink(name = 'Tee linkki kuljettajalle'): Promise<string> {
@@ -81,6 +82,38 @@ describe('a ride', () => {
     await waitFor(() => expect(card().queryByLabelText('Linkki')).toBeNull());
     await says(await makeLink('Tee uusi linkki'), true);
     expect(await card().findByText('Luvattu: Pekka')).toBeTruthy();
+  });
+
+  test('that was begun stays when one leaves, and takes nothing back that a colleague changes meanwhile', async () => {
+    await plan();
+    const { from, back } = ride() ?? { from: '', back: '' };
+    press('Muuta kyytiä');
+    type('Mistä haetaan', 'Asema');
+    navigate('/staff/waiting');
+    await screen.findByRole('heading', { level: 1, name: 'Odottaa sinua' });
+    await engine().commit('ride/plan', { invitation, from, to: 'Tampere', leaves: '2026-12-01T11:00:00.000Z', back });
+    navigate('/staff/sessions/s');
+    expect(await screen.findByLabelText('Mistä haetaan')).toMatchObject({ value: 'Asema' });
+    expect(card().getByLabelText('Lähtö')).toMatchObject({ value: '13:00' });
+    press('Tallenna kyyti');
+    await waitFor(() => expect(ride()).toMatchObject({ from: 'Asema', leaves: '2026-12-01T11:00:00.000Z' }));
+  });
+
+  test('has a plan B that is a draft from the first letter, and of which a colleague’s is not overwritten unseen', async () => {
+    await plan();
+    press('Tee varasuunnitelma');
+    type('Miten hän pääsee perille ja takaisin', 'Nea hakee.');
+    navigate('/staff/waiting');
+    await screen.findByRole('heading', { level: 1, name: 'Odottaa sinua' });
+    await engine().commit('ride/plan-b', { ride: `ride.${invitation}`, plan: 'Taksi on tilattu.' });
+    navigate('/staff/sessions/s');
+    expect(await screen.findByLabelText('Miten hän pääsee perille ja takaisin')).toMatchObject({ value: 'Nea hakee.' });
+    press('Tallenna varasuunnitelma');
+    expect(await card().findByText('Joku muutti samaa kohtaa sillä välin. Valitse ensin, kumpi pidetään.')).toBeTruthy();
+    expect(ride()?.planB).toBe('Taksi on tilattu.');
+    press('Käytä omaani');
+    press('Tallenna varasuunnitelma');
+    await waitFor(() => expect(ride()?.planB).toBe('Nea hakee.'));
   });
 
   test('has no link without a network, and says so', async () => {

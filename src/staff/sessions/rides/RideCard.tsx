@@ -8,6 +8,7 @@ import { formatTime } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { t } from '../../../ui/words.ts';
 import { useStaff } from '../../context.ts';
+import { rideBKey, ridePlanKey } from './actions.ts';
 import { PlanB } from './PlanB.tsx';
 import { RideForm } from './RideForm.tsx';
 import { RideLink } from './RideLink.tsx';
@@ -23,7 +24,9 @@ interface RideCardProps {
 export function RideCard({ session, invitation, name }: RideCardProps) {
   const { engine, now } = useStaff();
   const ride = engine.live.value.get('ride', rideIdOf(invitation.id));
-  const [open, setOpen] = useState<'plan' | 'plan-b' | null>(null);
+  const { drafts } = engine;
+  // What was begun stands open.
+  const [open, setOpen] = useState<'plan' | 'plan-b' | null>(drafts.get(ridePlanKey(invitation.id)) !== undefined ? 'plan' : ride && drafts.get(rideBKey(ride.id)) !== undefined ? 'plan-b' : null);
   const heading = useRef<HTMLHeadingElement>(null);
   const hasOpened = useRef(false);
   useEffect(() => {

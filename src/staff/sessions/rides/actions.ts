@@ -1,16 +1,26 @@
 import { call } from '../../../client/call.ts';
+import type { DraftOf } from '../../../client/drafts.ts';
 import type { Reason } from '../../../domain/reason.ts';
 import { ok, refuse } from '../../../domain/result.ts';
 import type { Result } from '../../../domain/result.ts';
+import type { Ride } from '../../../domain/ride.ts';
 import { rideLinkReplySchema } from '../../../protocol/ride.ts';
 import type { StaffEngine } from '../../context.ts';
 import type { MadeLink } from '../../links.ts';
 import type { RideTimes } from './form.ts';
 import { loadChunk } from '../../../client/browser-chunk.ts';
 
-export const planRide = (engine: StaffEngine, invitation: string, times: RideTimes): Promise<Result<string, Reason>> => engine.commit('ride/plan', { invitation, ...times });
+export const ridePlanKey = (invitation: string): string => `ride:${invitation}`;
+export const rideBKey = (ride: string): string => `ride-b:${ride}`;
 
-export const planRideB = (engine: StaffEngine, ride: string, plan: string): Promise<Result<string, Reason>> => engine.commit('ride/plan-b', { ride, plan });
+/** Plans the ride; `before`: as it stands here, so that nothing of a colleague's is overwritten. */
+export function planRide(engine: StaffEngine, invitation: string, times: RideTimes, before: Ride | undefined, clearDraft: DraftOf): Promise<Result<string, Reason>> {
+  const was = before && { from: before.from, ...(before.to !== undefined && { to: before.to }), leaves: before.leaves, back: before.back };
+  return engine.commit('ride/plan', { invitation, ...times, ...(was && { was }) }, { clearDraft });
+}
+
+export const planRideB = (engine: StaffEngine, { id, state, planB }: Ride, plan: string, clearDraft: DraftOf): Promise<Result<string, Reason>> =>
+  engine.commit('ride/plan-b', { ride: id, plan, was: { state, planB } }, { clearDraft });
 
 /** A one-use link for whoever drives; the one before it ends. Needs the network there and then; what was committed before goes first. */
 export async function linkForRide(engine: StaffEngine, ride: string): Promise<Result<MadeLink, Reason | 'unreachable'>> {

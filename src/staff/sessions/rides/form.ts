@@ -4,6 +4,7 @@ import type { Session } from '../../../domain/session.ts';
 import { addDays, clockOf, dayOf, helsinkiInstant } from '../../../domain/time.ts';
 import { isClock } from '../clock.ts';
 
+/** As instants; as it is typed, clock times in Helsinki on the day of the session. Back before one leaves is back the next day. */
 export interface RideTimes {
   readonly from: string;
   readonly to?: string;
@@ -11,19 +12,16 @@ export interface RideTimes {
   readonly back: string;
 }
 
-/** What is typed: clock times in Helsinki on the day of the session; back before one leaves is back the next day. */
-export type RideForm = RideTimes;
-
 export type RideProblem = 'no-from' | 'no-leaves' | 'no-back';
 
 /** The ride as it is planned; without one, back when the session ends. */
-export const rideForm = (session: Session, ride: Ride | undefined): RideForm =>
+export const rideForm = (session: Session, ride: Ride | undefined): RideTimes =>
   ride && isForThis(ride, session)
     ? { from: ride.from, to: ride.to ?? session.place, leaves: clockOf(ride.leaves).slice(11), back: clockOf(ride.back).slice(11) }
     : { from: ride?.from ?? '', to: session.place, leaves: '', back: clockOf(session.ends).slice(11) };
 
 /** What is typed as instants, or what is to be mended. One leaves before the session begins and is back after that. */
-export function readRide({ from, to, leaves, back }: RideForm, session: Session): RideTimes | readonly RideProblem[] {
+export function readRide({ from, to, leaves, back }: RideTimes, session: Session): RideTimes | readonly RideProblem[] {
   const on = dayOf(session.starts);
   const at = (clock: string, day: string) => (isClock(clock) ? helsinkiInstant(day, clock) : undefined);
   // Back from an evening that goes on past midnight.
