@@ -10,7 +10,7 @@ import { newDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { signIn, startProcess } from '../support/process.ts';
 import { sendRaw } from '../support/raw-request.ts';
-import { opOf, sessionArgs } from '../support/world.ts';
+import { opOf, sessionAhead } from '../support/world.ts';
 
 // What only a real connection to a real server shows: bodies that end before they are over.
 
@@ -28,7 +28,7 @@ afterAll(async () => {
   await database.remove();
 });
 
-const newBody = (id: string = randomUUID()) => JSON.stringify({ protocol: 1, ops: [opOf('session/plan', sessionArgs(id), id)], cursor: null });
+const newBody = (id: string = randomUUID()) => JSON.stringify({ protocol: 1, ops: [opOf('session/plan', sessionAhead(id), id)], cursor: null });
 const statusOf = (answer: string) => answer.split('\r\n', 1)[0]?.split(' ')[1];
 
 async function applied(): Promise<unknown[]> {

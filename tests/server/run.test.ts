@@ -11,7 +11,7 @@ import { newDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { proven } from '../support/proof.ts';
 import { headersAt, runToEnd, signIn, startProcess } from '../support/process.ts';
-import { opOf, sessionArgs } from '../support/world.ts';
+import { opOf, sessionAhead } from '../support/world.ts';
 
 const made: TestDatabase[] = [];
 afterAll(() => Promise.all(made.map((one) => one.remove())));
@@ -22,7 +22,7 @@ async function newData(): Promise<TestDatabase> {
   return database;
 }
 
-const bodyOf = (id: string) => JSON.stringify({ protocol: 1, ops: [opOf('session/plan', sessionArgs(id), id)], cursor: {} });
+const bodyOf = (id: string) => JSON.stringify({ protocol: 1, ops: [opOf('session/plan', sessionAhead(id), id)], cursor: {} });
 
 async function isTaken(url: string): Promise<boolean> {
   try {
@@ -155,6 +155,6 @@ describe('npm start', () => {
 
 describe('an operation of these tests', () => {
   it('is one that the protocol knows', () => {
-    expect(parse(opSchema, opOf('session/plan', sessionArgs('a'))).ok).toBe(true);
+    expect(parse(opSchema, opOf('session/plan', sessionAhead('a'))).ok).toBe(true);
   });
 });

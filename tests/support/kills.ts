@@ -7,7 +7,7 @@ import { numberOf, sql, textOf } from '../../src/server/db/sql.ts';
 import type { TestDatabase } from './database.ts';
 import { signIn, startProcess } from './process.ts';
 import { proven } from './proof.ts';
-import { opOf, sessionArgs } from './world.ts';
+import { opOf, sessionAhead } from './world.ts';
 
 export interface KillReport {
   readonly kills: number;
@@ -71,14 +71,14 @@ export async function killAgainAndAgain(database: TestDatabase, kills: number, m
 
   async function write(): Promise<void> {
     const session = randomUUID();
-    let ops = [opOf('session/plan', sessionArgs(session))];
+    let ops = [opOf('session/plan', sessionAhead(session))];
     while (killed < kills) {
       while (!(await push(ops))) {
         repeated += 1;
         if (performance.now() - began > maxMs) throw new Error(`${kills} kills took longer than ${maxMs} ms`);
         await restarted;
       }
-      ops = Array.from({ length: batchSize }, () => opOf('session/change', sessionArgs(session)));
+      ops = Array.from({ length: batchSize }, () => opOf('session/change', sessionAhead(session)));
     }
   }
 

@@ -161,6 +161,14 @@ export function sessionArgs(id: string, more: Partial<Session> = {}): Omit<Sessi
   return facts;
 }
 
+const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The same for a server that goes by the real clock: ten days ahead of that, whenever these tests run. */
+export function sessionAhead(id: string, more: Partial<Session> = {}): ReturnType<typeof sessionArgs> {
+  const on = dayAhead(10);
+  return sessionArgs(id, { starts: `${on}T13:00:00.000Z`, ends: `${on}T15:00:00.000Z`, replyBy: dayAhead(9), ...more });
+}
+
 /** A session to which a person is invited; the ids come back. */
 export async function invite(by: Someone, person: string, more: Partial<Session> = {}): Promise<{ session: string; invitation: string }> {
   const session = randomUUID();

@@ -17,7 +17,7 @@ import { temporaryFolder } from '../../support/folder.ts';
 import { runToEnd, startProcess } from '../../support/process.ts';
 import { openServer } from '../../support/server.ts';
 import type { TestServer } from '../../support/server.ts';
-import { renewed, sessionArgs, someone } from '../../support/world.ts';
+import { renewed, sessionAhead, someone } from '../../support/world.ts';
 import type { Someone } from '../../support/world.ts';
 
 const folder = temporaryFolder();
@@ -85,11 +85,11 @@ describe('the demo’s project', () => {
     const id = 'after-the-move';
     const later = await asCoordinator(postgres, async (nea) => {
       expect(await nea.sync([], cursor)).toMatchObject({ rows: [], gone: [], cursor });
-      expect(await nea.does('session/plan', sessionArgs(id, { title: 'U+2028:\u2028 and a \\ "quote"' }))).toBe('ok');
+      expect(await nea.does('session/plan', sessionAhead(id, { title: 'U+2028:\u2028 and a \\ "quote"' }))).toBe('ok');
       const saved = await runToEnd('src/tools/backup.ts', both(), [backupFile]);
       expect([saved.err, saved.code]).toEqual(['', 0]);
       expect(saved.out).toContain('counts and checksums agree');
-      await nea.does('session/plan', sessionArgs('after-the-backup'));
+      await nea.does('session/plan', sessionAhead('after-the-backup'));
       return nea.sync([], cursor);
     });
     expect(news(later.rows)).toContain('after-the-backup');
@@ -110,7 +110,7 @@ describe('the demo’s project', () => {
         expect(whole.cursor.epoch).toBeGreaterThanOrEqual(began);
         // From before the backup or after it: all of it is given again.
         for (const asked of [cursor, later.cursor]) expect(await nea.sync([], asked)).toMatchObject({ rows: whole.rows, gone: [], cursor: whole.cursor });
-        await nea.does('session/plan', sessionArgs('after-the-restore'));
+        await nea.does('session/plan', sessionAhead('after-the-restore'));
         expect((await nea.sync([], whole.cursor)).rows).toMatchObject([{ id: 'after-the-restore' }, { id: 'after-the-restore' }]);
       });
       expect((await restore(fresh, backupFile)).err).toMatch(/^The database is not empty: [^\n]+\n$/);
