@@ -22,7 +22,7 @@ export function NewRoles() {
     <Notice>
       <div class="stack">
         {given.map(({ id, person, role }) => (
-          <p key={id}>{t(`settings:role.${role}`, { name: firstName(live.get('person', person)?.name ?? '') || t('settings:role.somebody') })}</p>
+          <p key={id}>{t(role === 'fees' ? 'settings:role.fees' : 'settings:role.coordinator', { name: firstName(live.get('person', person)?.name ?? '') || t('settings:role.somebody') })}</p>
         ))}
         {/* A store that is full only means that it is said again. */}
         <Button onPress={() => engine.drafts.save(toldKey, last.asked).catch(() => undefined)}>{t('settings:account.seen')}</Button>

@@ -10,7 +10,7 @@ import type { MadeLink } from '../../links.ts';
 import type { RideTimes } from './form.ts';
 import { loadChunk } from '../../../client/browser-chunk.ts';
 
-export const ridePlanKey = (invitation: string): string => `ride:${invitation}`;
+export const ridePlanKey = (invitation: string): string => `ride-plan:${invitation}`;
 export const rideBKey = (ride: string): string => `ride-b:${ride}`;
 
 /** Plans the ride; `before`: as it stands here, so that nothing of a colleague's is overwritten. */
