@@ -55,6 +55,20 @@ describe('settings', () => {
     await waitFor(() => expect((app.server.get('person/aino') as Person).name).toBe('Ainu'));
   });
 
+  test('tell of a name that was changed on another device meanwhile, and overwrite it only then', async () => {
+    const app = await openApp({ path: '/s/n' });
+    const field = await screen.findByLabelText<HTMLInputElement>('Millä nimellä sinua kutsutaan?');
+    fireEvent.input(field, { target: { value: 'Ainu' } });
+    app.server.set('person/aino', { ...(app.server.get('person/aino') as Person), name: 'Ainikki' } as never);
+    await app.sync();
+    expect(await screen.findByText(/^Toisella laitteella nimeksi on jo vaihdettu .*Ainikki/)).toBeTruthy();
+    expect(field.value).toBe('Ainu');
+    expect((app.server.get('person/aino') as Person).name).toBe('Ainikki');
+    await press('Tallenna nimi');
+    await waitFor(() => expect((app.server.get('person/aino') as Person).name).toBe('Ainu'));
+    expect(screen.queryByText(/^Toisella laitteella/)).toBeNull();
+  });
+
   test('say who sees what, with the names that are known', async () => {
     await openApp({ path: '/s/w' });
     expect(await screen.findByText('Nea (koordinaattori)')).toBeTruthy();
