@@ -167,7 +167,7 @@ describe('a link to a device of one’s own', () => {
     const { enc, sig, wrapped } = await createPortableKeys(secret);
     serve({ device: { id: 'dev-2', enc, sig, keys: wrapped } });
     show();
-    expect(await screen.findByText('Hei Aino. Tämä linkki avaa oman Rastisi tällä laitteella.')).toBeTruthy();
+    expect(await screen.findByText('Aino, tämä linkki avaa oman Rastisi tällä laitteella.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /vieras/ })).toBeNull();
     await press('Jatka');
     await press('Selvä, jatka');

@@ -36,7 +36,7 @@ export function Account() {
           {t('settings:account.all')}
         </Button>
       ) : null}
-      <p>
+      <p class="spaced">
         {t('settings:account.not-you')} <Link to="/a">{t('common:help')}</Link>
       </p>
     </section>
