@@ -11,6 +11,7 @@ import type { Lead } from './lead.ts';
 import type { Note } from './note.ts';
 import type { Reading } from './reading.ts';
 import type { Reflection } from './reflection.ts';
+import type { TextRequest } from './request.ts';
 import type { Invitation } from './invitation.ts';
 import type { Ride } from './ride.ts';
 import type { Session } from './session.ts';
@@ -33,6 +34,7 @@ export interface Rows {
   project: Project;
   reading: Reading;
   reflection: Reflection;
+  request: TextRequest;
   ride: Ride;
   session: Session;
 }

@@ -1,8 +1,10 @@
 import type { Answer } from './answer.ts';
+import { commentIdOf } from './comment-facts.ts';
 import { decisionIdOf } from './decision-facts.ts';
 import type { Invitation } from './invitation.ts';
 import type { Note } from './note.ts';
 import type { Change } from './op.ts';
+import type { TextRequest } from './request.ts';
 import { rideIdOf } from './ride-facts.ts';
 import { personScope } from './scope.ts';
 import type { Session } from './session.ts';
@@ -26,7 +28,7 @@ export const isLongOver = ({ tidied }: Pick<Session, 'tidied'>, now: string): bo
  * that one was late. An invitation that came to nothing goes altogether, with what was chosen in it: what stays are those
  * that were accepted, and nobody can count how often somebody says yes. `isThere`: which of these things there are.
  */
-export function leftOver(session: Session, invitation: Invitation, answers: readonly Answer[], isThere: (kind: 'decision' | 'lead' | 'ride', id: string) => boolean, notes: readonly Note[] = []): readonly Change[] {
+export function leftOver(session: Session, invitation: Invitation, answers: readonly Answer[], isThere: (kind: 'decision' | 'lead' | 'ride', id: string) => boolean, notes: readonly Note[] = [], requests: readonly TextRequest[] = []): readonly Change[] {
   const isKept = invitation.state === 'accepted';
   const changes: Change[] = [];
   for (const answer of answers) {
@@ -40,6 +42,8 @@ export function leftOver(session: Session, invitation: Invitation, answers: read
   }
   // What one told oneself of food goes with what one told others.
   for (const { id, item } of notes) if (!isKept || item === 'food') changes.push({ do: 'remove', ref: { kind: 'note', id } });
+  // Who asked to read what: nobody needs it any more.
+  for (const { id, of } of requests) if (of.id === commentIdOf(invitation.id) || of.id.startsWith(`${invitation.id}.`)) changes.push({ do: 'remove', ref: { kind: 'request', id } });
   for (const [kind, id] of [['decision', decisionIdOf(invitation.id)], ['ride', rideIdOf(invitation.id)]] as const) {
     if (isThere(kind, id)) changes.push({ do: 'remove', ref: { kind, id } });
   }

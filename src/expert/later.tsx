@@ -16,6 +16,7 @@ import { NewRoles } from './NewRoles.tsx';
 import { contactOf } from './people.ts';
 import { StoreLost } from './StoreLost.tsx';
 import { unlessFull } from './storage-full.ts';
+import { TextRequests } from './TextRequests.tsx';
 import { lost } from './used-note.ts';
 import { watchUnsent } from './watch-unsent.ts';
 import { watchUse } from './watch-use.ts';
@@ -44,6 +45,7 @@ export function startLater(expert: Expert, tell: (words: ComponentChild) => void
       <NewDevice />
       <NewRoles />
       <ContactAway />
+      <TextRequests />
     </>
   );
   tell(told);

@@ -3,6 +3,7 @@ import { sendComment } from '../domain/comment.ts';
 import type { Rules } from '../domain/op.ts';
 import { nameMyself } from '../domain/person.ts';
 import { allowRidePlace } from '../domain/ride.ts';
+import { giveText, refuseText } from '../domain/request.ts';
 import { sendReflection, withdrawReflection } from '../domain/reflection.ts';
 import { answerInvitation, sayLate, undoAnswer } from '../domain/invitation.ts';
 
@@ -17,5 +18,7 @@ export const expertRules = {
   'person/name': nameMyself,
   'reflection/send': sendReflection,
   'reflection/withdraw': withdrawReflection,
+  'request/give': giveText,
+  'request/refuse': refuseText,
   'ride/place': allowRidePlace,
 } satisfies Rules;

@@ -10,6 +10,7 @@ import { invitationSchema } from '../domain/invitation.ts';
 import { deviceSchema, personSchema, projectSchema } from '../domain/person.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { reflectionSchema } from '../domain/reflection.ts';
+import { textRequestSchema } from '../domain/request.ts';
 import { leadSchema } from '../domain/lead.ts';
 import { noteSchema } from '../domain/note.ts';
 import type { RowKind, Rows } from '../domain/rows.ts';
@@ -35,6 +36,7 @@ export const rowSchemas: { readonly [K in RowKind]: Schema<Rows[K]> } = {
   project: projectSchema,
   reading: readingSchema,
   reflection: reflectionSchema,
+  request: textRequestSchema,
   ride: rideSchema,
   session: sessionSchema,
 };

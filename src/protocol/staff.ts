@@ -6,6 +6,7 @@ import { nameSupport, sendInvitation, withdrawInvitation } from '../domain/invit
 import type { Rules } from '../domain/op.ts';
 import { addPerson, appointPerson, describeMyself, nameProject } from '../domain/person.ts';
 import { seeReflection } from '../domain/reflection.ts';
+import { askForText } from '../domain/request.ts';
 import { planRide, planRideB } from '../domain/ride.ts';
 import { cancelSession, changeSession, holdSession, planSession, reopenSession } from '../domain/session.ts';
 
@@ -29,6 +30,7 @@ export const staffRules = {
   'person/describe': describeMyself,
   'project/name': nameProject,
   'reflection/see': seeReflection,
+  'request/ask': askForText,
   'ride/plan': planRide,
   'ride/plan-b': planRideB,
   'session/cancel': cancelSession,

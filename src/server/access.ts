@@ -39,6 +39,9 @@ export const access: Readonly<Record<OpName, readonly Role[]>> = {
   'reflection/see': ['coordinator'],
   'reflection/send': ['expert'],
   'reflection/withdraw': ['expert'], // the rule: one's own
+  'request/ask': ['coordinator'],
+  'request/give': ['expert'], // the rule: what one wrote oneself
+  'request/refuse': ['expert'], // the rule: the same
   'ride/place': ['expert'], // the rule: one's own
   'ride/plan': ['coordinator'],
   'ride/plan-b': ['coordinator'],

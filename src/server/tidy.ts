@@ -3,6 +3,7 @@ import { answerSchema } from '../domain/answer.ts';
 import type { Answer } from '../domain/answer.ts';
 import { invitationSchema } from '../domain/invitation.ts';
 import { noteSchema } from '../domain/note.ts';
+import { textRequestSchema } from '../domain/request.ts';
 import { rideIdOf } from '../domain/ride-facts.ts';
 import { sessionSchema } from '../domain/session.ts';
 import type { Session } from '../domain/session.ts';
@@ -38,12 +39,12 @@ async function tidyProject(tx: Transaction, project: string, now: string): Promi
   const there = new Set([...(await rowsOfKind(tx, 'decision')), ...(await rowsOfKind(tx, 'lead')), ...(await rowsOfKind(tx, 'ride'))].map(keyOf));
   const answers = new Map<string, Answer[]>();
   for (const answer of await readAll(tx, 'answer', answerSchema)) answers.set(answer.invitation, [...(answers.get(answer.invitation) ?? []), answer]);
-  const notes = await readAll(tx, 'note', noteSchema);
+  const [notes, requests] = [await readAll(tx, 'note', noteSchema), await readAll(tx, 'request', textRequestSchema)];
   for (const invitation of await readAll(tx, 'invitation', invitationSchema)) {
     const session = sessions.get(invitation.session);
     const acting = session && (await findActing(tx, invitation.person));
     if (!session || !acting) continue;
-    const changes = leftOver(session, invitation, answers.get(invitation.id) ?? [], (kind, id) => there.has(keyOf({ kind, id })), notes.filter((note) => note.invitation === invitation.id));
+    const changes = leftOver(session, invitation, answers.get(invitation.id) ?? [], (kind, id) => there.has(keyOf({ kind, id })), notes.filter((note) => note.invitation === invitation.id), requests);
     if (changes.length === 0) continue;
     await makeChanges(tx, { acting, op: `tidy.${invitation.id}`, at: now }, changes);
     await tx.run(sql`delete from ride_link where ride = ${rideIdOf(invitation.id)}`);
@@ -57,7 +58,7 @@ async function tidyProject(tx: Transaction, project: string, now: string): Promi
 
 /** The last traces: that something is gone, and by which operations it came and went. The ledger keeps its own. */
 async function forget(db: Db, sessions: readonly Session[], now: string): Promise<void> {
-  const gone = await goneRefs(db, ['answer', 'decision', 'fee', 'invitation', 'lead', 'note', 'ride', 'session']);
+  const gone = await goneRefs(db, ['answer', 'decision', 'fee', 'invitation', 'lead', 'note', 'request', 'ride', 'session']);
   // Of all these the id is made of the session's, the person's and a word before or behind them.
   const isOf = (id: string) => sessions.some((session) => `.${id}.`.includes(`.${session.id}.`));
   await forgetGone(db, gone.filter(({ id }) => isOf(id)));

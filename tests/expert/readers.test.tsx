@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Device } from '../../src/domain/person.ts';
 import { readingIdOf } from '../../src/domain/reading.ts';
+import { reflectionPurpose } from '../../src/domain/reflection.ts';
 import type { Reflection } from '../../src/domain/reflection.ts';
 import { loadWords, setLanguage } from '../../src/ui/words.ts';
 import { answererOf } from '../../src/expert/people.ts';
@@ -10,7 +11,7 @@ import { save, send } from '../../src/expert/reflection/actions.ts';
 import { listNames } from '../../src/ui/list.ts';
 import { navigate } from '../../src/ui/router.tsx';
 import { deviceOf, openApp } from '../support/expert-app.tsx';
-import type { ExpertApp } from '../support/expert-app.tsx';
+import type { ExpertApp, TestDevice } from '../support/expert-app.tsx';
 import { invitation, person, session } from '../support/rows.ts';
 
 afterEach(cleanup);
@@ -84,6 +85,45 @@ describe('who reads thoughts', () => {
     }
     expect(listNames(['Aino', 'Kaisa', 'Nea'])).toMatch(/^Aino, Kaisa,? and Nea$/);
     await setLanguage('fi');
+  });
+});
+
+describe('somebody who came later and asks for what was sent before', () => {
+  async function asks(): Promise<{ app: ExpertApp; thought: Reflection; kaisa: TestDevice }> {
+    const app = await openApp({ rows: [session(), invitation({ state: 'accepted' })] });
+    const thought = await sendThoughts(app);
+    const kaisa = await deviceOf('kaisa', () => app.expert.engine.live.value.all('device'));
+    app.server.set('person/kaisa', coordinator('kaisa', 'Kaisa Ek') as never);
+    app.server.set(`device/${kaisa.row.id}`, kaisa.row);
+    app.server.set('request/q', { kind: 'request', id: 'q', project: 'p', of: { kind: 'reflection', id: thought.id }, person: 'aino', by: 'kaisa', at: '2026-12-01T09:00:00.000Z', state: 'asked' } as never);
+    await app.sync();
+    navigate('/');
+    expect(await screen.findByText(/^Kaisa tuli mukaan myöhemmin eikä voi avata ajatuksia/)).toBeTruthy();
+    return { app, thought, kaisa };
+  }
+  const sealedNow = (app: ExpertApp, { id }: Reflection) => (app.server.get(`reflection/${id}`) as Reflection).sealed ?? '';
+
+  test('reads it after a yes, and so does everybody who could before: the same words', async () => {
+    const { app, thought, kaisa } = await asks();
+    expect((await kaisa.sealer.open(sealedNow(app, thought), reflectionPurpose(thought.id), ['aino'])).kind).toBe('unreadable');
+    fireEvent.click(screen.getByRole('button', { name: 'Saa lukea' }));
+    await waitFor(() => expect(app.server.get('request/q')).toMatchObject({ state: 'given' }), { timeout: 10_000 });
+    for (const { sealer } of [kaisa, app.nea]) {
+      expect(await sealer.open(sealedNow(app, thought), reflectionPurpose(thought.id), ['aino'])).toMatchObject({ kind: 'opened', payload: { text: 'Mietin tätä.' } });
+    }
+    expect(screen.queryByText(/^Kaisa tuli mukaan/)).toBeNull();
+    navigate('/o/s');
+    expect(await screen.findByText(/Lukijoina (Nea ja Kaisa|Kaisa ja Nea)\./)).toBeTruthy();
+  });
+
+  test('reads nothing after a no, and is not heard of again', async () => {
+    const { app, thought, kaisa } = await asks();
+    const before = sealedNow(app, thought);
+    fireEvent.click(screen.getByRole('button', { name: 'Ei saa' }));
+    await waitFor(() => expect(app.server.get('request/q')).toMatchObject({ state: 'refused' }));
+    expect(sealedNow(app, thought)).toBe(before);
+    expect((await kaisa.sealer.open(before, reflectionPurpose(thought.id), ['aino'])).kind).toBe('unreadable');
+    expect(screen.queryByText(/^Kaisa tuli mukaan/)).toBeNull();
   });
 });
 

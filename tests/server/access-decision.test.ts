@@ -44,6 +44,7 @@ describe('a young person', () => {
     ['invitation/withdraw', () => ({ invitation: ids.invitation })],
     ['session/cancel', () => ({ id: ids.session, fee: 'paid' })],
     ['fee/cancel', () => ({ fee: `fee.${ids.invitation}` })],
+    ['request/ask', () => ({ kind: 'answer', id: `${ids.invitation}.break` })],
     ['decision/settle', () => ({ invitation: ids.invitation })],
     ['invitation/settle', () => ({ invitation: ids.invitation })],
   ])('cannot do what is the adults’ or the server’s: %s', async (name, args) => {
@@ -52,8 +53,8 @@ describe('a young person', () => {
 });
 
 describe('the adults', () => {
-  it.each(['invitation/answer', 'invitation/undo', 'invitation/late', 'comment/send'])('cannot do what is the young person’s: %s', async (name) => {
-    const args = { invitation: ids.invitation, answer: 'accepted', terms: null, minutes: 1, sealed: sealedShape() };
+  it.each(['invitation/answer', 'invitation/undo', 'invitation/late', 'comment/send', 'request/give', 'request/refuse'])('cannot do what is the young person’s: %s', async (name) => {
+    const args = { invitation: ids.invitation, answer: 'accepted', terms: null, minutes: 1, sealed: sealedShape(), request: 'r', was: '' };
     for (const who of [world.coordinator, world.contact, world.fees]) expect(await who.does(name, args)).toBe('unknown-op');
   });
 });

@@ -27,12 +27,13 @@ const reflection = ['id', 'kind', 'person', 'project', 'route', 'sealed', 'seen'
 const event = ['at', 'by', 'device', 'id', 'kind', 'person', 'what'];
 const appointment = ['asked', 'by', 'due', 'id', 'kind', 'person', 'project', 'role', 'settledBy', 'state'];
 const confirmation = ['by', 'id', 'kind', 'project'];
+const request = ['at', 'by', 'id', 'kind', 'of', 'person', 'project', 'state'];
 const lead = ['id', 'kind', 'person', 'project'];
 
 const received: Readonly<Record<Role, Readonly<Record<string, readonly string[]>>>> = {
-  expert: { answer, appointment, comment, decision, device, event, fee, invitation, lead, person, project, reflection, ride, session },
+  expert: { answer, appointment, comment, decision, device, event, fee, invitation, lead, person, project, reflection, request, ride, session },
   // Nothing of the private channel, of no event, of no answer that can still be undone, and nothing that tells when somebody was last here.
-  coordinator: { answer, appointment, comment, confirmation, device, event, fee, invitation, lead, person, project, reflection, ride, session },
+  coordinator: { answer, appointment, comment, confirmation, device, event, fee, invitation, lead, person, project, reflection, request, ride, session },
   contact: { device, event, person },
   fees: { appointment, confirmation, device, event, fee, person, project },
 };
@@ -73,6 +74,7 @@ beforeAll(async () => {
     await expert.does('answer/write', { invitation: id, item: 'break', note: sealedShape(), audience: 'coordinator' }),
     await coordinator.does('answer/reply', { answer: answerIdOf(id, 'break'), sealed: sealedShape() }),
     await expert.does('reflection/send', { id: randomUUID(), session: null, route: 'agree', sealed: sealedShape() }),
+    await coordinator.does('request/ask', { kind: 'comment', id: `comment.${id}` }),
     await fees.does('fee/stall', { fee: feeIdOf(today.invitation), why: 'tax_card', who: 'Mika', newDay: null }),
   ];
   if (done.some((outcome) => outcome !== 'ok')) throw new Error(`the story was refused: ${done.join(', ')}`);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commentFeeIdOf, commentIdOf, commentPurpose } from '../../src/domain/comment-facts.ts';
 import { navigate } from '../../src/ui/router.tsx';
 import { answerAndSettle } from '../support/answers.ts';
-import { openProject } from '../support/staff-app.tsx';
+import { openDesk, openProject } from '../support/staff-app.tsx';
 import type { StaffProject, Young } from '../support/staff-app.tsx';
 import { sessionArgs } from '../support/world.ts';
 
@@ -34,6 +34,32 @@ async function comments(text: string): Promise<void> {
   await project.desk.sync();
 }
 const row = () => screen.findByRole('link', { name: /^Aino kommentoi suunnitelmaa.*Lue$/ });
+
+describe('a coordinator who came after a comment was sent', () => {
+  test('asks its writer, reads it once they have said yes, and nobody else hears of it', async () => {
+    const kaisa = await project.invite('coordinator', 'Kaisa');
+    const theirs = await openDesk(project.server);
+    await theirs.signIn(kaisa.secret);
+    theirs.show('/staff/sessions/s');
+    expect(await screen.findByText(/^Tämä on kirjoitettu ennen kuin tulit mukaan/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Pyydä, että saat lukea tämän' }));
+    expect(await screen.findByText('Pyysit tätä. Aino päättää itse.')).toBeTruthy();
+    await theirs.sync();
+    await project.desk.sync();
+    expect(engine().live.value.all('request')).toEqual([]);
+    const seen = await aino.sees();
+    const asked = [...seen.values()].find(({ kind }) => kind === 'request');
+    expect(asked).toMatchObject({ by: kaisa.id, state: 'asked' });
+    const sealed = await aino.sealer.seal([engine().me.by, kaisa.id], commentPurpose(commentIdOf(invitation)), { text: 'Toinen luku on hyvä.', at: '2026-11-22T09:00:00.000Z' });
+    if (!sealed.ok) throw new Error(sealed.reason);
+    const was = String(seen.get(`comment/${commentIdOf(invitation)}`)?.['sealed']).slice(0, 100);
+    expect(await project.young('Veikka').then((other) => other.does('request/give', { request: asked?.id, was, sealed: sealed.value }))).toBe('not-found');
+    expect(await aino.does('request/give', { request: asked?.id, was, sealed: sealed.value })).toBe('ok');
+    await theirs.sync();
+    expect(await screen.findByText('Toinen luku on hyvä.')).toBeTruthy();
+    expect(screen.queryByText(/^Tämä on kirjoitettu ennen/)).toBeNull();
+  });
+});
 
 describe('a comment on the plan by somebody who is not coming', () => {
   test('waits without its words, is opened on the session\'s page, and waits no longer', async () => {

@@ -19,6 +19,8 @@ const names: Record<keyof typeof expertRules, string> = {
   'person/name': 'errors:op.name',
   'reflection/send': 'errors:op.reflection',
   'reflection/withdraw': 'errors:op.withdraw',
+  'request/give': 'errors:op.give',
+  'request/refuse': 'errors:op.refuse',
   'ride/place': 'errors:op.ride',
 };
 

@@ -13,7 +13,7 @@ import { nameOf } from '../names.ts';
 import { attempt, problemWords } from '../attempt.ts';
 import { StaffPage } from '../StaffPage.tsx';
 import { Sending } from '../Sending.tsx';
-import { unreadableWords } from '../unreadable.ts';
+import { CannotOpen } from '../CannotOpen.tsx';
 import { useDraft } from '../use-draft.ts';
 import { useOpenedAnswer } from '../use-opened-answer.ts';
 import { draftKey, sendReply } from './actions.ts';
@@ -51,7 +51,7 @@ export function QuestionScreen({ id }: { id: string }) {
             <p class="own-words">{opened.note}</p>
           </>
         ) : null}
-        {opened?.note === null ? <p class="small">{unreadableWords(live, staff.engine.me.by, question.answer.asked, name)}</p> : null}
+        {opened?.note === null ? <CannotOpen of={{ kind: 'answer', id: question.answer.id }} written={question.answer.asked} name={name} /> : null}
       </div>
       <UnknownDevices person={question.answer.person} />
       <Filled question={question} />

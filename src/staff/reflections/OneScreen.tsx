@@ -9,7 +9,7 @@ import { useStaff } from '../context.ts';
 import { UnknownDevices } from '../UnknownDevices.tsx';
 import { coordinatorName, nameOf } from '../names.ts';
 import { StaffPage } from '../StaffPage.tsx';
-import { unreadableWords } from '../unreadable.ts';
+import { CannotOpen } from '../CannotOpen.tsx';
 import { useLook } from '../use-look.ts';
 import { markSeen } from './actions.ts';
 import { openThought } from './view.ts';
@@ -42,7 +42,7 @@ export function ThoughtScreen({ id }: { id: string }) {
           <p class="small">{t('staff:thoughts.sent', { when: formatWhen(thought.sent) })}</p>
           <Notice tone="wait">{thought.route === 'read' ? t('staff:thoughts.read-only') : t('staff:thoughts.agree')}</Notice>
           <UnknownDevices person={thought.person} />
-          {opened === null ? <p>{unreadableWords(live, engine.me.by, thought.sent, name)}</p> : null}
+          {opened === null ? <CannotOpen of={{ kind: 'reflection', id: thought.id }} written={thought.sent} name={name} /> : null}
           {opened && callWish(opened, coordinator) ? (
             <section class="card wish">
               <h2>{t('staff:thoughts.wish', { wish: callWish(opened, coordinator) })}</h2>

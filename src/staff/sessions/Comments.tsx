@@ -7,7 +7,7 @@ import { usePromise } from '../../ui/use-promise.ts';
 import { t } from '../../ui/words.ts';
 import { useStaff } from '../context.ts';
 import { nameOf } from '../names.ts';
-import { unreadableWords } from '../unreadable.ts';
+import { CannotOpen } from '../CannotOpen.tsx';
 import { commentsOn } from './view.ts';
 
 /** What those who are not coming say on the plan. Opened here, on this device. */
@@ -37,7 +37,7 @@ function One({ comment }: { comment: Comment }) {
     <section class="card" aria-label={name}>
       <p class="small">{t('duties:comments.from', { name, when: formatWhen(comment.at) })}</p>
       {words === undefined ? <p class="small">{t('duties:comments.opening')}</p> : null}
-      {words === null ? <p class="small">{unreadableWords(live, engine.me.by, comment.at, name)}</p> : null}
+      {words === null ? <CannotOpen of={{ kind: 'comment', id: comment.id }} written={comment.at} name={name} /> : null}
       {words ? (
         <p class="own-words" dir="auto">
           {words}
