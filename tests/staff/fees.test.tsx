@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { navigate } from '../../src/ui/router.tsx';
 import { answerAndSettle } from '../support/answers.ts';
 import { openDesk, openProject } from '../support/staff-app.tsx';
 import type { Desk, StaffProject, Young } from '../support/staff-app.tsx';
@@ -94,6 +95,22 @@ describe('the fee office', () => {
     mika.show('/staff/fees');
     await heading('Palkkiot');
     expect(screen.getAllByRole('heading').map((one) => one.tagName)).toEqual(['H1', 'H2', 'H3']);
+  });
+
+  test('finds a reason that was begun and left, as it was, until it is told', async () => {
+    mika.show(`/staff/fees/fee.s.${aino.id}`);
+    await heading('Aino, 2026-001');
+    fireEvent.click(screen.getByLabelText('Muu syy.'));
+    fireEvent.input(screen.getByLabelText('Uusi maksupäivä'), { target: { value: '2026-12-30' } });
+    navigate('/staff/fees');
+    await heading('Palkkiot');
+    navigate(`/staff/fees/fee.s.${aino.id}`);
+    await heading('Aino, 2026-001');
+    expect(screen.getByLabelText<HTMLInputElement>('Muu syy.').checked).toBe(true);
+    expect(screen.getByLabelText<HTMLInputElement>('Uusi maksupäivä').value).toBe('2026-12-30');
+    press('Kerro syy');
+    expect(await screen.findByText('Luvattu maksupäivä: 30.12.2026')).toBeTruthy();
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Muu syy.').checked).toBe(false));
   });
 
   test('is told that a promised day went by, until a new one is told', async () => {

@@ -31,7 +31,7 @@ const css = `
 .chips{margin-top:var(--s4)}
 .chips .button{min-height:44px;border-radius:var(--r3);background:var(--surface-2);font-size:var(--t-sm)}
 @media (max-height:30em){body:has(.composer textarea:focus) .tabs{position:static}.composer textarea{max-height:7em}}
-@media (forced-colors:active){.thread .message,.thread .mine{border:1px solid CanvasText}.thread .mine{border-inline-start-width:6px}}
+@media (forced-colors:active){.thread .message,.thread .mine{border:1px solid CanvasText}.thread .mine{border-inline-start-width:6px}.composer .button.quiet{padding:0 var(--s2)}}
 @container (max-width:18em){.composer{position:static}.composer .write{flex-wrap:wrap}.composer textarea{flex-basis:100%}.composer .button.main{width:100%}.thread .message{max-width:100%}}
 `;
 

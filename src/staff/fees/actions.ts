@@ -1,3 +1,4 @@
+import type { DraftOf } from '../../client/drafts.ts';
 import type { stallReasons } from '../../domain/fee.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Result } from '../../domain/result.ts';
@@ -18,4 +19,4 @@ export interface Stall {
   readonly newDay: string | null;
 }
 
-export const stall = (engine: StaffEngine, fee: string, { why, who, newDay }: Stall): Done => engine.commit('fee/stall', { fee, why, who, newDay });
+export const stall = (engine: StaffEngine, fee: string, { why, who, newDay }: Stall, clearDraft: DraftOf): Done => engine.commit('fee/stall', { fee, why, who, newDay }, { clearDraft });
