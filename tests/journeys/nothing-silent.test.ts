@@ -58,7 +58,7 @@ describe.each([['fi', 'fi-FI'], ['en', 'en-GB']])('nothing goes unsent in silenc
     const chip = t('checklist:suggest.food').split('|').at(-1) ?? '';
     await press(chip);
     await aino.page.getByRole('button', { name: t('checklist:undo-choice') }).waitFor();
-    await aino.page.goto(`${demo.url}/`);
+    await press(t('common:tab.home'), 'link');
     await sees(begins(t('common:sync.saved')));
     expect(await rawSync(demo, 'coordinator')).toMatch(/"item":"food"[^}]*"audience":"coordinator"/);
   });
@@ -67,7 +67,7 @@ describe.each([['fi', 'fi-FI'], ['en', 'en-GB']])('nothing goes unsent in silenc
     await openBefore();
     await press(new RegExp(`^${escaped(t('checklist:item.noask'))}`));
     await press(t('checklist:suggest.noask').split('|')[0] ?? '');
-    await aino.page.goto(`${demo.url}/`);
+    await press(t('common:tab.home'), 'link');
     await sees(t('common:sync.unsent_one'));
     expect(await aino.page.getByText(begins(t('common:sync.saved'))).count()).toBe(0);
     await press(t('common:sync.unsent_one'), 'link');
